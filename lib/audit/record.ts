@@ -1,0 +1,88 @@
+// The audit trail's vocabulary, and the one way to write to it (R2): one event for each change of state,
+// last in the transaction that changes it. The database adds sequence, time, hashes and the snapshot.
+
+import type { Actor } from "@/lib/auth/actor";
+import type { Tx } from "@/lib/db";
+import type { Prisma } from "@/prisma/generated/client";
+
+/** What changed of a thing that is edited in place: each changed field, before and after. */
+export type Change = Record<string, { before: unknown; after: unknown }>;
+
+// Stored for years: add names and fields, never rename or reuse them. People are held by id, so that a name
+// can be erased without breaking the chain.
+export type Details = {
+  "request.filed": { revision: number };
+  "request.edited": { revision: number; wasSentBack: boolean };
+  "request.sent_back": { step: number; group: string; comment: string };
+  "request.approved": { step: number; group: string; comment: string; settled: boolean };
+  "request.rejected": { step: number; group: string; comment: string };
+  "request.withdrawn": { reason: string };
+  "request.lapsed": { waitedDays: number };
+  "exception.expired": { endedAt: string };
+  "exception.superseded": { by: number };
+  "exception.closed": { removedOn: string; verifiedBy: string; note: string };
+  "exception.revoked": { reason: string };
+  "exception.reassigned": { from: string; to: string; reason: string };
+  "note.added": { note: string };
+
+  "person.added": { after: unknown };
+  "person.changed": { changed: Change };
+  "person.deactivated": { owns: number };
+  "person.reactivated": object;
+  "account.added": { person: string; issuer: string };
+  "account.password_set": { person: string };
+  "group.added": { after: unknown };
+  "group.changed": { changed: Change };
+  "group.retired": object;
+  "group.reinstated": object;
+  "membership.granted": { group: string; person: string };
+  "membership.ended": { group: string; person: string; why: string };
+  "policy.added": { after: unknown };
+  "policy.changed": { changed: Change };
+  "policy.retired": object;
+  "policy.reinstated": object;
+  "system.added": { after: unknown };
+  "system.changed": { changed: Change };
+  "system.retired": object;
+  "system.reinstated": object;
+  "setting.changed": { key: string; before: unknown; after: unknown };
+
+  "session.started": { person: string; method: string };
+  "session.ended": { person: string; why: string };
+  "session.refused": { why: string };
+  "register.exported": { filter: string; rows: number };
+};
+
+export type Action = keyof Details;
+
+type Event<Name extends Action> = {
+  action: Name;
+  body: Details[Name];
+  /** A person with a session, the clock (nobody pressed anything), or the operator at the console or in set-up. */
+  actor: Actor | "clock" | "operator";
+} & (
+  | { exceptionId: string; version?: number; stream?: never }
+  /** `<table>/<id>` for what is not an exception, `security/<yyyy-mm-dd>` for doors, `export/<yyyy-mm-dd>`. */
+  | { stream: string; exceptionId?: never; version?: never }
+);
+
+export async function record<Name extends Action>(tx: Tx, event: Event<Name>): Promise<void> {
+  const { actor, exceptionId = null, version = null } = event;
+  const stream = event.stream ?? `exception/${exceptionId}`;
+  const [via, actorId] = typeof actor === "string" ? [actor, null] : ["session", actor.accountId];
+  const body = JSON.stringify(event.body satisfies object as Prisma.InputJsonValue);
+
+  await tx.$executeRaw`
+    INSERT INTO audit_event (stream, actor_id, via, action, exception_id, version, body)
+    VALUES (${stream}, ${actorId}::uuid, ${via}::via, ${event.action}, ${exceptionId}::uuid, ${version}::int, ${body}::json)`;
+}
+
+/** The fields of `after` that differ from `before`. Empty: nothing changed, and nothing should be written. */
+export function changeBetween<Fields extends object>(before: Fields, after: Fields): Change {
+  const changed: Change = {};
+  for (const key of Object.keys(after) as (keyof Fields & string)[]) {
+    if (JSON.stringify(before[key]) === JSON.stringify(after[key])) continue;
+    changed[key] = { before: before[key] ?? null, after: after[key] ?? null };
+  }
+  return changed;
+}

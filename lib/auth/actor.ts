@@ -1,0 +1,22 @@
+// Whoever is acting, proven. Use cases take an Actor, and only the session and the
+// test cast can make one, so no caller can invent an id.
+
+import type { Role } from "@/prisma/generated/enums";
+
+declare const proven: unique symbol;
+
+type Proof = {
+  /** The person: what separation of duties looks at (R4, R5). */
+  id: string;
+  name: string;
+  role: Role;
+  /** The account and session that a decision is signed with (R6). */
+  accountId: string;
+  sessionId: string;
+};
+
+export type Actor = Proof & { [proven]: true };
+
+export function provenActor(proof: Proof): Actor {
+  return proof as Actor;
+}

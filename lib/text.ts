@@ -1,0 +1,22 @@
+// Words that people type: trimmed, bounded, and free of what PostgreSQL or a reader cannot show
+// (NUL, lone surrogates, other control characters than tab and line ends).
+
+import { z } from "zod";
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** `missing` is the sentence when nothing was typed; without it the text may be empty. `max` counts characters. */
+export function text({ missing, max = 4000 }: { missing?: string; max?: number }) {
+  const words = z
+    .string()
+    .trim()
+    .max(max, `At most ${max.toLocaleString("en")} characters.`)
+    .refine((typed) => typed.isWellFormed() && !unprintable.test(typed), "This holds a character that cannot be shown.");
+  return missing ? words.min(1, missing) : words;
+}
+
+/** One line: a title, a name, a key. */
+export function line(options: { missing?: string; max?: number }) {
+  return text({ max: 160, ...options }).refine((typed) => !/[\r\n]/.test(typed), "Keep this on one line.");
+}
