@@ -1,0 +1,23 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { alias: { "@": import.meta.dirname } },
+  test: {
+    include: [
+      "lib/**/*.test.ts",
+      "prisma/**/*.test.ts",
+      "components/**/*.test.{ts,tsx}",
+      "app/**/*.test.{ts,tsx}",
+      "scripts/**/*.test.mjs",
+    ],
+    environment: "node",
+    // Far from UTC and not on the hour: code that leans on the local time zone shows it here.
+    env: { TZ: "Asia/Kathmandu" },
+    globalSetup: "scripts/vitest/template-database.mjs",
+    setupFiles: "lib/testing/environment.ts",
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+});
