@@ -10,9 +10,11 @@ const httpStatuses = {
   "not-allowed": 403,
   "not-an-approver": 403,
   "not-found": 404,
+  "not-signed-in": 401,
   "outdated-revision": 409,
   "party-to-it": 403,
   "too-long": 422,
+  "too-many-attempts": 429,
   "wrong-status": 409,
 } as const;
 

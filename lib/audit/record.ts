@@ -49,7 +49,7 @@ export type Details = {
 
   "session.started": { person: string; method: string };
   "session.ended": { person: string; why: string };
-  "session.refused": { why: string };
+  "session.refused": { why: string; method: string; person?: string };
   "register.exported": { filter: string; rows: number };
 };
 

@@ -1,7 +1,7 @@
 // Passwords of local accounts: scrypt with the cost that OWASP's Password Storage Cheat Sheet names (N 2^15, r 8, p 3).
 // A one-time password is marked in its hash, works for a week, and opens nothing but the page that changes it.
 
-import { randomInt, randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { randomBytes, randomInt, scrypt, timingSafeEqual } from "node:crypto";
 
 import { addDays } from "date-fns";
 
@@ -15,7 +15,10 @@ const cost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
 const oneTimeMark = "once:";
 
 /** `salt:hash` in base64url, with `once:` in front of a one-time password. */
-export async function hashPassword(password: string, kind: "chosen" | "one-time" = "chosen"): Promise<string> {
+export async function hashPassword(
+  password: string,
+  kind: "chosen" | "one-time" = "chosen",
+): Promise<string> {
   const salt = randomBytes(16);
   const hash = await derive(password, salt);
   return `${kind === "one-time" ? oneTimeMark : ""}${salt.toString("base64url")}:${hash.toString("base64url")}`;
@@ -46,30 +49,49 @@ export function generatePassword(): string {
 /** Long is what counts: no rule about digits or signs. Only what is guessed first is refused. */
 export function whyWeak(password: string, owner: { name: string; email: string }): Refusal | null {
   if ([...password].length < shortestPassword) {
-    return refuseField("password", `Use at least ${shortestPassword} characters. A few words in a row are fine.`);
+    return refuseField(
+      "password",
+      `Use at least ${shortestPassword} characters. A few words in a row are fine.`,
+    );
   }
   if (password.length > longestPassword) {
     return refuseField("password", `Use at most ${longestPassword} characters.`);
   }
   const plain = password.toLowerCase();
   if (/^(.{1,6})\1+.{0,5}$/s.test(plain) || isRun(plain)) {
-    return refuseField("password", "This repeats a pattern, so it is guessed quickly. Use a few words in a row.");
+    return refuseField(
+      "password",
+      "This repeats a pattern, so it is guessed quickly. Use a few words in a row.",
+    );
   }
-  if (plain.includes(owner.email.toLowerCase()) || plain.replaceAll(/\s/g, "") === owner.name.toLowerCase().replaceAll(/\s/g, "")) {
-    return refuseField("password", "This is your own name or e-mail address. Use something that only you know.");
+  if (
+    plain.includes(owner.email.toLowerCase()) ||
+    plain.replaceAll(/\s/g, "") === owner.name.toLowerCase().replaceAll(/\s/g, "")
+  ) {
+    return refuseField(
+      "password",
+      "This is your own name or e-mail address. Use something that only you know.",
+    );
   }
   return null;
 }
 
 /** 123456789012345, abcdefghijklmno, qwertyuiopasdfg and the like, forwards or backwards. */
 function isRun(plain: string) {
-  const runs = ["01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn"];
+  const runs = [
+    "01234567890123456789",
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertyuiopasdfghjklzxcvbnm",
+    "1qaz2wsx3edc4rfv5tgb6yhn",
+  ];
   return runs.some((run) => run.includes(plain) || [...run].reverse().join("").includes(plain));
 }
 
 function derive(password: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(password.normalize("NFKC"), salt, 32, cost, (error, key) => (error ? reject(error) : resolve(key)));
+    scrypt(password.normalize("NFKC"), salt, 32, cost, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
   });
 }
 
