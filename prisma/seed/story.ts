@@ -39,10 +39,14 @@ export type Ask = {
   window: AskedWindow;
 };
 
+/** The four questions in words, which high risk asks of whoever approves (R21). Without them they were tapped. */
+type Words = { whyNow: string; shortest: string; saferWay: string; ifNo: string };
+type Approval = { grants?: Length; words?: Words };
+
 type Act = { by: PersonKey; at: When };
 export type Beat = Act &
   (
-    | { act: "approve"; comment: string; grants?: Length }
+    | ({ act: "approve"; comment: string } & Approval)
     | { act: "reject" | "sendBack"; comment: string }
     | { act: "edit"; changes: Partial<Ask> }
     | { act: "withdraw" | "revoke"; reason: string }
@@ -88,12 +92,12 @@ export const days = (count: number): Length => hours(count * 24);
 export const daysFrom = (start: When, count: number): AskedWindow => ({ ...days(count), start });
 export const until = (end: When): AskedWindow => ({ until: end });
 
-export const approve = (by: PersonKey, at: When, comment: string, grants?: Length): Beat => ({
+export const approve = (by: PersonKey, at: When, comment: string, more: Approval = {}): Beat => ({
   act: "approve",
   by,
   at,
   comment,
-  grants,
+  ...more,
 });
 export const reject = (by: PersonKey, at: When, comment: string): Beat => ({ act: "reject", by, at, comment });
 export const sendBack = (by: PersonKey, at: When, comment: string): Beat => ({ act: "sendBack", by, at, comment });
