@@ -6,6 +6,7 @@
 
 import { writeFileSync } from "node:fs";
 
+import { forgetSeed } from "./lib/embedded-register.mjs";
 import { startPostgres, stopPostgres } from "./lib/embedded-postgres.mjs";
 import { runScript } from "./lib/obstacle.mjs";
 import { createRegister, createRoles, dropRegister } from "./lib/register-database.mjs";
@@ -19,7 +20,10 @@ await runScript(async () => {
 
   const server = await startPostgres(folder, { keep: true });
   await createRoles(server);
-  if (wish === "reset") await dropRegister(server, "exceptions");
+  if (wish === "reset") {
+    await dropRegister(server, "exceptions");
+    forgetSeed(server);
+  }
   const addresses = await createRegister(server, "exceptions", console.log);
   const environment = { ...addresses, NEXTAUTH_URL: "http://localhost:3000", TZ: "UTC" };
   const lines = Object.entries(environment).map(([name, value]) => `${name}=${value}\n`);

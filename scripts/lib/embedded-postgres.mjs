@@ -63,6 +63,7 @@ function server(place, fresh) {
     url(database, role = "postgres", password = superuserPassword) {
       return `postgresql://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
     },
+    isRunning: () => postmaster(place) !== undefined,
     /** Brings it back after a crash or a kill, on the same port. */
     revive: () => alone(path.join(place.folder, "starting"), () => ensureRunning(place, port)),
     /** Stops it, unless another living process keeps it. */
@@ -232,7 +233,9 @@ async function stopPostmaster(place) {
   rmSync(keeperFile(place), { force: true });
   if (!found) return;
   process.kill(found.pid, "SIGINT"); // "fast": open transactions are rolled back, nothing waits for clients
-  for (const giveUpAt = Date.now() + 30_000; isAlive(found.pid); await pause(25)) {
+  // Its note goes when all is written. The process may stay a zombie where nobody collects orphans.
+  const note = path.join(place.folder, "data", "postmaster.pid");
+  for (const giveUpAt = Date.now() + 30_000; existsSync(note) && isAlive(found.pid); await pause(25)) {
     if (Date.now() > giveUpAt) throw new Obstacle(`The database (process ${found.pid}) did not stop within 30 seconds.`);
   }
 }

@@ -1,0 +1,19 @@
+// npm run dev: as npm start, with a web server that shows each change at once instead of a build.
+
+import "./lib/node-version.mjs";
+
+import { wantedAddress } from "./lib/address.mjs";
+import { prepareCheckout } from "./lib/checkout.mjs";
+import { loadEnvironment } from "./lib/environment.mjs";
+import { leaveWhenAsked } from "./lib/leave.mjs";
+import { runScript } from "./lib/obstacle.mjs";
+import { say } from "./lib/say.mjs";
+
+await runScript(async () => {
+  leaveWhenAsked();
+  loadEnvironment();
+  const address = await wantedAddress(process.env);
+  await prepareCheckout(say);
+  const { serve } = await import("./lib/serve.mjs"); // needs the packages
+  await serve("dev", address);
+});
