@@ -1,0 +1,33 @@
+// What is typed about a system, once for form and action.
+
+import { z } from "zod";
+
+import { line, text } from "@/lib/text";
+import { Environment, Exposure, Sensitivity, SystemKind } from "@/prisma/generated/enums";
+
+const facts = {
+  name: line({ missing: "Give the system a name.", max: 120 }),
+  description: text({ max: 1000 }),
+  kind: z.enum(SystemKind, "Choose what kind of system this is."),
+  environments: z
+    .array(z.enum(Environment))
+    .min(1, "Choose where it runs: at least one environment.")
+    .transform((chosen) => Object.values(Environment).filter((environment) => chosen.includes(environment))),
+  sensitivity: z.enum(Sensitivity, "Choose how sensitive its data is."),
+  dataHeld: line({ max: 400 }),
+  exposure: z.enum(Exposure, "Choose who can reach it."),
+  team: line({ max: 80 }),
+};
+
+export const newSystemSchema = z.strictObject({
+  key: line({ missing: "Give the system a key, such as payroll-feed.", max: 80 })
+    .toLowerCase()
+    .regex(/^[a-z0-9]+([._-][a-z0-9]+)*$/, "Use small letters, digits and hyphens, such as payroll-feed."),
+  ...facts,
+});
+export const systemEditSchema = z.strictObject({ systemId: z.uuid(), ...facts });
+export const systemIdSchema = z.strictObject({ systemId: z.uuid() });
+
+export type NewSystem = z.output<typeof newSystemSchema>;
+export type SystemEdit = z.output<typeof systemEditSchema>;
+export type SystemId = z.output<typeof systemIdSchema>;
