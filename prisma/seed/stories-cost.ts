@@ -135,7 +135,7 @@ export const costStories = [
       title: "Warehouse account over its budget for the backfill of surcharges",
       whatChanged: "Two of five months are loaded. One load failed at 80% and was repeated, spent so far €3,050. The hard stop stays where it is.",
     },
-    filed: filed("yusuf", daysAgo(196, "13:20")),
+    filed: filed("yusuf", daysAgo(197, "13:20")),
     ask: {
       title: "Warehouse account over its budget for the backfill of surcharges, rest of it",
       scope: [on("CST-001", "warehouse", "production")],
