@@ -19,6 +19,11 @@ export function formatDay(at: Date, zone: string): string {
   return format(new TZDate(at, zone), "EEE d MMM yyyy");
 }
 
+/** "2026-12-02": the calendar day that it is in the zone at that instant. */
+export function dayIn(zone: string, at: Date): string {
+  return format(new TZDate(at, zone), "yyyy-MM-dd");
+}
+
 /** "Wed 2 Dec": for dense lists, which may drop the year and the time and never the weekday. */
 export function formatShortDay(at: Date, zone: string): string {
   return format(new TZDate(at, zone), "EEE d MMM");

@@ -7,7 +7,7 @@ import { subHours, subMinutes } from "date-fns";
 import { inTransaction } from "@/lib/db";
 import { type Refusal, refuse } from "@/lib/refusal";
 
-export type Door = "sign-in" | "setup";
+export type Door = "sign-in" | "setup" | "password";
 
 const windowMinutes = 15;
 

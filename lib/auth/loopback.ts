@@ -1,11 +1,9 @@
 // Who asks from where. proxy.ts has put the true address into x-forwarded-for before anything reads it here.
 
-import { env } from "@/lib/env";
-
 /** Nobody but this machine: its address, the name it was asked by, and the address people are told, all three. */
-export function isLoopbackRequest(headers: Headers): boolean {
+export function isLoopbackRequest(headers: Headers, publicUrl: string): boolean {
   return (
-    isLoopbackName(new URL(env().NEXTAUTH_URL).hostname) &&
+    isLoopbackName(new URL(publicUrl).hostname) &&
     isLoopbackName(hostname(headers.get("host"))) &&
     isLoopbackAddress(clientAddress(headers))
   );

@@ -1,0 +1,149 @@
+// What people type and press, once for form, action and API.
+
+import { z } from "zod";
+
+import { line, text } from "@/lib/text";
+import { Environment, Exposure, Sensitivity } from "@/prisma/generated/enums";
+
+export const impacts = ["minor", "moderate", "major", "severe"] as const;
+export type Impact = (typeof impacts)[number];
+
+/** The yes/no facts that decide the risk (R12), with the words in which a form asks for them. */
+export const factQuestions = {
+  weakensSignIn: "Weakens sign-in",
+  opensRemoteAccess: "Opens remote access",
+  widensDataAccess: "Widens access to data",
+  givesVendorReach: "Gives a vendor reach",
+  usesExternalModel: "Uses an external model",
+  skipsHumanReview: "Skips human review",
+} as const;
+export type Fact = keyof typeof factQuestions;
+
+const facts = z.strictObject({
+  weakensSignIn: z.boolean(),
+  opensRemoteAccess: z.boolean(),
+  widensDataAccess: z.boolean(),
+  givesVendorReach: z.boolean(),
+  usesExternalModel: z.boolean(),
+  skipsHumanReview: z.boolean(),
+});
+
+export const classificationSchema = z.strictObject({
+  dataSensitivity: z.enum(Sensitivity, "Choose how sensitive the data is."),
+  exposure: z.enum(Exposure, "Choose who could be affected."),
+  impact: z.enum(impacts, "Choose how bad it is if it goes wrong."),
+  facts,
+});
+export type Classification = z.infer<typeof classificationSchema>;
+
+const scopeItem = z.strictObject({
+  policyId: z.uuid("Choose the rule that is broken."),
+  systemId: z.uuid("Choose where it is broken."),
+  environment: z.enum(Environment, "Choose the environment."),
+  /** A part of the system: a host, a folder, an account. Empty: the system as a whole. */
+  resource: line({ max: 200 }),
+});
+export type ScopeItem = z.infer<typeof scopeItem>;
+
+const instant = z.iso.datetime({ offset: true, error: "Choose a date and a time." });
+
+const windowSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("length"),
+    seconds: z.int("Choose how long.").positive("Choose how long."),
+    /** A later start; without it the window starts at approval, so that waiting never eats it (R7). */
+    start: instant.optional(),
+  }),
+  z.strictObject({ kind: z.literal("until"), end: instant, start: instant.optional() }),
+]);
+export type AskedWindow = z.infer<typeof windowSchema>;
+
+export const requestSchema = z.strictObject({
+  /** Made by the form, so that sending it twice files it once. */
+  id: z.uuid(),
+  title: line({ missing: "Give it a short title: which rule, where.", max: 120 }),
+  scope: z.array(scopeItem).min(1, "Choose at least one rule and one system.").max(60, "At most 60 rules and places."),
+  reason: text({ missing: "Say why the rule has to be broken." }),
+  breaksIfNo: text({ missing: "Say what breaks if the answer is no." }),
+  riskIntroduced: text({ missing: "Say what could go wrong while the rule is broken." }),
+  dataAffected: text({ missing: "Name the data, or say that there is none." }),
+  alternatives: text({ missing: "Say which safer way you looked at, and why it will not do." }),
+  mitigation: text({ missing: "Say what keeps it safe meanwhile." }),
+  classification: classificationSchema,
+  /** Whom it is for; whoever files it by default. */
+  requesterId: z.uuid().optional(),
+  ownerId: z.uuid("Name the one person who will close it."),
+  /** The owner's manager by default. Needed when the directory has none. */
+  managerId: z.uuid().optional(),
+  window: windowSchema,
+  /** The earlier exception that this one continues (R16). */
+  continuesId: z.uuid().optional(),
+  /** What is different from last time; an extension has to say it (R16). */
+  whatChanged: text({}).optional(),
+});
+export type Request = z.infer<typeof requestSchema>;
+
+/** What the live panel can already work with: the same fields, each of them optional. */
+export const draftSchema = requestSchema
+  .pick({ scope: true, classification: true, ownerId: true, requesterId: true, window: true, continuesId: true })
+  .partial();
+export type Draft = z.infer<typeof draftSchema>;
+
+export const editSchema = requestSchema
+  .omit({ id: true, requesterId: true, continuesId: true })
+  .extend({ exceptionId: z.uuid(), seenRevision: z.int().positive() });
+export type Edit = z.infer<typeof editSchema>;
+
+const seen = {
+  exceptionId: z.uuid(),
+  /** What the approver saw. A request that changed since is not what they decided on (R10). */
+  revision: z.int().positive(),
+  contentHash: z.hex().length(64),
+};
+
+/** The four questions (R21): a tap each, and words where the risk is high. */
+export const questions = ["whyNow", "shortest", "saferWay", "ifNo"] as const;
+export type Question = (typeof questions)[number];
+const answer = z.strictObject({ tapped: z.enum(["yes", "no"]).nullable(), words: text({ max: 1000 }) });
+const answersSchema = z.strictObject({ whyNow: answer, shortest: answer, saferWay: answer, ifNo: answer });
+export type Answers = z.infer<typeof answersSchema>;
+
+export const decisionSchema = z.discriminatedUnion("verdict", [
+  z.strictObject({
+    ...seen,
+    verdict: z.literal("approve"),
+    comment: text({}),
+    answers: answersSchema,
+    /** Shorter than asked, in seconds for a length and as an instant for a fixed end (R8). */
+    grantedSeconds: z.int().positive().optional(),
+    grantedEnd: instant.optional(),
+  }),
+  z.strictObject({
+    ...seen,
+    verdict: z.enum(["reject", "send_back"]),
+    comment: text({ missing: "Say why, for whoever asked and for whoever audits this later." }),
+    answers: answersSchema.optional(),
+  }),
+]);
+export type Decision = z.infer<typeof decisionSchema>;
+
+export const withdrawSchema = z.strictObject({ exceptionId: z.uuid(), reason: text({ missing: "Say why it is no longer needed." }) });
+export const revokeSchema = z.strictObject({ exceptionId: z.uuid(), reason: text({ missing: "Say why it ends now." }) });
+export const closeSchema = z.strictObject({
+  exceptionId: z.uuid(),
+  removedOn: z.iso.date("Say on which day the break was removed."),
+  verifiedById: z.uuid("Name who checked that it is gone."),
+  note: text({}),
+});
+export const reassignSchema = z.strictObject({
+  exceptionId: z.uuid(),
+  ownerId: z.uuid("Name the one person who will close it."),
+  reason: text({ missing: "Say why it changes hands." }),
+});
+export const noteSchema = z.strictObject({ exceptionId: z.uuid(), note: text({ missing: "Write the note first." }) });
+
+export type Withdrawal = z.infer<typeof withdrawSchema>;
+export type Revocation = z.infer<typeof revokeSchema>;
+export type Closing = z.infer<typeof closeSchema>;
+export type Reassignment = z.infer<typeof reassignSchema>;
+export type Note = z.infer<typeof noteSchema>;

@@ -1,0 +1,63 @@
+// What keeps a request from being filed or changed, in the order in which a person would mend it (R20, R3, R4, R7, R12).
+
+import type { Plan } from "@/lib/exceptions/plan-request";
+import { type Asked, whyCannotAsk } from "@/lib/exceptions/window";
+import { type Refusal, refuse, refuseField } from "@/lib/refusal";
+
+type Person = { id: string; name: string; managerId: string | null; deactivatedAt: Date | null; role: string } | undefined;
+
+/** `scope` as asked: an id that the plan does not know is not in the directory. */
+export function whyCannotFile(
+  asked: { scope: { policyId: string; systemId: string }[]; owner: Person; requester: Person; manager: Person; window: Asked; whatChanged?: string },
+  plan: Plan,
+  now: Date,
+): Refusal | null {
+  return (
+    whyUnknownScope(asked.scope, plan) ??
+    whyNotAnOwner(asked.owner, asked.requester, asked.manager) ??
+    whyCannotAsk(asked.window, plan.limit, now, plan.continued?.endsAt ?? null) ??
+    whyNobodyDecides(plan) ??
+    whyNotExplained(asked.whatChanged, plan)
+  );
+}
+
+function whyUnknownScope(scope: { policyId: string; systemId: string }[], plan: Plan): Refusal | null {
+  const policies = new Map(plan.policies.map((policy) => [policy.id, policy]));
+  const systems = new Map(plan.systems.map((system) => [system.id, system]));
+  for (const { policyId, systemId } of scope) {
+    const [policy, system] = [policies.get(policyId), systems.get(systemId)];
+    if (!policy) return refuseField("policies", "This rule is not in the catalogue.");
+    if (!system) return refuseField("places", "This system is not in the directory.");
+    if (policy.retired) return refuseField("policies", `${policy.key} is retired: no new requests break it.`);
+    if (system.retired) return refuseField("places", `${system.name} is retired: nothing new runs on it.`);
+  }
+  return null;
+}
+
+function whyNotAnOwner(owner: Person, requester: Person, manager: Person): Refusal | null {
+  if (!owner || owner.deactivatedAt) return refuseField("ownerId", "The owner has to be an active person.");
+  if (owner.role === "auditor" || owner.role === "outside_approver") {
+    return refuseField("ownerId", `${owner.name} cannot own an exception: ${owner.role === "auditor" ? "auditors only read" : "outside approvers only decide"}.`);
+  }
+  if (!requester || requester.deactivatedAt) return refuseField("requesterId", "Whoever asks has to be an active person.");
+  if (!manager || manager.deactivatedAt) {
+    return refuseField("managerId", `The directory names no manager for ${owner.name}. Choose who is told before it ends.`);
+  }
+  if (manager.id === owner.id) return refuseField("managerId", "The manager is somebody else than the owner.");
+  return null;
+}
+
+function whyNobodyDecides(plan: Plan): Refusal | null {
+  const stuck = plan.steps.find((step) => step.nobody);
+  if (!stuck) return null;
+  const parties = stuck.partyNames.length > 0 ? ` once ${stuck.partyNames.join(" and ")} may not, being a party to it` : "";
+  return refuse(
+    "invalid-input",
+    `Nobody in ${stuck.group.name} could decide this${parties}. Name another owner, or have an administrator seat somebody, an outside approver for instance.`,
+  );
+}
+
+function whyNotExplained(whatChanged: string | undefined, plan: Plan): Refusal | null {
+  if (!plan.continued || whatChanged) return null;
+  return refuseField("whatChanged", `Say what changed since EX-${plan.continued.number}.`);
+}
