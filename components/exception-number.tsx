@@ -1,0 +1,20 @@
+import Link from "next/link";
+
+/** "EX-1042". */
+export function exceptionNumber(number: number): string {
+  return `EX-${number}`;
+}
+
+/** The number in mono. With `link`, it opens the exception. */
+export function ExceptionNumber({ number, link = false }: { number: number; link?: boolean }) {
+  const text = <span className="font-mono text-[0.95em] whitespace-nowrap">{exceptionNumber(number)}</span>;
+  if (!link) return text;
+  return (
+    <Link
+      href={`/exceptions/${exceptionNumber(number)}`}
+      className="relative z-1 inline-block min-h-6 text-accent hover:underline"
+    >
+      {text}
+    </Link>
+  );
+}

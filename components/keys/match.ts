@@ -1,0 +1,48 @@
+// Which action a press of a key means. Pure, so that each rule about when keys are off can be tested by itself.
+
+import { isSingleKey, type KeyAction, keyRows } from "@/components/keys/registry";
+
+export type Press = {
+  /** "j", "?", "ArrowDown", "mod+k": as the registry writes it. */
+  key: string;
+  /** The first key of a sequence, when it was pressed a moment ago. */
+  after: string | null;
+};
+
+/** Where the focus is when the key is pressed. */
+export type Place = {
+  typing: boolean;
+  inLayer: boolean;
+  onButton: boolean;
+  onLink: boolean;
+  inList: boolean;
+};
+
+export type Match = { action: KeyAction } | { startsSequence: string } | null;
+
+/** `singleKeys` is the person's own switch; chords such as ⌘K work with it off. */
+export function matchKey(press: Press, place: Place, singleKeys: boolean): Match {
+  if (place.inLayer) return null;
+
+  const sequence = press.after ? `${press.after} ${press.key}` : null;
+  const found = (sequence && findRow(sequence)) || findRow(press.key);
+  if (found && !found.native) {
+    const key = sequence && found.keys.includes(sequence) ? sequence : press.key;
+    return isAllowed(key, place, singleKeys) ? { action: found.action } : null;
+  }
+
+  const startsSequence = keyRows.some(({ keys }) => keys.some((key) => key.startsWith(`${press.key} `)));
+  return startsSequence && isAllowed(press.key, place, singleKeys) ? { startsSequence: press.key } : null;
+}
+
+function findRow(key: string) {
+  return keyRows.find(({ keys }) => keys.includes(key));
+}
+
+function isAllowed(key: string, place: Place, singleKeys: boolean): boolean {
+  if (key.startsWith("mod+")) return true;
+  if (place.typing || place.onButton) return false;
+  if (isSingleKey(key)) return singleKeys;
+  // Arrows scroll and Enter follows links; only inside a list do they belong to it.
+  return place.inList && !(key === "Enter" && place.onLink);
+}

@@ -1,0 +1,50 @@
+import type { LucideIcon } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+
+import { BlockedButton } from "@/components/ui/blocked-button";
+import { type ButtonKind, buttonLook } from "@/components/ui/button-look";
+
+type Props = Omit<ComponentProps<"button">, "disabled" | "className"> & {
+  kind?: ButtonKind;
+  icon?: LucideIcon;
+  /** Why it cannot be used now: the sentence the server would give. The button stays, can be focused, and says it. */
+  reason?: string | null;
+  /** True while the server has not answered: "Recording…" stands in place, and another press does nothing. */
+  busy?: boolean;
+  busyLabel?: string;
+  /** An icon alone still has words, for whoever cannot see it. */
+  iconOnly?: boolean;
+  children: ReactNode;
+};
+
+export function Button({
+  kind = "outlined",
+  icon: Icon,
+  reason,
+  busy = false,
+  busyLabel = "Recording…",
+  iconOnly = false,
+  type = "button",
+  children,
+  ...rest
+}: Props) {
+  const content = (
+    <>
+      {Icon && <Icon aria-hidden />}
+      <span className={iconOnly ? "sr-only" : undefined}>{busy ? busyLabel : children}</span>
+    </>
+  );
+
+  if (reason || busy) {
+    return (
+      <BlockedButton {...rest} reason={busy ? undefined : reason} className={buttonLook(kind, { iconOnly, isBlocked: true })}>
+        {content}
+      </BlockedButton>
+    );
+  }
+  return (
+    <button {...rest} type={type} className={buttonLook(kind, { iconOnly })}>
+      {content}
+    </button>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactElement, ReactNode, RefObject } from "react";
+
+import { buttonLook } from "@/components/ui/button-look";
+
+type Props = {
+  title: string;
+  description?: ReactNode;
+  children?: ReactNode;
+  /** Buttons, the one that acts last. `DialogClose` makes the one that does not. */
+  footer?: ReactNode;
+  trigger?: ReactElement;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  initialFocus?: RefObject<HTMLElement | null>;
+  /** "palette" has no head and stands near the top; "drawer" slides in from the left. */
+  shape?: "dialog" | "palette" | "drawer";
+};
+
+const shapes = {
+  dialog: "inset-x-0 bottom-0 mx-auto max-h-[85dvh] rounded-t-lg sm:top-[12vh] sm:bottom-auto sm:max-w-lg sm:rounded-lg",
+  palette: "inset-x-2 top-2 mx-auto max-w-xl rounded-lg sm:top-[12vh]",
+  drawer: "inset-y-0 left-0 w-64",
+};
+
+/** Takes the focus, keeps it while open, gives it back. Esc closes. */
+export function Dialog({ title, description, children, footer, trigger, shape = "dialog", initialFocus, ...root }: Props) {
+  const isPalette = shape === "palette";
+  return (
+    <Base.Root {...root}>
+      {trigger && <Base.Trigger render={trigger} />}
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25 transition-opacity duration-180 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Popup
+          initialFocus={initialFocus}
+          className={`fixed z-50 flex flex-col overflow-hidden bg-panel shadow-float transition-opacity duration-180 data-ending-style:opacity-0 data-starting-style:opacity-0 ${shapes[shape]}`}
+        >
+          <div className={isPalette ? "sr-only" : "flex items-start gap-4 px-4 pt-4"}>
+            <div className="grid flex-1 gap-1">
+              <Base.Title className="text-lg font-semibold">{title}</Base.Title>
+              {description && <Base.Description className="text-sm text-muted">{description}</Base.Description>}
+            </div>
+            {!isPalette && (
+              <Base.Close aria-label="Close" className={`-mt-1 -mr-1 ${buttonLook("ghost", { iconOnly: true })}`}>
+                <X aria-hidden />
+              </Base.Close>
+            )}
+          </div>
+          <div className={isPalette ? "contents" : "min-h-0 overflow-y-auto p-4"}>{children}</div>
+          {footer && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{footer}</div>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+export function DialogClose({ children }: { children: ReactNode }) {
+  return <Base.Close className={buttonLook("outlined")}>{children}</Base.Close>;
+}

@@ -1,0 +1,38 @@
+import type { LucideIcon } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+import { BlockedButton } from "@/components/ui/blocked-button";
+import { type ButtonKind, buttonLook } from "@/components/ui/button-look";
+
+type Props = {
+  href: string;
+  kind?: ButtonKind;
+  icon?: LucideIcon;
+  reason?: string | null;
+  iconOnly?: boolean;
+  children: ReactNode;
+};
+
+/** Goes somewhere and changes nothing, in the shape of a button. */
+export function LinkButton({ href, kind = "outlined", icon: Icon, reason, iconOnly = false, children }: Props) {
+  const content = (
+    <>
+      {Icon && <Icon aria-hidden />}
+      <span className={iconOnly ? "sr-only" : undefined}>{children}</span>
+    </>
+  );
+
+  if (reason) {
+    return (
+      <BlockedButton reason={reason} className={buttonLook(kind, { iconOnly, isBlocked: true })}>
+        {content}
+      </BlockedButton>
+    );
+  }
+  return (
+    <Link href={href} className={buttonLook(kind, { iconOnly })}>
+      {content}
+    </Link>
+  );
+}

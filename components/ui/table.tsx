@@ -1,0 +1,101 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+// On a phone a table becomes cards with the same facts. Changing `display` takes a table's meaning away in some
+// browsers, so the roles are spelled out.
+
+type TableProps = {
+  /** What the table holds, for whoever hears it; the filter sentence above says it to the eye. */
+  caption: string;
+  head: ReactNode;
+  children: ReactNode;
+};
+
+export function Table({ caption, head, children }: TableProps) {
+  return (
+    <div className="sm:overflow-x-auto print:overflow-visible">
+      <table role="table" className="w-full text-left text-sm max-sm:block">
+        <caption className="sr-only">{caption}</caption>
+        <thead role="rowgroup" className="text-xs text-muted max-sm:sr-only">
+          <tr role="row">{head}</tr>
+        </thead>
+        <tbody role="rowgroup" className="max-sm:grid max-sm:gap-3">
+          {children}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type Sort = { href: string; direction: "ascending" | "descending" | null };
+
+type ThProps = { children: ReactNode; sort?: Sort; numeric?: boolean; hideLabel?: boolean };
+
+/** With `sort`, the head is a link that turns the order round; the order itself stands in the URL. */
+export function Th({ children, sort, numeric = false, hideLabel = false }: ThProps) {
+  const Arrow = sort?.direction === "descending" ? ArrowDown : ArrowUp;
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      aria-sort={sort ? (sort.direction ?? "none") : undefined}
+      className={`h-8 border-b border-line bg-sunken px-3 font-medium whitespace-nowrap first:rounded-tl-md last:rounded-tr-md ${numeric ? "text-right" : ""}`}
+    >
+      {sort ? (
+        <Link href={sort.href} scroll={false} className="group inline-flex h-6 items-center gap-1 hover:text-ink">
+          {children}
+          <Arrow
+            aria-hidden
+            className={`size-3! ${sort.direction ? "text-ink" : "opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"}`}
+          />
+        </Link>
+      ) : (
+        <span className={hideLabel ? "sr-only" : undefined}>{children}</span>
+      )}
+    </th>
+  );
+}
+
+/** A row. With a RowLink in it the whole row opens, and `j`, `k` and `o` find it (see KeyList). */
+export function Tr({ children }: { children: ReactNode }) {
+  return (
+    <tr
+      role="row"
+      data-row
+      className="relative transition-colors hover:bg-sunken has-[[data-row-link]:focus-visible]:bg-accent-tint max-sm:grid max-sm:gap-1 max-sm:rounded-lg max-sm:border max-sm:border-line max-sm:bg-panel max-sm:p-3"
+    >
+      {children}
+    </tr>
+  );
+}
+
+type TdProps = {
+  children: ReactNode;
+  /** The column's name, which stands beside the fact on a phone. Leave it out where the fact speaks for itself. */
+  label?: string;
+  numeric?: boolean;
+  /** For what must not be cut: status and dates. */
+  nowrap?: boolean;
+};
+
+export function Td({ children, label, numeric = false, nowrap = false }: TdProps) {
+  return (
+    <td
+      role="cell"
+      data-label={label}
+      className={`h-row px-3 py-1 align-middle sm:border-b sm:border-line max-sm:flex max-sm:h-auto max-sm:items-baseline max-sm:gap-2 max-sm:px-0 max-sm:py-0 max-sm:empty:hidden max-sm:data-[label]:before:w-24 max-sm:data-[label]:before:shrink-0 max-sm:data-[label]:before:text-xs max-sm:data-[label]:before:text-muted max-sm:data-[label]:before:content-[attr(data-label)] ${numeric ? "sm:text-right sm:tabular-nums" : ""} ${nowrap ? "sm:whitespace-nowrap" : ""}`}
+    >
+      {children}
+    </td>
+  );
+}
+
+/** The link of a row. It reaches over the whole row; other controls in the row stand above it with `relative z-1`. */
+export function RowLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} data-row-link className="font-medium text-accent after:absolute after:inset-0 hover:underline">
+      {children}
+    </Link>
+  );
+}
