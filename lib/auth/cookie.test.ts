@@ -28,7 +28,9 @@ test("a cookie that was not sealed here names nobody", async () => {
   expect(await openSessionCookie("")).toBeNull();
   expect(await openSessionCookie(id)).toBeNull();
   expect(await openSessionCookie(elsewhere)).toBeNull();
-  expect(await openSessionCookie([header, key, iv, text?.split("").reverse().join(""), tag].join("."))).toBeNull();
+  expect(
+    await openSessionCookie([header, key, iv, text?.split("").reverse().join(""), tag].join(".")),
+  ).toBeNull();
   expect(await openSessionCookie([header, key, iv, text, "AAAAAAAAAAAAAAAAAAAAAA"].join("."))).toBeNull();
 });
 

@@ -20,8 +20,9 @@ export async function signInLocally(
   address: string,
   now: Date,
 ): Promise<SignIn> {
-  const email = emailAddress(typed.email) ?? "none";
-  const limits = { [`account ${email}`]: perAccount, [`address ${addressBlock(address)}`]: perAddress };
+  const email = emailAddress(typed.email) ?? typed.email;
+  const keys = attemptKeys(email, address);
+  const limits = { [keys.account]: perAccount, [keys.address]: perAddress };
   if (await whyTooOften("sign-in", limits, now)) return { ok: false, problem: "too-many-attempts" };
 
   const account = await db.account.findFirst({
@@ -32,8 +33,13 @@ export async function signInLocally(
 
   if (!account || !proven) return refused("wrong", account?.personId, now);
   if (account.person.deactivatedAt) return refused("deactivated", account.personId, now);
-  await forgetAttempts("sign-in", `account ${email}`, now);
+  await forgetAttempts("sign-in", keys.account, now);
   return { ok: true, accountId: account.id };
+}
+
+/** What attempts are counted by. */
+export function attemptKeys(email: string, address: string) {
+  return { account: `account ${email}`, address: `address ${addressBlock(address)}` };
 }
 
 async function refused(problem: SignInProblem, person: string | undefined, now: Date): Promise<SignIn> {
