@@ -13,7 +13,7 @@ export default defineConfig({
     environment: "node",
     // Far from UTC and not on the hour: code that leans on the local time zone shows it here.
     env: { TZ: "Asia/Kathmandu" },
-    globalSetup: "scripts/vitest/template-database.mjs",
+    globalSetup: "scripts/testing/template-database.mjs",
     setupFiles: "lib/testing/environment.ts",
     pool: "forks",
     maxWorkers: 2,

@@ -9,8 +9,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { inRoot } from "./lib/root.mjs";
 
 const systems = "aix android darwin freebsd linux netbsd openbsd openharmony sunos win32 windows".split(" ");
-const processors =
-  "arm arm64 armv7 ia32 loong64 mips64el ppc64 ppc64le riscv64 s390x wasm32 x64".split(" ");
+const processors = "arm arm64 armv7 ia32 loong64 mips64el ppc64 ppc64le riscv64 s390x wasm32 x64".split(" ");
 
 const file = inRoot("package-lock.json");
 const lock = JSON.parse(readFileSync(file, "utf8"));
@@ -44,14 +43,17 @@ function addMissingPlatforms() {
 /** Node's own search: beside the parent first, then in each folder above it. */
 function isLocked(parent, name) {
   const folders = parent.split("/node_modules/");
-  const beside = folders.map((_, last) => `${folders.slice(0, last + 1).join("/node_modules/")}/node_modules/${name}`);
+  const beside = folders.map(
+    (_, last) => `${folders.slice(0, last + 1).join("/node_modules/")}/node_modules/${name}`,
+  );
   return [...beside, `node_modules/${name}`].some((place) => lock.packages[place]);
 }
 
 function platformPackage(name, version) {
   const words = name.split("/").at(-1).split(/[-_]/);
   const system = words.find((word) => systems.includes(word));
-  const processor = words.find((word) => processors.includes(word)) ?? (name.includes("arm") ? "arm" : undefined);
+  const processor =
+    words.find((word) => processors.includes(word)) ?? (name.includes("arm") ? "arm" : undefined);
   return {
     version,
     ...(processor && { cpu: [processor] }),

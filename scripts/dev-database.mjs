@@ -5,9 +5,8 @@
 //   node scripts/dev-database.mjs stop
 
 import { writeFileSync } from "node:fs";
-
-import { forgetSeed } from "./lib/embedded-register.mjs";
 import { startPostgres, stopPostgres } from "./lib/embedded-postgres.mjs";
+import { forgetSeed } from "./lib/embedded-register.mjs";
 import { runScript } from "./lib/obstacle.mjs";
 import { createRegister, createRoles, dropRegister } from "./lib/register-database.mjs";
 import { inRoot } from "./lib/root.mjs";

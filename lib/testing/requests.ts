@@ -44,7 +44,10 @@ export const lowRisk: Request["classification"] = {
 };
 
 /** What makes a request of the payroll feed high (in production). */
-export const highRisk: Request["classification"] = { ...lowRisk, facts: { ...noFacts, opensRemoteAccess: true } };
+export const highRisk: Request["classification"] = {
+  ...lowRisk,
+  facts: { ...noFacts, opensRemoteAccess: true },
+};
 
 export const answered: Answers = {
   whyNow: { tapped: "yes", words: "The supplier moves next week." },
@@ -60,7 +63,10 @@ export async function filedBy(cast: Cast, actor: Actor, changes: Partial<Request
 
 /** What an approver's page would post back: the revision and its hash. */
 export async function seen(exceptionId: string) {
-  const { revision } = await db.exception.findUniqueOrThrow({ where: { id: exceptionId }, select: { revision: true } });
+  const { revision } = await db.exception.findUniqueOrThrow({
+    where: { id: exceptionId },
+    select: { revision: true },
+  });
   const { contentHash } = await db.revision.findUniqueOrThrow({
     where: { exceptionId_number: { exceptionId, number: revision } },
     select: { contentHash: true },
@@ -70,8 +76,19 @@ export async function seen(exceptionId: string) {
 
 type Verdict = Decision["verdict"];
 
-export async function decisionOn(exceptionId: string, verdict: Verdict, changes: Partial<Decision> = {}): Promise<Decision> {
-  return { exceptionId, ...(await seen(exceptionId)), verdict, comment: "Read and weighed.", answers: answered, ...changes } as Decision;
+export async function decisionOn(
+  exceptionId: string,
+  verdict: Verdict,
+  changes: Partial<Decision> = {},
+): Promise<Decision> {
+  return {
+    exceptionId,
+    ...(await seen(exceptionId)),
+    verdict,
+    comment: "Read and weighed.",
+    answers: answered,
+    ...changes,
+  } as Decision;
 }
 
 export async function decidedBy(actor: Actor, exceptionId: string, verdict: Verdict = "approve", now = noon) {

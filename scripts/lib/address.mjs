@@ -14,9 +14,12 @@ export async function wantedAddress(env) {
   }
   const state = await stateOnceSettled(port, host);
   if (state === "taken") {
-    throw new Obstacle(`Port ${port} is taken: stop what runs there, or choose another with PORT=${nextTo(port)}.`);
+    throw new Obstacle(
+      `Port ${port} is taken: stop what runs there, or choose another with PORT=${nextTo(port)}.`,
+    );
   }
-  if (state === "forbidden") throw new Obstacle(`Nobody may listen on ${host}, port ${port}: choose another HOST or PORT.`);
+  if (state === "forbidden")
+    throw new Obstacle(`Nobody may listen on ${host}, port ${port}: choose another HOST or PORT.`);
   return { host, port };
 }
 

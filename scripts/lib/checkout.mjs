@@ -36,7 +36,14 @@ async function installPackages(say) {
   say("Installing the packages…");
   const npm = process.env.npm_execpath?.endsWith("npm-cli.js") ? [process.env.npm_execpath] : undefined;
   // The build needs the development packages too, whatever NODE_ENV says.
-  const options = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  const options = [
+    "ci",
+    "--include=dev",
+    "--include=optional",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
   const { code } = npm
     ? await run([...npm, ...options], { show: true })
     : await run(options, { show: true, command: "npm" });
@@ -50,6 +57,7 @@ async function generateClient(say) {
 
   say("Generating the database client…");
   const { code, output } = await run(["node_modules/prisma/build/index.js", "generate"]);
-  if (code !== 0) throw new Obstacle(`${output}\nThe database client could not be generated: Prisma says why above.`);
+  if (code !== 0)
+    throw new Obstacle(`${output}\nThe database client could not be generated: Prisma says why above.`);
   writeStamp(stamp, print);
 }

@@ -109,10 +109,15 @@ function createCluster({ folder, binaries, account, durable }) {
     ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8"],
     durable ? [] : ["--no-sync"],
   ].flat();
-  const made = spawnSync(binaries("initdb"), options, { ...surroundings({ folder, account }), encoding: "utf8" });
+  const made = spawnSync(binaries("initdb"), options, {
+    ...surroundings({ folder, account }),
+    encoding: "utf8",
+  });
   if (made.status !== 0) {
     rmSync(data, { recursive: true, force: true });
-    throw new Obstacle(`The database could not be made in ${folder}: ${lastLine(made.stderr || String(made.error))}`);
+    throw new Obstacle(
+      `The database could not be made in ${folder}: ${lastLine(made.stderr || String(made.error))}`,
+    );
   }
   return true;
 }
@@ -236,7 +241,8 @@ async function stopPostmaster(place) {
   // Its note goes when all is written. The process may stay a zombie where nobody collects orphans.
   const note = path.join(place.folder, "data", "postmaster.pid");
   for (const giveUpAt = Date.now() + 30_000; existsSync(note) && isAlive(found.pid); await pause(25)) {
-    if (Date.now() > giveUpAt) throw new Obstacle(`The database (process ${found.pid}) did not stop within 30 seconds.`);
+    if (Date.now() > giveUpAt)
+      throw new Obstacle(`The database (process ${found.pid}) did not stop within 30 seconds.`);
   }
 }
 

@@ -27,30 +27,36 @@ export async function prepareEmbeddedRegister(server, say, { filled = true } = {
   const begun = path.join(server.folder, "seed-begun");
   const finished = path.join(server.folder, "seed-finished");
 
-  return alone(path.join(server.folder, "preparing"), async () => {
-    // A seed that was killed half-way leaves half a story, and nobody has worked in it yet: start over.
-    if (existsSync(begun) && !existsSync(finished)) await dropRegister(server, database);
-    const addresses = await createRegister(server, database, say);
-    if (!filled || existsSync(finished)) return addresses;
+  return alone(
+    path.join(server.folder, "preparing"),
+    async () => {
+      // A seed that was killed half-way leaves half a story, and nobody has worked in it yet: start over.
+      if (existsSync(begun) && !existsSync(finished)) await dropRegister(server, database);
+      const addresses = await createRegister(server, database, say);
+      if (!filled || existsSync(finished)) return addresses;
 
-    say("Filling the register with a year of exceptions…");
-    writeFileSync(begun, "");
-    await seed(addresses);
-    writeFileSync(finished, "");
-    rmSync(begun);
-    return addresses;
-  }, 5 * 60_000);
+      say("Filling the register with a year of exceptions…");
+      writeFileSync(begun, "");
+      await seed(addresses);
+      writeFileSync(finished, "");
+      rmSync(begun);
+      return addresses;
+    },
+    5 * 60_000,
+  );
 }
 
 export function forgetSeed(server) {
-  for (const stamp of ["seed-begun", "seed-finished"]) rmSync(path.join(server.folder, stamp), { force: true });
+  for (const stamp of ["seed-begun", "seed-finished"])
+    rmSync(path.join(server.folder, stamp), { force: true });
 }
 
 /** Tells the year through the use cases, as the app. It leaves a register alone that holds something. */
 export async function seed(addresses) {
   const env = { ...addresses, NEXTAUTH_URL: "http://localhost:3000", TZ: "UTC" };
   const { code, output } = await run(typescriptProgram("prisma/seed.ts"), { env });
-  if (code !== 0) throw new Obstacle(`${output}\nThe register could not be filled: prisma/seed.ts says why above.`);
+  if (code !== 0)
+    throw new Obstacle(`${output}\nThe register could not be filled: prisma/seed.ts says why above.`);
 }
 
 /** Looks once a second whether the server still lives, and brings it back when it was killed. */

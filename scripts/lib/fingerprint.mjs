@@ -10,7 +10,12 @@ import { inRoot } from "./root.mjs";
 export function fingerprint(places, leaveOut = () => false) {
   const hash = createHash("sha256");
   for (const file of places.flatMap(filesIn)) {
-    if (!leaveOut(file)) hash.update(file).update("\0").update(readFileSync(inRoot(file))).update("\0");
+    if (!leaveOut(file))
+      hash
+        .update(file)
+        .update("\0")
+        .update(readFileSync(inRoot(file)))
+        .update("\0");
   }
   return hash.digest("hex");
 }

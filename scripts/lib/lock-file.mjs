@@ -9,7 +9,8 @@ import { Obstacle } from "./obstacle.mjs";
 export async function alone(file, work, patience = 60_000) {
   const giveUpAt = Date.now() + patience;
   while (!taken(file)) {
-    if (Date.now() > giveUpAt) throw new Obstacle(`Another start holds ${file}: wait for it to end, or remove the file.`);
+    if (Date.now() > giveUpAt)
+      throw new Obstacle(`Another start holds ${file}: wait for it to end, or remove the file.`);
     await pause(50);
   }
   try {

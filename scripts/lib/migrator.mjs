@@ -69,13 +69,18 @@ function pendingOf(migrations, records, say) {
       `Prisma left the migration ${failed.name} unfinished (${failed.logs ?? "it was interrupted"}): repair the database, then run "npx prisma migrate resolve".`,
     );
   }
-  const done = new Map(records.filter((record) => record.finished_at).map(({ name, checksum }) => [name, checksum]));
+  const done = new Map(
+    records.filter((record) => record.finished_at).map(({ name, checksum }) => [name, checksum]),
+  );
   const unknown = [...done.keys()].find((name) => !migrations.some((migration) => migration.name === name));
   if (unknown) {
-    throw new Obstacle(`The database has the migration ${unknown}, which this version lacks: it is newer than this code.`);
+    throw new Obstacle(
+      `The database has the migration ${unknown}, which this version lacks: it is newer than this code.`,
+    );
   }
   for (const { name, checksum } of migrations) {
-    if (done.has(name) && done.get(name) !== checksum) say(`The migration ${name} was edited after it was applied.`);
+    if (done.has(name) && done.get(name) !== checksum)
+      say(`The migration ${name} was edited after it was applied.`);
   }
   return migrations.filter(({ name }) => !done.has(name));
 }
@@ -90,7 +95,9 @@ async function apply(owner, { name, sql, checksum }) {
     await owner.query(record, [randomUUID(), checksum, name]);
     await owner.query("COMMIT");
   } catch (error) {
-    throw new Obstacle(`The migration ${name} failed and was rolled back: ${error.message}${placeOf(error, sql)}`);
+    throw new Obstacle(
+      `The migration ${name} failed and was rolled back: ${error.message}${placeOf(error, sql)}`,
+    );
   }
 }
 

@@ -24,6 +24,10 @@ export function postgresAccount() {
 /** Whether that account can go into a folder: a checkout under /root, for one, is closed to it. */
 export function reaches(account, folder) {
   if (!account) return true;
-  const entered = spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", folder], { ...account, cwd: "/", stdio: "ignore" });
+  const entered = spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", folder], {
+    ...account,
+    cwd: "/",
+    stdio: "ignore",
+  });
   return entered.status === 0;
 }

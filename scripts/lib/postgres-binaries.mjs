@@ -90,7 +90,8 @@ function privateCopy(installed, account) {
     openForReading(copy);
     writeFileSync(complete, "");
   }
-  if (!reaches(account, programs(copy))) throw new Obstacle(`PostgreSQL cannot be run from ${copy}: set DATABASE_URL instead.`);
+  if (!reaches(account, programs(copy)))
+    throw new Obstacle(`PostgreSQL cannot be run from ${copy}: set DATABASE_URL instead.`);
   return copy;
 }
 

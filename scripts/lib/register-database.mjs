@@ -33,7 +33,9 @@ export async function createRegister(server, database, say) {
 }
 
 export async function dropRegister(server, database) {
-  await connected(server.url("postgres"), (superuser) => superuser.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`));
+  await connected(server.url("postgres"), (superuser) =>
+    superuser.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`),
+  );
 }
 
 /** The four ways into the database, by the names that programs look for in their environment. */

@@ -16,7 +16,8 @@ export async function serve(mode, address) {
 
   const env = { ...process.env, ...withheld, ...register.env, TZ: "UTC", NEXT_TELEMETRY_DISABLED: "1" };
   const nodeEnv = mode === "start" ? "production" : "development";
-  const worker = () => startBeside(typescriptProgram("lib/jobs/worker.ts"), { env: { ...env, NODE_ENV: nodeEnv } });
+  const worker = () =>
+    startBeside(typescriptProgram("lib/jobs/worker.ts"), { env: { ...env, NODE_ENV: nodeEnv } });
   onLeave(keepRunning("worker", worker));
 
   const web = startWebServer(mode, address, env);

@@ -19,7 +19,8 @@ export async function untilHealthy(web, { host, port }, seconds = 120) {
   const health = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}/api/health`;
   let answer = "no answer";
   for (const giveUpAt = Date.now() + seconds * 1_000; Date.now() < giveUpAt; await pause(50)) {
-    if (web.exitCode !== null || web.signalCode !== null) throw new Obstacle("The web server stopped as it started: it says why above.");
+    if (web.exitCode !== null || web.signalCode !== null)
+      throw new Obstacle("The web server stopped as it started: it says why above.");
     const response = await fetch(health).catch(() => undefined);
     if (response?.ok) return;
     if (response) answer = `${response.status} ${await response.text()}`.slice(0, 300);
