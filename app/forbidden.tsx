@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+
+import { DeadEnd } from "@/components/dead-end";
+import { PlainFrame } from "@/components/shell/plain-frame";
+import { LinkButton } from "@/components/ui/link-button";
+
+export const metadata: Metadata = { title: "Not for your role" };
+
+export default function Forbidden() {
+  return (
+    <PlainFrame>
+      <DeadEnd
+        title="This page is not for your role"
+        action={
+          <LinkButton kind="filled" href="/">
+            Go to Home
+          </LinkButton>
+        }
+      >
+        Members and administrators see the whole register, auditors read it, outside approvers see the requests put to them. An administrator can
+        change your role.
+      </DeadEnd>
+    </PlainFrame>
+  );
+}

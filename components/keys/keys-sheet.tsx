@@ -1,0 +1,64 @@
+"use client";
+
+import { useKeys } from "@/components/keys/provider";
+import { type KeyScope, keyRows } from "@/components/keys/registry";
+import { ShownKey } from "@/components/keys/shown-key";
+import { Dialog } from "@/components/ui/dialog";
+
+const scopes: { scope: KeyScope; title: string }[] = [
+  { scope: "everywhere", title: "Everywhere" },
+  { scope: "list", title: "In a list" },
+  { scope: "request", title: "On a request" },
+];
+
+type Props = { open: boolean; onOpenChange: (open: boolean) => void };
+
+/** What `?` shows: the registry itself. */
+export function KeysSheet({ open, onOpenChange }: Props) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Keys"
+      description="Single keys are off while you type, and on a button. None of them decides: each only opens a choice."
+    >
+      <div className="grid gap-5">
+        {scopes.map(({ scope, title }) => (
+          <section key={scope} aria-label={title}>
+            <h3 className="pb-1 text-xs font-medium text-muted">{title}</h3>
+            <dl className="divide-y divide-line border-y border-line">
+              {keyRows
+                .filter((row) => row.scope === scope)
+                .map(({ action, label, keys }) => (
+                  <div key={action} className="flex min-h-8 items-center justify-between gap-4 py-1 text-sm">
+                    <dt>{label}</dt>
+                    <dd className="flex items-center gap-2">
+                      {keys.map((key) => (
+                        <ShownKey key={key} keys={key} />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+        <SingleKeysSwitch />
+      </div>
+    </Dialog>
+  );
+}
+
+function SingleKeysSwitch() {
+  const { singleKeys, setSingleKeys } = useKeys();
+  return (
+    <label className="flex min-h-8 items-center gap-2 text-sm touch:min-h-11">
+      <input
+        type="checkbox"
+        checked={singleKeys}
+        onChange={(event) => setSingleKeys(event.target.checked)}
+        className="size-4 accent-accent"
+      />
+      Single keys and sequences are on
+    </label>
+  );
+}

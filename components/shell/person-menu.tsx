@@ -1,0 +1,83 @@
+"use client";
+
+import { Keyboard, LogOut } from "lucide-react";
+import { useState } from "react";
+
+import { useKeys } from "@/components/keys/provider";
+import type { Density, Preferences, Theme } from "@/components/shell/preferences";
+import { setPreference } from "@/components/shell/set-preference";
+import { Menu, MenuCheckbox, MenuItem, MenuRadios, MenuSeparator } from "@/components/ui/menu";
+
+export type ShellPerson = { name: string; title?: string };
+
+type Props = { person: ShellPerson; preferences: Preferences; signOut: () => Promise<void> };
+
+const themes: { value: Theme; label: string }[] = [
+  { value: "system", label: "As the system" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+];
+const densities: { value: Density; label: string }[] = [
+  { value: "comfortable", label: "Comfortable" },
+  { value: "compact", label: "Compact" },
+];
+
+export function PersonMenu({ person, preferences, signOut }: Props) {
+  const keys = useKeys();
+  const [theme, setTheme] = useState(preferences.theme);
+  const [density, setDensity] = useState(preferences.density);
+
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={`${person.name}: theme, density, keys, sign out`}
+          className="flex size-control shrink-0 items-center justify-center rounded-full border border-edge bg-panel text-xs font-medium transition-colors hover:bg-sunken"
+        >
+          {initials(person.name)}
+        </button>
+      }
+    >
+      <div className="px-2 py-1.5">
+        <p className="text-sm font-medium">{person.name}</p>
+        {person.title && <p className="text-xs text-muted">{person.title}</p>}
+      </div>
+      <MenuSeparator />
+      <MenuRadios
+        label="Theme"
+        options={themes}
+        value={theme}
+        onChange={(value) => {
+          setTheme(value);
+          setPreference("theme", value);
+        }}
+      />
+      <MenuRadios
+        label="Rows"
+        options={densities}
+        value={density}
+        onChange={(value) => {
+          setDensity(value);
+          setPreference("density", value);
+        }}
+      />
+      <MenuSeparator />
+      <MenuCheckbox checked={keys.singleKeys} onChange={keys.setSingleKeys}>
+        Single keys
+      </MenuCheckbox>
+      <MenuItem icon={<Keyboard aria-hidden className="text-muted" />} onSelect={() => setTimeout(() => keys.run("keys.open"), 50)}>
+        Show the keys
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon={<LogOut aria-hidden className="text-muted" />} onSelect={() => void signOut()}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return `${words[0]?.[0] ?? ""}${words.length > 1 ? (words.at(-1)?.[0] ?? "") : ""}`.toUpperCase();
+}

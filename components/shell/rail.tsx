@@ -1,0 +1,67 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
+import { type RailItem, railItems } from "@/components/shell/rail-items";
+import { Tooltip } from "@/components/ui/tooltip";
+
+export type Counts = { inbox: number };
+
+/** The places of the product. 220 px with words; 56 px of icons on a middling screen, where hover and focus say the word. */
+export function Rail({ counts }: { counts: Counts }) {
+  return (
+    <nav aria-label="Places" className="grid gap-0.5">
+      <Places counts={counts} draw={(item, link) => <Tooltip key={item.href} tip={item.label} side="right" popupClassName="wide:hidden">{link}</Tooltip>} wordsLook="sr-only wide:not-sr-only" />
+    </nav>
+  );
+}
+
+/** The same places in the drawer of a phone, always with words. */
+export function DrawerPlaces({ counts, onGo }: { counts: Counts; onGo: () => void }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the links inside are what is pressed; this only closes the drawer after them
+    <nav aria-label="Places" className="grid gap-0.5" onClick={onGo}>
+      <Places counts={counts} draw={(_, link) => link} />
+    </nav>
+  );
+}
+
+type PlacesProps = {
+  counts: Counts;
+  draw: (item: RailItem, link: React.ReactElement<Record<string, unknown>>) => React.ReactNode;
+  wordsLook?: string;
+};
+
+function Places({ counts, draw, wordsLook }: PlacesProps) {
+  const path = usePathname();
+
+  return railItems.map((item) => {
+    const { href, label, icon: Icon } = item;
+    const count = item.count ? counts[item.count] : 0;
+    const isHere = href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+
+    return draw(
+      item,
+      <Link
+        key={href}
+        href={href}
+        aria-current={isHere ? "page" : undefined}
+        className="relative flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-sunken aria-[current]:font-medium aria-[current]:text-ink touch:h-11"
+      >
+        <Icon aria-hidden />
+        <span className={wordsLook}>{label}</span>
+        {count > 0 && <Count count={count} />}
+      </Link>,
+    );
+  });
+}
+
+function Count({ count }: { count: number }) {
+  return (
+    <span className="ml-auto text-xs font-medium text-accent tabular-nums sm:max-wide:absolute sm:max-wide:top-0 sm:max-wide:right-0 sm:max-wide:rounded-full sm:max-wide:bg-accent sm:max-wide:px-1 sm:max-wide:text-on-accent">
+      {count}
+      <span className="sr-only"> to decide</span>
+    </span>
+  );
+}

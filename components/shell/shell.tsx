@@ -1,0 +1,67 @@
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+import { KeysProvider } from "@/components/keys/provider";
+import { Drawer } from "@/components/shell/drawer";
+import { Mark } from "@/components/shell/mark";
+import { PersonMenu, type ShellPerson } from "@/components/shell/person-menu";
+import { readPreferences } from "@/components/shell/preferences";
+import { type Counts, Rail } from "@/components/shell/rail";
+import { SearchBox } from "@/components/shell/search-box";
+import { LinkButton } from "@/components/ui/link-button";
+
+type Props = {
+  person: ShellPerson;
+  counts: Counts;
+  /** A server action that ends the session and goes to the sign-in page. */
+  signOut: () => Promise<void>;
+  /** A Strip over the page: "Demo data. …". */
+  banner?: ReactNode;
+  children: ReactNode;
+};
+
+/** The frame of every signed-in page: rail, top bar, content. */
+export async function Shell({ person, counts, signOut, banner, children }: Props) {
+  const preferences = await readPreferences();
+
+  return (
+    <KeysProvider singleKeys={preferences.singleKeys}>
+      <div className="flex min-h-dvh flex-col print:block">
+        {banner}
+        <div className="flex flex-1 print:block">
+          <aside className="sticky top-0 hidden h-dvh w-14 shrink-0 flex-col gap-3 border-r border-line px-2 py-3 sm:flex wide:w-[220px] print:hidden">
+            <Home />
+            <Rail counts={counts} />
+          </aside>
+          <div className="flex min-w-0 flex-1 flex-col">
+            <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-canvas px-4 sm:gap-3 sm:px-6 print:hidden">
+              <div className="-ml-2 sm:hidden">
+                <Drawer counts={counts} />
+              </div>
+              <SearchBox />
+              <div className="ml-auto flex items-center gap-2 sm:gap-3">
+                <LinkButton href="/exceptions/new" icon={Plus}>
+                  <span className="max-sm:sr-only">New request</span>
+                </LinkButton>
+                <PersonMenu person={person} preferences={preferences} signOut={signOut} />
+              </div>
+            </header>
+            <main id="content" tabIndex={-1} className="flex-1 px-4 py-6 outline-none sm:px-6 sm:pb-16 wide:px-8 print:p-0">
+              {children}
+            </main>
+          </div>
+        </div>
+      </div>
+    </KeysProvider>
+  );
+}
+
+function Home() {
+  return (
+    <Link href="/" className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm font-semibold wide:px-2">
+      <Mark />
+      <span className="sr-only wide:not-sr-only">Exceptions register</span>
+    </Link>
+  );
+}
