@@ -1,0 +1,169 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+
+import { DecideBy } from "@/components/decide-by";
+import { Ends } from "@/components/ends";
+import { ExceptionNumber } from "@/components/exception-number";
+import { KeyList } from "@/components/keys/key-list";
+import { Page } from "@/components/page";
+import { RiskMark } from "@/components/risk-mark";
+import { Section } from "@/components/section";
+import { Callout } from "@/components/ui/callout";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { RowLink } from "@/components/ui/table";
+import { requireActor } from "@/lib/auth/session";
+import { formatInstant } from "@/lib/dates";
+import { askedAndWaiting, type DutyRow, endingSoon, inForceOf, pastTheirEnd, reportsOf, sentBackTo } from "@/lib/exceptions/my-duties";
+import { requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
+import { organisation } from "@/lib/organisation";
+
+export const metadata: Metadata = { title: "Home" };
+
+const shownToDecide = 5;
+
+export default async function HomePage() {
+  const actor = await requireActor();
+  const now = new Date();
+  const [{ zone }, toDecide, overdue, sentBack, ending, asked, mine, reports] = await Promise.all([
+    organisation(),
+    requestsAwaitingDecision(actor, now),
+    pastTheirEnd([actor.id], now),
+    sentBackTo(actor.id),
+    endingSoon([actor.id], now),
+    askedAndWaiting(actor.id),
+    inForceOf(actor.id, now),
+    reportsOf(actor.id),
+  ]);
+  const team = reports.map(({ id }) => id);
+  const [teamOverdue, teamEnding] = team.length > 0 ? await Promise.all([pastTheirEnd(team, now), endingSoon(team, now)]) : [[], []];
+
+  const nothing = toDecide.length + overdue.length + sentBack.length + ending.length + asked.length === 0;
+  const asks = actor.role === "member" || actor.role === "administrator";
+
+  return (
+    <Page title="Home">
+      <KeyList className="grid gap-8">
+        {nothing && (
+          <EmptyState
+            title="Nothing waits on you."
+            action={
+              asks ? <LinkButton href="/exceptions/new">New request</LinkButton> : <LinkButton href="/register">Open the register</LinkButton>
+            }
+          >
+            {mine.nextEnd && mine.count > 0
+              ? `${mine.count === 1 ? "One of your exceptions is" : `${mine.count} of your exceptions are`} in force; the next ends ${formatInstant(mine.nextEnd, zone)}.`
+              : "What you ask for, own or have to decide appears here."}
+          </EmptyState>
+        )}
+
+        <Block title="Past its end" rows={overdue}>
+          {(row) => (
+            <Row key={row.id} row={row} when={row.endsAt && <Ends at={row.endsAt} now={now} zone={zone} dense />}>
+              <LinkButton href={`/exceptions/EX-${row.number}?act=close`}>Close</LinkButton>
+            </Row>
+          )}
+        </Block>
+
+        <Block title="To decide" rows={toDecide.slice(0, shownToDecide)} count={toDecide.length}>
+          {(row) => (
+            <Row key={row.id} row={row} detail={`${row.requesterName} asks · ${row.groupName}, step ${row.stepPosition} of ${row.stepsInAll}`} when={<DecideBy at={row.dueAt} now={now} zone={zone} />}>
+              <LinkButton href={`/inbox?open=EX-${row.number}`}>Decide</LinkButton>
+            </Row>
+          )}
+        </Block>
+        {toDecide.length > shownToDecide && (
+          <div className="-mt-5">
+            <LinkButton href="/inbox" kind="ghost">{`${toDecide.length - shownToDecide} more to decide`}</LinkButton>
+          </div>
+        )}
+
+        <Block title="To do" rows={sentBack}>
+          {(row) => (
+            <Row key={row.id} row={row} detail={sentBackBy(row.decisions[0])}>
+              <LinkButton href={`/exceptions/EX-${row.number}/edit`}>Change it</LinkButton>
+            </Row>
+          )}
+        </Block>
+
+        <Block title="Ending soon" rows={ending}>
+          {(row) => (
+            <Row key={row.id} row={row} when={row.endsAt && <Ends at={row.endsAt} now={now} zone={zone} />}>
+              <LinkButton href={`/exceptions/EX-${row.number}?act=close`}>Close</LinkButton>
+              <LinkButton href={`/exceptions/new?extends=EX-${row.number}`}>Extend</LinkButton>
+            </Row>
+          )}
+        </Block>
+
+        <Block title="You asked" rows={asked}>
+          {(row) => (
+            <Row
+              key={row.id}
+              row={row}
+              detail={row.step && `Step ${row.step.position} of ${row.step.of} · ${row.step.groupName}`}
+              when={row.step && <DecideBy at={row.step.dueAt} now={now} zone={zone} />}
+            />
+          )}
+        </Block>
+
+        {reports.length > 0 && <Team overdue={teamOverdue} ending={teamEnding} now={now} zone={zone} people={reports.length} />}
+      </KeyList>
+    </Page>
+  );
+}
+
+function Team({ overdue, ending, now, zone, people }: { overdue: DutyRow[]; ending: DutyRow[]; now: Date; zone: string; people: number }) {
+  const without = [...overdue, ...ending].filter(({ owner }) => owner.deactivatedAt).length;
+  return (
+    <Section title="Your team" count={overdue.length + ending.length}>
+      {without > 0 && <Callout tone="soon" title={`${without === 1 ? "One needs" : `${without} need`} a new owner: the old one has left.`} action={<LinkButton href="/people">Hand over</LinkButton>} />}
+      {overdue.length + ending.length === 0 && (
+        <p className="text-sm text-muted">{`Nothing of your ${people === 1 ? "one person" : `${people} people`} is past its end or ends within seven days.`}</p>
+      )}
+      <ul className="divide-y divide-line border-y border-line empty:hidden">
+        {[...overdue, ...ending].map((row) => (
+          <Row key={row.id} row={row} detail={`Owner ${row.owner.name}`} when={row.endsAt && <Ends at={row.endsAt} now={now} zone={zone} dense />} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Block<Shown>({ title, rows, count = rows.length, children }: { title: string; rows: Shown[]; count?: number; children: (row: Shown) => ReactNode }) {
+  if (rows.length === 0) return null;
+  return (
+    <Section title={title} count={count}>
+      <ul className="divide-y divide-line border-y border-line">{rows.map(children)}</ul>
+    </Section>
+  );
+}
+
+type RowProps = {
+  row: Pick<DutyRow, "number" | "title" | "risk">;
+  detail?: ReactNode;
+  when?: ReactNode;
+  children?: ReactNode;
+};
+
+function Row({ row, detail, when, children }: RowProps) {
+  return (
+    <li data-row className="relative grid min-h-row gap-x-5 gap-y-1.5 py-2 text-sm has-[[data-row-link]:focus-visible]:bg-accent-tint sm:grid-cols-[minmax(0,1fr)_6rem_minmax(12rem,auto)_auto] sm:items-center">
+      <div className="min-w-0">
+        <p className="flex min-w-0 flex-wrap items-baseline gap-x-2.5">
+          <RowLink href={`/exceptions/EX-${row.number}`}>
+            <ExceptionNumber number={row.number} />
+          </RowLink>
+          <span className="min-w-0 font-medium">{row.title}</span>
+        </p>
+        {detail && <p className="text-xs text-muted">{detail}</p>}
+      </div>
+      <RiskMark risk={row.risk} />
+      <div>{when}</div>
+      <div className="relative z-1 flex gap-2 sm:justify-end">{children}</div>
+    </li>
+  );
+}
+
+function sentBackBy(decision: { comment: string; person: { name: string } } | undefined) {
+  return decision && `Sent back by ${decision.person.name}: ${decision.comment}`;
+}

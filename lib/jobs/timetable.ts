@@ -1,0 +1,11 @@
+// What happens by itself, and when. The clock decides without any of it (R13): these jobs write down what has become true.
+
+import { expireDue } from "@/lib/exceptions/expire-due";
+import { lapseDue } from "@/lib/exceptions/lapse-due";
+
+type Job = { name: string; everySeconds: number; run: (now: Date) => Promise<{ done: number; failed: { number: number; why: string }[] }> };
+
+export const timetable: Job[] = [
+  { name: "record what has ended", everySeconds: 15, run: expireDue },
+  { name: "let old requests lapse", everySeconds: 300, run: lapseDue },
+];
