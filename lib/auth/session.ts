@@ -56,19 +56,28 @@ export async function requireRole(...roles: Role[]): Promise<Actor> {
  * pages and, where roles are named, one of them. `const caller = await actorForAction(); if (!caller.ok) return caller;`
  */
 export async function actorForAction(...roles: Role[]): Promise<Outcome<{ actor: Actor }>> {
+  const caller = await sessionForAction();
+  if (!caller.ok) return caller;
+  const { actor, mustChangePassword } = caller.session;
+  if (mustChangePassword) return refuse("not-allowed", "Choose a password of your own first.");
+  if (roles.length > 0 && !roles.includes(actor.role)) {
+    return refuse("not-allowed", `Only ${roles.map(roleName).join(" or ")} can do this.`);
+  }
+  return { ok: true, actor };
+}
+
+/** The same for what concerns nothing but one's own account, where a one-time password is changed. */
+export async function sessionForAction(): Promise<Outcome<{ session: LiveSession }>> {
   if (!cameFromOurPages(await headers(), env().NEXTAUTH_URL)) {
     return refuse("not-allowed", "This did not come from a page of the register, so nothing was done.");
   }
   const session = await currentSession();
-  if (!session)
-    return refuse("not-signed-in", "You are signed out. Sign in again; what you typed is still here.");
-  if (session.mustChangePassword) return refuse("not-allowed", "Choose a password of your own first.");
-  if (roles.length > 0 && !roles.includes(session.actor.role)) {
-    return refuse("not-allowed", `Only ${roles.map(roleName).join(" or ")} can do this.`);
-  }
+  if (!session) return refuse("not-signed-in", signedOut);
   await keepAlive(session, new Date());
-  return { ok: true, actor: session.actor };
+  return { ok: true, session };
 }
+
+const signedOut = "You are signed out. Sign in again; what you typed is still here.";
 
 /** Whether this is the demo register: its clock moves, and whoever sits at this machine may be anybody of the cast. */
 export async function isDemo(): Promise<boolean> {

@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+
+import { DemoStrip } from "@/app/sign-in/demo-strip";
+import { Section } from "@/components/section";
+import { PlainFrame } from "@/components/shell/plain-frame";
+import { Callout } from "@/components/ui/callout";
+import { LinkButton } from "@/components/ui/link-button";
+import { shortestPassword } from "@/lib/auth/password";
+import { isDemo, requireSession } from "@/lib/auth/session";
+import { sessionsOf } from "@/lib/auth/sessions";
+import { formatInstant } from "@/lib/dates";
+import { db } from "@/lib/db";
+import { organisation } from "@/lib/organisation";
+
+import { PasswordForm } from "./password-form";
+import { SessionList } from "./session-list";
+
+export const metadata: Metadata = { title: "Account" };
+
+export default async function AccountPage() {
+  const { actor, mustChangePassword } = await requireSession();
+  const { zone } = await organisation();
+  const [sessions, password] = await Promise.all([
+    sessionsOf(actor, new Date()),
+    db.localPassword.findUnique({ where: { accountId: actor.accountId }, select: { setAt: true } }),
+  ]);
+
+  return (
+    <PlainFrame banner={(await isDemo()) && <DemoStrip />}>
+      <h1 className="text-xl font-semibold">
+        {mustChangePassword ? "Choose a password of your own" : "Account"}
+      </h1>
+      {mustChangePassword && (
+        <Callout tone="soon" title="You signed in with a one-time password.">
+          An administrator has seen it, so it opens nothing but this page.
+        </Callout>
+      )}
+      <Section title="Password">
+        {password ? (
+          <>
+            {!mustChangePassword && (
+              <p className="text-sm text-muted">Set on {formatInstant(password.setAt, zone)}.</p>
+            )}
+            <PasswordForm shortest={shortestPassword} />
+          </>
+        ) : (
+          <p className="text-sm text-muted">
+            You sign in without a password of this register, so there is none to change.
+          </p>
+        )}
+      </Section>
+      <Section title="Where you are signed in" count={sessions.length}>
+        <SessionList
+          sessions={sessions.map(({ id, device, createdAt }) => ({
+            id,
+            device: device || "Unknown device",
+            since: formatInstant(createdAt, zone),
+            isThisOne: id === actor.sessionId,
+          }))}
+        />
+      </Section>
+      {!mustChangePassword && (
+        <div>
+          <LinkButton href="/">Back to the register</LinkButton>
+        </div>
+      )}
+    </PlainFrame>
+  );
+}
