@@ -1,0 +1,191 @@
+// Turns an event into one English sentence, once: for the audit trail, the timeline, Home and the mail.
+// Comments and reasons are not in the sentence; `remarkOf` gives them as they were typed.
+
+import { changesInWords } from "@/lib/audit/changes";
+import type { TrailEvent } from "@/lib/audit/event";
+import type { Names } from "@/lib/audit/names";
+import type { Action, Details } from "@/lib/audit/record";
+import { formatDay } from "@/lib/dates";
+
+/** A piece of the sentence: words, or a name that leads somewhere. */
+export type Part = {
+  text: string;
+  href?: string;
+  /** The name is of somebody who has left. */
+  left?: boolean;
+};
+
+export type Told = Pick<
+  TrailEvent,
+  "via" | "action" | "stream" | "body" | "actorId" | "exceptionNumber" | "revision"
+>;
+
+/** "Ben Okoro approved step 2 of EX-1042, revision 2", in parts that can be links. */
+export function sentenceOf(event: Told, names: Names): Part[] {
+  const tell = sentences[event.action as Action] as Teller<unknown> | undefined;
+  const about = aboutOf(event, names);
+  return tell ? tell(event.body, about) : words`${about.actor} recorded ${event.action}`;
+}
+
+/** The same as plain text, for mail, CSV and screen readers. */
+export function plainSentence(parts: Part[]): string {
+  return parts.map(({ text }) => text).join("");
+}
+
+/** What the actor wrote: a comment, a reason, a note. */
+export function remarkOf({ body }: Pick<TrailEvent, "body">): string | null {
+  const { comment, reason, note } = (body ?? {}) as Record<string, unknown>;
+  const remark = [comment, reason, note].find((text) => typeof text === "string" && text !== "");
+  return typeof remark === "string" ? remark : null;
+}
+
+type About = {
+  actor: Part;
+  actorId: string | null;
+  exception: Part;
+  revision: string;
+  /** The thing whose own stream this is: a policy, a system, a person, a group. */
+  subject: Part;
+  names: Names;
+};
+
+type Teller<Body> = (body: Body, about: About) => Part[];
+
+const sentences: { [Name in Action]: Teller<Details[Name]> } = {
+  "request.filed": (_, { actor, exception }) => words`${actor} filed ${exception}`,
+  "request.edited": ({ revision, wasSentBack }, { actor, exception }) =>
+    wasSentBack
+      ? words`${actor} changed ${exception} after it was sent back, revision ${revision}`
+      : words`${actor} changed ${exception}, revision ${revision}`,
+  "request.sent_back": (_, { actor, exception, revision }) =>
+    words`${actor} sent ${exception} back${revision}`,
+  "request.approved": ({ step }, { actor, exception, revision }) =>
+    words`${actor} approved step ${step} of ${exception}${revision}`,
+  "request.rejected": (_, { actor, exception, revision }) => words`${actor} rejected ${exception}${revision}`,
+  "request.withdrawn": (_, { actor, exception }) => words`${actor} withdrew ${exception}`,
+  "request.lapsed": ({ waitedDays }, { actor, exception }) =>
+    words`${actor} let ${exception} lapse: nobody had decided it for ${waitedDays} days`,
+  "exception.expired": (_, { actor, exception }) => words`${actor} ended ${exception}`,
+  "exception.superseded": ({ by }, { actor, exception }) =>
+    words`${actor} closed ${exception}: ${exceptionPart(by)} continues it`,
+  "exception.closed": ({ removedOn, verifiedBy }, { actor, exception, names }) =>
+    words`${actor} closed ${exception}: removed on ${day(removedOn)}, verified by ${personPart(verifiedBy, names)}`,
+  "exception.revoked": (_, { actor, exception }) => words`${actor} revoked ${exception}`,
+  "exception.reassigned": ({ from, to }, { actor, exception, names }) =>
+    words`${actor} handed ${exception} over from ${personPart(from, names)} to ${personPart(to, names)}`,
+  "note.added": (_, { actor, exception }) => words`${actor} wrote a note on ${exception}`,
+
+  "person.added": (_, { actor, subject }) => words`${actor} added ${subject} to the directory`,
+  "person.changed": ({ changed }, { actor, subject, names }) =>
+    words`${actor} changed ${subject}${changesInWords(changed, names)}`,
+  "person.deactivated": ({ owns }, { actor, subject }) =>
+    words`${actor} deactivated ${subject}${owns > 0 ? `, who owned ${counted(owns, "exception")}` : ""}`,
+  "person.reactivated": (_, { actor, subject }) => words`${actor} reactivated ${subject}`,
+  "account.added": ({ person, issuer }, { actor, names }) =>
+    words`${actor} gave ${personPart(person, names)} an account, ${issuer === "local" ? "with a password" : `signed in at ${issuer}`}`,
+  "account.password_set": ({ person }, { actor, actorId, names }) =>
+    person === actorId
+      ? words`${actor} chose a new password`
+      : words`${actor} set a new password for ${personPart(person, names)}`,
+
+  "group.added": (_, { actor, subject }) => words`${actor} added the group ${subject}`,
+  "group.changed": ({ changed }, { actor, subject, names }) =>
+    words`${actor} changed the group ${subject}${changesInWords(changed, names)}`,
+  "group.retired": (_, { actor, subject }) => words`${actor} retired the group ${subject}`,
+  "group.reinstated": (_, { actor, subject }) => words`${actor} reinstated the group ${subject}`,
+  "membership.granted": ({ group, person }, { actor, names }) =>
+    words`${actor} gave ${personPart(person, names)} a seat in ${thingPart(group, names)}`,
+  "membership.ended": ({ group, person, why }, { actor, names }) =>
+    words`${actor} ended the seat of ${personPart(person, names)} in ${thingPart(group, names)}: ${why}`,
+
+  "policy.added": (_, { actor, subject }) => words`${actor} added policy ${subject}`,
+  "policy.changed": ({ changed }, { actor, subject, names }) =>
+    words`${actor} changed policy ${subject}${changesInWords(changed, names)}`,
+  "policy.retired": (_, { actor, subject }) => words`${actor} retired policy ${subject}`,
+  "policy.reinstated": (_, { actor, subject }) => words`${actor} reinstated policy ${subject}`,
+  "system.added": (_, { actor, subject }) => words`${actor} added the system ${subject}`,
+  "system.changed": ({ changed }, { actor, subject, names }) =>
+    words`${actor} changed the system ${subject}${changesInWords(changed, names)}`,
+  "system.retired": (_, { actor, subject }) => words`${actor} retired the system ${subject}`,
+  "system.reinstated": (_, { actor, subject }) => words`${actor} reinstated the system ${subject}`,
+  "setting.changed": ({ key, before, after }, { actor, names }) =>
+    words`${actor} changed a setting${changesInWords({ [key]: { before, after } }, names)}`,
+
+  "session.started": ({ method }, { actor }) => words`${actor} signed in${signInMethods[method] ?? ""}`,
+  "session.ended": ({ person, why }, { actor, names }) => {
+    if (why === "signed out") return words`${actor} signed out`;
+    if (why === "ended from another session") return words`${actor} ended one of their sessions from another`;
+    if (/^ended \d+ other sessions$/.test(why)) return words`${actor} ${why}`;
+    return words`The sessions of ${personPart(person, names)} ended: ${why}`;
+  },
+  "session.refused": ({ why, person }, { names }) =>
+    person
+      ? words`A sign-in as ${personPart(person, names)} was refused: ${why.replaceAll("-", " ")}`
+      : words`A sign-in was refused: ${why.replaceAll("-", " ")}`,
+  "register.exported": ({ filter, rows }, { actor }) =>
+    words`${actor} exported ${counted(rows, "row")}: ${filter}`,
+};
+
+const signInMethods: Record<string, string> = {
+  password: " with a password",
+  provider: " through the sign-in provider",
+  demo: " as one of the demo’s people",
+};
+
+function aboutOf(event: Told, names: Names): About {
+  const { actorId, exceptionNumber, revision, stream } = event;
+  return {
+    actor: actorPart(event, names),
+    actorId,
+    exception: exceptionNumber === null ? { text: "an exception" } : exceptionPart(exceptionNumber),
+    revision: revision === null ? "" : `, revision ${revision}`,
+    subject: thingPart(stream.slice(stream.indexOf("/") + 1), names),
+    names,
+  };
+}
+
+function actorPart({ via, actorId }: Told, names: Names): Part {
+  if (via === "clock") return { text: "the clock" };
+  if (via === "operator") return { text: "the operator" };
+  return personPart(actorId, names);
+}
+
+function exceptionPart(number: number): Part {
+  return { text: `EX-${number}`, href: `/exceptions/EX-${number}` };
+}
+
+function personPart(id: string | null, names: Names): Part {
+  const person = id ? names.get(id) : undefined;
+  if (!person?.name) return { text: "somebody whose name was erased" };
+  return { text: person.name, href: `/people/${person.id}`, ...(person.gone && { left: true }) };
+}
+
+/** Whatever the id or key names. Policies and systems are called by their key, as everywhere. */
+function thingPart(id: string, names: Names): Part {
+  const named = names.get(id);
+  switch (named?.kind) {
+    case "policy":
+      return { text: named.key, href: `/policies/${named.key}` };
+    case "system":
+      return { text: named.key, href: `/systems/${named.key}` };
+    case "group":
+      return { text: named.name, href: `/groups/${named.key}` };
+    default:
+      return personPart(id, names);
+  }
+}
+
+function words(texts: TemplateStringsArray, ...values: (Part | string | number)[]): Part[] {
+  return texts
+    .flatMap((text, index) => [text, values[index] ?? ""])
+    .map((piece) => (typeof piece === "object" ? piece : { text: String(piece) }))
+    .filter(({ text }) => text !== "");
+}
+
+function day(date: string) {
+  return formatDay(new Date(`${date}T12:00:00Z`), "UTC");
+}
+
+function counted(amount: number, thing: string) {
+  return `${amount.toLocaleString("en")} ${thing}${amount === 1 ? "" : "s"}`;
+}
