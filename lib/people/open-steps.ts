@@ -1,11 +1,12 @@
 // Which steps wait for a group, and who could still sign each of them (R4, R5, R6).
 
-import type { Tx } from "@/lib/db";
-import { db } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
+import { Prisma } from "@/prisma/generated/client";
 import type { Risk } from "@/prisma/generated/enums";
 
 export type OpenStep = {
   stepId: string;
+  groupId: string;
   exceptionId: string;
   number: number;
   title: string;
@@ -19,8 +20,12 @@ export type OpenStep = {
   deciderIds: string[];
 };
 
-/** Steps of requests that can be decided now, of emergencies to ratify too; the earliest due first. */
 export function openStepsOf(groupId: string, client: Tx | typeof db = db): Promise<OpenStep[]> {
+  return openSteps(Prisma.sql`s.group_id = ${groupId}::uuid`, client);
+}
+
+/** Steps of requests that can be decided now, and of emergencies to ratify; the earliest due first. */
+export function openSteps(where = Prisma.sql`true`, client: Tx | typeof db = db): Promise<OpenStep[]> {
   return client.$queryRaw<OpenStep[]>`
     WITH step_now AS (
       SELECT s.*, s.needed - (SELECT count(*) FROM decision d WHERE d.step_id = s.id AND d.verdict = 'approve')::int AS missing
@@ -29,7 +34,7 @@ export function openStepsOf(groupId: string, client: Tx | typeof db = db): Promi
       WHERE x.status = 'pending' AND NOT x.sent_back
          OR x.status = 'active' AND x.ratified_at IS NULL AND register_now() < x.ratify_by
     )
-    SELECT s.id AS "stepId", x.id AS "exceptionId", x.number, x.title, x.risk::text AS risk,
+    SELECT s.id AS "stepId", s.group_id AS "groupId", x.id AS "exceptionId", x.number, x.title, x.risk::text AS risk,
            s.due_at AS "dueAt", s.missing,
            NOT EXISTS (SELECT FROM step_now b
                        WHERE b.exception_id = s.exception_id AND b.position < s.position AND b.missing > 0) AS "isItsTurn",
@@ -44,7 +49,7 @@ export function openStepsOf(groupId: string, client: Tx | typeof db = db): Promi
                                    WHERE (d.exception_id, d.revision) = (x.id, x.revision)
                                      AND root_person(d.person_id) = root_person(m.person_id))) AS "deciderIds"
     FROM step_now s JOIN exception x ON x.id = s.exception_id
-    WHERE s.group_id = ${groupId}::uuid AND s.missing > 0
+    WHERE s.missing > 0 AND ${where}
     ORDER BY s.due_at, x.number`;
 }
 

@@ -1,0 +1,34 @@
+// Exceptions as the directory lists them: under a policy, a system or a person.
+
+import type { Prisma } from "@/prisma/generated/client";
+import type { Status } from "@/prisma/generated/enums";
+
+export const openStatuses: Status[] = ["pending", "active", "expired"];
+
+export const exceptionRowSelect = {
+  select: {
+    id: true,
+    number: true,
+    title: true,
+    risk: true,
+    emergency: true,
+    status: true,
+    sentBack: true,
+    closedReason: true,
+    startsAt: true,
+    endsAt: true,
+    owner: { select: { id: true, name: true, deactivatedAt: true } },
+    conditions: { where: { suspends: true, state: { not: "holds" } }, select: { id: true } },
+  },
+} satisfies Prisma.ExceptionDefaultArgs;
+
+export type ExceptionRow = Prisma.ExceptionGetPayload<typeof exceptionRowSelect>;
+
+const places: Status[] = ["expired", "active", "pending", "rejected", "closed"];
+
+/** What needs somebody first: expired, then active by its end, then pending; what is over comes last, newest first. */
+export function byUrgency(a: ExceptionRow, b: ExceptionRow): number {
+  const place = places.indexOf(a.status) - places.indexOf(b.status);
+  const end = (a.endsAt?.getTime() ?? 0) - (b.endsAt?.getTime() ?? 0);
+  return place || (a.status === "active" || a.status === "expired" ? end : b.number - a.number);
+}
