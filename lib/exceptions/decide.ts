@@ -27,7 +27,7 @@ export function decide(decision: Decision, actor: Actor, now: Date): Promise<Out
       whyOutdated(exception, decision) ??
       whyCannotDecide(decidable(exception), await throughAlias(tx, actor)) ??
       whyUnanswered(exception.risk, decision) ??
-      whyWider(exception.asked, grant, now);
+      whyWider(exception.asked, grant, now, exception.continuedEnd);
     if (refusal) return refusal;
 
     const step = openStep(exception.steps) as LockedStep; // whyCannotDecide has seen it

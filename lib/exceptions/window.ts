@@ -89,7 +89,12 @@ export function windowAt(
   return endsAt > startsAt ? { startsAt, endsAt } : null;
 }
 
-export function whyWider(asked: Asked & { limitSeconds: number }, grant: Grant, now: Date): Refusal | null {
+export function whyWider(
+  asked: Asked & { limitSeconds: number },
+  grant: Grant,
+  now: Date,
+  continuedEnd: Date | null,
+): Refusal | null {
   const longest = asked.askedSeconds ?? asked.limitSeconds;
   if (grant.grantedSeconds && grant.grantedSeconds > longest) {
     return refuse("too-long", `An approver may shorten and never widen: ${formatLength(longest)} at most.`);
@@ -98,6 +103,9 @@ export function whyWider(asked: Asked & { limitSeconds: number }, grant: Grant, 
     return refuse("too-long", "An approver may shorten and never widen: the asked end is the latest.");
   }
   if (grant.grantedEnd && grant.grantedEnd <= now) return refuse("too-long", "The granted end has passed.");
+  if (grant.grantedEnd && grant.grantedEnd <= startFrom(asked, now, continuedEnd)) {
+    return refuse("too-long", "The granted end comes before the window starts.");
+  }
   return null;
 }
 
