@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+
+import { contentOf, hex, whyOutdated } from "@/lib/exceptions/revisions";
+import type { ScopeItem } from "@/lib/exceptions/schemas";
+import { lowRisk } from "@/lib/testing/requests";
+
+const seen = { revision: 2, contentHash: "aa" };
+
+test("an approver who saw the present revision and text may go on", () => {
+  expect(whyOutdated({ revision: 2, contentHash: "aa" }, seen)).toBeNull();
+});
+
+test("an approver who saw another revision, or another text under the same number, is stopped (R10)", () => {
+  const refusal = {
+    code: "outdated-revision",
+    message: "This request was changed while you read it. Look at what is different, then decide again.",
+  };
+  expect(whyOutdated({ revision: 3, contentHash: "aa" }, seen)).toMatchObject(refusal);
+  expect(whyOutdated({ revision: 1, contentHash: "aa" }, seen)).toMatchObject(refusal);
+  expect(whyOutdated({ revision: 2, contentHash: "ab" }, seen)).toMatchObject(refusal);
+});
+
+const place: ScopeItem = { policyId: "p", systemId: "s", environment: "test", resource: "" };
+const request = {
+  title: "Keep TLS 1.1",
+  reason: "The supplier is late.",
+  breaksIfNo: "Salaries.",
+  riskIntroduced: "Traffic could be read.",
+  dataAffected: "None.",
+  alternatives: "A tunnel.",
+  mitigation: "An allow-list.",
+  classification: lowRisk,
+  ownerId: "cora",
+  window: { kind: "length" as const, seconds: 60 },
+  scope: [place],
+};
+const known = { managerId: "mara", reasonsForRisk: ["nothing said here raises it"] };
+
+test("a revision keeps every word that was asked, the owner, the manager and why the risk is what it is (R1)", () => {
+  expect(contentOf({ ...request, whatChanged: "The date moved." }, known)).toEqual({
+    title: "Keep TLS 1.1",
+    reason: "The supplier is late.",
+    breaksIfNo: "Salaries.",
+    riskIntroduced: "Traffic could be read.",
+    dataAffected: "None.",
+    alternatives: "A tunnel.",
+    mitigation: "An allow-list.",
+    whatChanged: "The date moved.",
+    classification: lowRisk,
+    reasonsForRisk: ["nothing said here raises it"],
+    owner: "cora",
+    manager: "mara",
+    scope: [{ policy: "p", system: "s", environment: "test", resource: "" }],
+  });
+  expect(contentOf(request, known).whatChanged).toBe("");
+});
+
+test("the same place named twice is kept once, and places that differ in one part are kept apart", () => {
+  const places: ScopeItem[] = [
+    place,
+    { ...place },
+    { ...place, environment: "production" },
+    { ...place, resource: "host-1" },
+    { ...place, systemId: "t" },
+    { ...place, policyId: "q" },
+  ];
+  expect(contentOf({ ...request, scope: places }, known).scope).toHaveLength(5);
+});
+
+test("a hash is written in small hexadecimal digits", () => {
+  expect(hex(Uint8Array.from([0, 15, 255]))).toBe("000fff");
+});
