@@ -1,6 +1,8 @@
 // Runs the timetable until it is told to stop. Several may run at once: each act locks its row first, so whoever comes
 // second finds it done.
 
+import { setTimeout as wait } from "node:timers/promises";
+
 import { db } from "@/lib/db";
 import { timetable } from "@/lib/jobs/timetable";
 
@@ -27,12 +29,7 @@ async function runOnce({ name, run }: (typeof timetable)[number]) {
   }
 }
 
-function pause(milliseconds: number) {
-  return new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    stopping.signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+async function pause(milliseconds: number) {
+  // It ends early when told to stop, also when that was before the pause began.
+  await wait(milliseconds, undefined, { signal: stopping.signal }).catch(() => {});
 }
