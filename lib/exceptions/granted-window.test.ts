@@ -6,7 +6,7 @@ import { formatInstant } from "@/lib/dates";
 import { dayInSeconds, secondsBetween, whyWider, windowAt } from "@/lib/exceptions/window";
 
 const now = new Date("2026-11-20T12:00:00.000Z");
-const after = (at: Date, ms: number) => new Date(at.getTime() + ms);
+const plus = (at: Date, ms: number) => new Date(at.getTime() + ms);
 const day = dayInSeconds * 1000;
 const fiveDays = {
   askedStart: null,
@@ -17,64 +17,64 @@ const fiveDays = {
 const untilWednesday = {
   askedStart: null,
   askedSeconds: null,
-  askedEnd: after(now, 5 * day),
+  askedEnd: plus(now, 5 * day),
   limitSeconds: 14 * dayInSeconds,
 };
 
 describe("the window at approval", () => {
   test("waiting never eats a length: five days are five days from whenever it is approved", () => {
-    const monday = after(now, 3 * day);
+    const monday = plus(now, 3 * day);
     expect(windowAt(fiveDays, [], monday, null)).toEqual({
       startsAt: monday,
-      endsAt: after(monday, 5 * day),
+      endsAt: plus(monday, 5 * day),
     });
   });
 
   test("a fixed end stands still while the request waits", () => {
-    const monday = after(now, 3 * day);
+    const monday = plus(now, 3 * day);
     expect(windowAt(untilWednesday, [], monday, null)).toEqual({
       startsAt: monday,
-      endsAt: after(now, 5 * day),
+      endsAt: plus(now, 5 * day),
     });
   });
 
   test("a length counts from the later start that was asked for", () => {
-    const askedStart = after(now, 2 * day);
+    const askedStart = plus(now, 2 * day);
     expect(windowAt({ ...fiveDays, askedStart }, [], now, null)).toEqual({
       startsAt: askedStart,
-      endsAt: after(askedStart, 5 * day),
+      endsAt: plus(askedStart, 5 * day),
     });
-    const late = after(askedStart, 1);
+    const late = plus(askedStart, 1);
     expect(windowAt({ ...fiveDays, askedStart }, [], late, null)).toEqual({
       startsAt: late,
-      endsAt: after(late, 5 * day),
+      endsAt: plus(late, 5 * day),
     });
   });
 
   test("an extension starts at the earlier end, with no gap and no overlap, or now when that has passed (R16)", () => {
-    const earlierEnds = after(now, day);
+    const earlierEnds = plus(now, day);
     expect(windowAt(fiveDays, [], now, earlierEnds)).toEqual({
       startsAt: earlierEnds,
-      endsAt: after(earlierEnds, 5 * day),
+      endsAt: plus(earlierEnds, 5 * day),
     });
     expect(windowAt(fiveDays, [], earlierEnds, earlierEnds)).toMatchObject({ startsAt: earlierEnds });
-    expect(windowAt(fiveDays, [], after(earlierEnds, 1), earlierEnds)).toMatchObject({
-      startsAt: after(earlierEnds, 1),
+    expect(windowAt(fiveDays, [], plus(earlierEnds, 1), earlierEnds)).toMatchObject({
+      startsAt: plus(earlierEnds, 1),
     });
   });
 
   test("a fixed end that has come leaves no window; a millisecond before there is one", () => {
     const { askedEnd } = untilWednesday;
-    expect(windowAt(untilWednesday, [], after(askedEnd, -1), null)).toEqual({
-      startsAt: after(askedEnd, -1),
+    expect(windowAt(untilWednesday, [], plus(askedEnd, -1), null)).toEqual({
+      startsAt: plus(askedEnd, -1),
       endsAt: askedEnd,
     });
     expect(windowAt(untilWednesday, [], askedEnd, null)).toBeNull();
   });
 
   test("a fixed end that the limit does not reach is cut to the limit", () => {
-    const far = { ...untilWednesday, askedEnd: after(now, 20 * day) };
-    expect(windowAt(far, [], now, null)).toEqual({ startsAt: now, endsAt: after(now, 14 * day) });
+    const far = { ...untilWednesday, askedEnd: plus(now, 20 * day) };
+    expect(windowAt(far, [], now, null)).toEqual({ startsAt: now, endsAt: plus(now, 14 * day) });
   });
 
   test("of several grants the shortest counts, whichever came first", () => {
@@ -83,15 +83,15 @@ describe("the window at approval", () => {
       { grantedSeconds: null },
       { grantedSeconds: 2 * dayInSeconds },
     ];
-    const shortest = { startsAt: now, endsAt: after(now, 2 * day) };
+    const shortest = { startsAt: now, endsAt: plus(now, 2 * day) };
     expect(windowAt(fiveDays, grants, now, null)).toEqual(shortest);
     expect(windowAt(fiveDays, grants.reverse(), now, null)).toEqual(shortest);
   });
 
   test("a granted end cuts a length, and a granted length cuts a fixed end", () => {
-    expect(windowAt(fiveDays, [{ grantedEnd: after(now, day) }], now, null)?.endsAt).toEqual(after(now, day));
+    expect(windowAt(fiveDays, [{ grantedEnd: plus(now, day) }], now, null)?.endsAt).toEqual(plus(now, day));
     expect(windowAt(untilWednesday, [{ grantedSeconds: 3600 }], now, null)?.endsAt).toEqual(
-      after(now, 3_600_000),
+      plus(now, 3_600_000),
     );
     expect(windowAt(untilWednesday, [{ grantedEnd: null }], now, null)?.endsAt).toEqual(
       untilWednesday.askedEnd,
@@ -100,7 +100,7 @@ describe("the window at approval", () => {
 
   test("a grant that is longer than what was asked gives nothing more", () => {
     expect(windowAt(fiveDays, [{ grantedSeconds: 9 * dayInSeconds }], now, null)?.endsAt).toEqual(
-      after(now, 5 * day),
+      plus(now, 5 * day),
     );
   });
 });
@@ -156,14 +156,14 @@ describe("an approver may shorten and never widen (R8)", () => {
   test("a granted end may be the asked end, and not a millisecond later", () => {
     expect(whyWider(untilWednesday, { grantedEnd: untilWednesday.askedEnd }, now, null)).toBeNull();
     expect(
-      whyWider(untilWednesday, { grantedEnd: after(untilWednesday.askedEnd, 1) }, now, null),
+      whyWider(untilWednesday, { grantedEnd: plus(untilWednesday.askedEnd, 1) }, now, null),
     ).toMatchObject({
       message: "An approver may shorten and never widen: the asked end is the latest.",
     });
   });
 
   test("a granted end lies ahead: a millisecond is enough, this moment is not", () => {
-    expect(whyWider(fiveDays, { grantedEnd: after(now, 1) }, now, null)).toBeNull();
+    expect(whyWider(fiveDays, { grantedEnd: plus(now, 1) }, now, null)).toBeNull();
     expect(whyWider(fiveDays, { grantedEnd: now }, now, null)).toMatchObject({
       message: "The granted end has passed.",
     });
@@ -171,14 +171,14 @@ describe("an approver may shorten and never widen (R8)", () => {
 
   test("a granted end that comes before the window starts would leave nothing to approve, and is refused", () => {
     const refusal = { code: "too-long", message: "The granted end comes before the window starts." };
-    const askedStart = after(now, 2 * day);
-    expect(whyWider({ ...fiveDays, askedStart }, { grantedEnd: after(askedStart, 1) }, now, null)).toBeNull();
+    const askedStart = plus(now, 2 * day);
+    expect(whyWider({ ...fiveDays, askedStart }, { grantedEnd: plus(askedStart, 1) }, now, null)).toBeNull();
     expect(whyWider({ ...fiveDays, askedStart }, { grantedEnd: askedStart }, now, null)).toMatchObject(
       refusal,
     );
 
-    const earlierEnds = after(now, 3 * day);
-    expect(whyWider(fiveDays, { grantedEnd: after(earlierEnds, 1) }, now, earlierEnds)).toBeNull();
+    const earlierEnds = plus(now, 3 * day);
+    expect(whyWider(fiveDays, { grantedEnd: plus(earlierEnds, 1) }, now, earlierEnds)).toBeNull();
     expect(whyWider(fiveDays, { grantedEnd: earlierEnds }, now, earlierEnds)).toMatchObject(refusal);
   });
 
@@ -189,6 +189,6 @@ describe("an approver may shorten and never widen (R8)", () => {
 });
 
 test("lengths are rounded up to whole seconds, so that a limit is never overrun by a fraction", () => {
-  expect(secondsBetween(now, after(now, 1000))).toBe(1);
-  expect(secondsBetween(now, after(now, 1001))).toBe(2);
+  expect(secondsBetween(now, plus(now, 1000))).toBe(1);
+  expect(secondsBetween(now, plus(now, 1001))).toBe(2);
 });

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 
-import { after, isInForce, type Move, statusAt, whyCannotMove } from "@/lib/exceptions/lifecycle";
+import {
+  after as columnsOf,
+  isInForce,
+  type Move,
+  statusAt,
+  whyCannotMove,
+} from "@/lib/exceptions/lifecycle";
 import { ClosedReason, Status } from "@/prisma/generated/enums";
 
 // Written by hand from the product's rules, apart from the table in lifecycle.ts: where each move may start,
@@ -45,13 +51,13 @@ describe("every move from every status", () => {
 
 test("each move leads to one status, and a closed one says why it is closed", () => {
   for (const [move, { to, reason }] of everyMove) {
-    expect(after(move), move).toEqual({ status: to, closedReason: reason });
+    expect(columnsOf(move), move).toEqual({ status: to, closedReason: reason });
     expect(to === "closed", move).toBe(reason !== null);
   }
 });
 
 test("every reason to close is reached by exactly one move", () => {
-  const reasons = everyMove.map(([move]) => after(move).closedReason).filter((reason) => reason !== null);
+  const reasons = everyMove.map(([move]) => columnsOf(move).closedReason).filter((reason) => reason !== null);
   expect(reasons.sort()).toEqual(Object.values(ClosedReason).sort());
 });
 
@@ -69,17 +75,17 @@ test("a refusal names the reason for which an exception was closed", () => {
 
 const start = new Date("2026-11-20T12:00:00.000Z");
 const end = new Date("2026-11-25T12:00:00.000Z");
-const before = (at: Date) => new Date(at.getTime() - 1);
+const justBefore = (at: Date) => new Date(at.getTime() - 1);
 const active = { status: "active", startsAt: start, endsAt: end, ratifyBy: null, ratifiedAt: null } as const;
 
 describe("in force (R13)", () => {
   test("an exception is in force the millisecond before its end, and not at its end", () => {
-    expect(isInForce(active, before(end))).toBe(true);
+    expect(isInForce(active, justBefore(end))).toBe(true);
     expect(isInForce(active, end)).toBe(false);
   });
 
   test("an exception that starts later is not in force before its start, and is at its start", () => {
-    expect(isInForce(active, before(start))).toBe(false);
+    expect(isInForce(active, justBefore(start))).toBe(false);
     expect(isInForce(active, start)).toBe(true);
   });
 
@@ -95,10 +101,10 @@ describe("in force (R13)", () => {
   test("an emergency is in force until the instant by which it had to be ratified, and on from there when it was (R19)", () => {
     const ratifyBy = new Date("2026-11-21T12:00:00.000Z");
     const emergency = { ...active, ratifyBy };
-    expect(isInForce(emergency, before(ratifyBy))).toBe(true);
+    expect(isInForce(emergency, justBefore(ratifyBy))).toBe(true);
     expect(isInForce(emergency, ratifyBy)).toBe(false);
-    expect(isInForce({ ...emergency, ratifiedAt: before(ratifyBy) }, ratifyBy)).toBe(true);
-    expect(isInForce({ ...emergency, ratifiedAt: before(ratifyBy) }, end)).toBe(false);
+    expect(isInForce({ ...emergency, ratifiedAt: justBefore(ratifyBy) }, ratifyBy)).toBe(true);
+    expect(isInForce({ ...emergency, ratifiedAt: justBefore(ratifyBy) }, end)).toBe(false);
   });
 
   test("a broken or unproven condition that suspends takes it out of force; one that only warns does not", () => {
@@ -123,7 +129,7 @@ describe("in force (R13)", () => {
 
 describe("the status to show", () => {
   test("an active exception reads expired from its end on, whether or not the clock's act is recorded", () => {
-    expect(statusAt(active, before(end))).toBe("active");
+    expect(statusAt(active, justBefore(end))).toBe("active");
     expect(statusAt(active, end)).toBe("expired");
   });
 

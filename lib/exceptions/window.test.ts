@@ -12,7 +12,7 @@ import {
 import type { Risk } from "@/prisma/generated/enums";
 
 const now = new Date("2026-11-20T12:00:00.000Z");
-const after = (at: Date, ms: number) => new Date(at.getTime() + ms);
+const plus = (at: Date, ms: number) => new Date(at.getTime() + ms);
 const day = dayInSeconds * 1000;
 
 const asked = (changes: Partial<Asked>): Asked => ({
@@ -40,8 +40,8 @@ describe("the longest window by risk (R12)", () => {
     });
 
     test(`at ${risk} risk a fixed end may stand ${longest} days ahead, and not a millisecond further`, () => {
-      expect(whyCannotAsk(until(after(now, longest * day)), limit, now, null)).toBeNull();
-      expect(whyCannotAsk(until(after(now, longest * day + 1)), limit, now, null)).toMatchObject({
+      expect(whyCannotAsk(until(plus(now, longest * day)), limit, now, null)).toBeNull();
+      expect(whyCannotAsk(until(plus(now, longest * day + 1)), limit, now, null)).toMatchObject({
         code: "too-long",
         fields: { "window.end": `Too long: ${limit.because}` },
       });
@@ -92,54 +92,54 @@ describe("what may be asked (R7)", () => {
   test("a later start may be this very moment, and not a millisecond ago", () => {
     expect(whyCannotAsk(asked({ askedStart: now, askedSeconds: 60 }), limit, now, null)).toBeNull();
     expect(
-      whyCannotAsk(asked({ askedStart: after(now, -1), askedSeconds: 60 }), limit, now, null),
+      whyCannotAsk(asked({ askedStart: plus(now, -1), askedSeconds: 60 }), limit, now, null),
     ).toMatchObject({
       fields: { "window.start": "The start has passed. Leave it empty to start at approval." },
     });
   });
 
   test("a fixed end is measured from the later start that was asked for", () => {
-    const askedStart = after(now, 10 * day);
+    const askedStart = plus(now, 10 * day);
     const ends = (ms: number) =>
-      whyCannotAsk({ askedStart, askedSeconds: null, askedEnd: after(askedStart, ms) }, limit, now, null);
+      whyCannotAsk({ askedStart, askedSeconds: null, askedEnd: plus(askedStart, ms) }, limit, now, null);
     expect(ends(14 * day)).toBeNull();
     expect(ends(14 * day + 1)).toMatchObject({ code: "too-long" });
   });
 
   test("an end that does not come after its start is no window", () => {
     const refusal = { fields: { "window.end": "The end comes before the start." } };
-    expect(whyCannotAsk(until(after(now, 1)), limit, now, null)).toBeNull();
+    expect(whyCannotAsk(until(plus(now, 1)), limit, now, null)).toBeNull();
     expect(whyCannotAsk(until(now), limit, now, null)).toMatchObject(refusal);
-    const askedStart = after(now, day);
+    const askedStart = plus(now, day);
     expect(
-      whyCannotAsk({ askedStart, askedSeconds: null, askedEnd: after(now, day - 1) }, limit, now, null),
+      whyCannotAsk({ askedStart, askedSeconds: null, askedEnd: plus(now, day - 1) }, limit, now, null),
     ).toMatchObject(refusal);
   });
 
   test("an extension is measured from the end of the earlier exception and takes no start of its own (R16)", () => {
-    const earlierEnds = after(now, 3 * day);
-    expect(whyCannotAsk(until(after(earlierEnds, 14 * day)), limit, now, earlierEnds)).toBeNull();
-    expect(whyCannotAsk(until(after(earlierEnds, 14 * day + 1)), limit, now, earlierEnds)).toMatchObject({
+    const earlierEnds = plus(now, 3 * day);
+    expect(whyCannotAsk(until(plus(earlierEnds, 14 * day)), limit, now, earlierEnds)).toBeNull();
+    expect(whyCannotAsk(until(plus(earlierEnds, 14 * day + 1)), limit, now, earlierEnds)).toMatchObject({
       code: "too-long",
     });
     expect(whyCannotAsk(until(earlierEnds), limit, now, earlierEnds)).toMatchObject({
       message: "The end comes before the start.",
     });
     expect(
-      whyCannotAsk(asked({ askedStart: after(now, day), askedSeconds: 60 }), limit, now, earlierEnds),
+      whyCannotAsk(asked({ askedStart: plus(now, day), askedSeconds: 60 }), limit, now, earlierEnds),
     ).toMatchObject({
       fields: { "window.start": "An extension starts where the earlier exception ends." },
     });
   });
 
   test("the window starts at the latest of now, the asked start and the earlier end", () => {
-    const soon = after(now, day);
-    const later = after(now, 2 * day);
+    const soon = plus(now, day);
+    const later = plus(now, 2 * day);
     expect(startFrom({ askedStart: null }, now, null)).toEqual(now);
-    expect(startFrom({ askedStart: after(now, -day) }, now, null)).toEqual(now);
+    expect(startFrom({ askedStart: plus(now, -day) }, now, null)).toEqual(now);
     expect(startFrom({ askedStart: soon }, now, null)).toEqual(soon);
     expect(startFrom({ askedStart: soon }, now, later)).toEqual(later);
-    expect(startFrom({ askedStart: null }, now, after(now, -1))).toEqual(now);
+    expect(startFrom({ askedStart: null }, now, plus(now, -1))).toEqual(now);
   });
 
   test("a form's length or end is stored as asked, never both", () => {
