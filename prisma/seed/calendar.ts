@@ -2,7 +2,16 @@
 // in working hours, so that the demo looks fresh on any day and no story reaches into the future.
 
 import { TZDate } from "@date-fns/tz";
-import { addBusinessDays, addDays, format, isWeekend, nextMonday, set, subBusinessDays } from "date-fns";
+import {
+  addBusinessDays,
+  addDays,
+  format,
+  isWeekend,
+  nextMonday,
+  set,
+  startOfWeek,
+  subBusinessDays,
+} from "date-fns";
 
 const zone = "Europe/Berlin";
 
@@ -11,7 +20,7 @@ export type Reference = { now: Date; before: Date; end: Date | null };
 export type When = (reference: Reference) => Date;
 
 type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
-const weekdays: Weekday[] = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+const weekdays: Weekday[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 const inBerlin = (date: Date) => new TZDate(date, zone);
 const instant = (date: Date) => new Date(date.getTime());
@@ -35,13 +44,12 @@ export const workdaysAgo =
   ({ now }) =>
     clock(subBusinessDays(inBerlin(now), days), at);
 
-/** The Friday, say, of so many weeks ago; 1 is the last one before today. */
+/** The Friday, say, of the week so many weeks before this one. */
 export const onWeekday =
   (weekday: Weekday, weeksAgo: number, at: string): When =>
   ({ now }) => {
-    const today = inBerlin(now);
-    const back = (today.getDay() - weekdays.indexOf(weekday) + 7) % 7 || 7;
-    return clock(addDays(today, -back - 7 * (weeksAgo - 1)), at);
+    const monday = startOfWeek(inBerlin(now), { weekStartsOn: 1 });
+    return clock(addDays(monday, weekdays.indexOf(weekday) - 7 * weeksAgo), at);
   };
 
 /** A little while ago; outside working hours it was the afternoon of the last working day. */
@@ -74,7 +82,8 @@ export const next =
   (weekday: Weekday, at: string): When =>
   ({ before }) => {
     const from = inBerlin(before);
-    return clock(addDays(from, (weekdays.indexOf(weekday) - from.getDay() + 7) % 7 || 7), at);
+    const today = (from.getDay() + 6) % 7;
+    return clock(addDays(from, (weekdays.indexOf(weekday) - today + 7) % 7 || 7), at);
   };
 
 /** Counted from the end of the window, for those who close late. */
@@ -87,12 +96,6 @@ export const workdaysAfterEnd =
   (days: number, at: string): When =>
   ({ end }) =>
     clock(addBusinessDays(inBerlin(known(end)), days), at);
-
-/** For the ends of what is in force at the moment of seeding. */
-export const workdaysFromNow =
-  (days: number, at: string): When =>
-  ({ now }) =>
-    clock(addBusinessDays(inBerlin(now), days), at);
 
 function known(end: Date | null): Date {
   if (!end) throw new Error("This moment is counted from an end, and the story has none yet.");

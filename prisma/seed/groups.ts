@@ -43,7 +43,8 @@ export const groups = {
   },
   compliance: {
     name: "Compliance",
-    purpose: "Owns supplier assessments and record keeping, and hears what data protection and model risk pass up.",
+    purpose:
+      "Owns supplier assessments and record keeping, and hears what data protection and model risk pass up.",
     above: "executive",
     lead: "marta",
     members: ["marta", "irene"],

@@ -2,7 +2,14 @@
 
 import type { Role } from "@/prisma/generated/enums";
 
-export type SeedPerson = { name: string; title: string; team: string; manager: string | null; role?: Role; email?: string };
+export type SeedPerson = {
+  name: string;
+  title: string;
+  team: string;
+  manager: string | null;
+  role?: Role;
+  email?: string;
+};
 
 export const company = { name: "Havelkai Logistik", domain: "havelkai.example", zone: "Europe/Berlin" };
 
@@ -59,7 +66,13 @@ export const people = {
     manager: "tomasz",
     role: "administrator",
   },
-  helen: { name: "Helen Moreau", title: "Internal auditor", team: "Internal audit", manager: "ines", role: "auditor" },
+  helen: {
+    name: "Helen Moreau",
+    title: "Internal auditor",
+    team: "Internal audit",
+    manager: "ines",
+    role: "auditor",
+  },
 } as const satisfies Record<string, SeedPerson>;
 
 export type PersonKey = keyof typeof people;

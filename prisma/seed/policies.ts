@@ -29,7 +29,8 @@ export const policies = {
   },
   "SEC-003": {
     title: "Critical patches within seven days",
-    statement: "A vulnerability rated critical is patched on every affected system within seven days of its publication.",
+    statement:
+      "A vulnerability rated critical is patched on every affected system within seven days of its publication.",
     domain: "security",
     controlOwner: "security",
     longestDays: 14,
@@ -42,7 +43,8 @@ export const policies = {
   },
   "SEC-005": {
     title: "Secrets live in the vault",
-    statement: "Passwords, keys and tokens are kept in the vault and nowhere else: not in code, pipelines or wikis.",
+    statement:
+      "Passwords, keys and tokens are kept in the vault and nowhere else: not in code, pipelines or wikis.",
     domain: "security",
     controlOwner: "security",
     longestDays: 7,
@@ -61,7 +63,8 @@ export const policies = {
   },
   "SEC-008": {
     title: "Production logs reach the monitoring",
-    statement: "Sign-in, admin and error logs of production systems arrive in central monitoring within five minutes.",
+    statement:
+      "Sign-in, admin and error logs of production systems arrive in central monitoring within five minutes.",
     domain: "security",
     controlOwner: "security",
   },
@@ -73,7 +76,8 @@ export const policies = {
   },
   "SEC-011": {
     title: "Every change seen by a second person",
-    statement: "Nothing is merged to a production branch without approval from somebody who did not write it.",
+    statement:
+      "Nothing is merged to a production branch without approval from somebody who did not write it.",
     domain: "security",
     controlOwner: "security",
   },
@@ -112,7 +116,8 @@ export const policies = {
   },
   "INF-003": {
     title: "Infrastructure changes through code",
-    statement: "Production infrastructure changes only through reviewed Terraform, never by hand in a console.",
+    statement:
+      "Production infrastructure changes only through reviewed Terraform, never by hand in a console.",
     domain: "infrastructure",
     controlOwner: "platform",
     longestDays: 7,
@@ -240,7 +245,8 @@ export const policies = {
   },
   "DAT-008": {
     title: "Reading through masked views",
-    statement: "People query production data through views that mask names, addresses, accounts and free text.",
+    statement:
+      "People query production data through views that mask names, addresses, accounts and free text.",
     domain: "data",
     controlOwner: "data-protection",
     longestDays: 7,
@@ -248,20 +254,23 @@ export const policies = {
 
   "AI-001": {
     title: "Evaluated before it decides",
-    statement: "A model influences customers, prices or staff only after its evaluation is signed off for that use.",
+    statement:
+      "A model influences customers, prices or staff only after its evaluation is signed off for that use.",
     domain: "ai",
     controlOwner: "model-risk",
   },
   "AI-002": {
     title: "Customer data only in approved models",
-    statement: "Customer data goes into models approved for its sensitivity, in the tier they were approved for.",
+    statement:
+      "Customer data goes into models approved for its sensitivity, in the tier they were approved for.",
     domain: "ai",
     controlOwner: "model-risk",
     longestDays: 7,
   },
   "AI-003": {
     title: "A person confirms what a model decides",
-    statement: "A decision about a customer, a driver or an employee is confirmed by a person before it takes effect.",
+    statement:
+      "A decision about a customer, a driver or an employee is confirmed by a person before it takes effect.",
     domain: "ai",
     controlOwner: "model-risk",
   },

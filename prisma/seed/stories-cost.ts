@@ -3,12 +3,11 @@
 import {
   daysAgo,
   daysLater,
-  later,
   lately,
+  later,
   onWeekday,
   workdaysAfterEnd,
   workdaysAgo,
-  workdaysFromNow,
   workdaysLater,
 } from "./calendar";
 import {
@@ -28,13 +27,14 @@ import {
 
 export const costStories = [
   story({
-    filed: filed("emil", daysAgo(329, "10:25")),
+    filed: filed("emil", onWeekday("monday", 47, "10:25")),
     ask: {
       title: "Four GPU instances for the yearly training of the arrival model",
       scope: [on("CST-002", "eta-model", "development", "training p4d")],
       reason:
         "The yearly training over all ports takes about 60 hours in one go. Stopping every eight hours would lose the optimiser's state, because our checkpointing does not keep it yet.",
-      breaksIfNo: "The model keeps last year's port queues. Its error for Rotterdam grew from 38 to 71 minutes since the strike.",
+      breaksIfNo:
+        "The model keeps last year's port queues. Its error for Rotterdam grew from 38 to 71 minutes since the strike.",
       riskIntroduced: "Up to €4,100 if a run hangs and nobody looks.",
       dataAffected: "Positions, weather and port queues.",
       alternatives: "Spot instances: interrupted twice in the rehearsal.",
@@ -46,9 +46,18 @@ export const costStories = [
     },
     risk: "low",
     stands: "remediated",
-    then: [
-      approve("oskar", later("1h 50m"), "€2,500 is inside the model budget. Stop it at the alarm, do not raise the alarm."),
-      close("emil", workdaysLater(3, "09:50"), "oskar", "Done after 57 hours, €2,214. Instances are gone. Checkpointing with the optimiser is on the list for next year."),
+    beats: [
+      approve(
+        "oskar",
+        later("1h 50m"),
+        "€2,500 is inside the model budget. Stop it at the alarm, do not raise the alarm.",
+      ),
+      close(
+        "emil",
+        workdaysLater(3, "09:50"),
+        "oskar",
+        "Done after 57 hours, €2,214. Instances are gone. Checkpointing with the optimiser is on the list for next year.",
+      ),
     ],
   }),
 
@@ -57,7 +66,8 @@ export const costStories = [
     ask: {
       title: "Survey tool at €8,400 a year without a second offer",
       scope: [on("CST-005", "booking-portal", "production", "Askable subscription")],
-      reason: "I know this tool, it is the best on the market and the price holds until {day+3}. Comparing takes three weeks and we want to ask customers about the new quote page now.",
+      reason:
+        "I know this tool, it is the best on the market and the price holds until {day+3}. Comparing takes three weeks and we want to ask customers about the new quote page now.",
       breaksIfNo: "We lose the discount of 20%.",
       riskIntroduced: "We may pay more than with another supplier.",
       dataAffected: "Mail addresses of the customers asked, about 2,000.",
@@ -70,17 +80,22 @@ export const costStories = [
     },
     risk: "moderate",
     stands: "rejected",
-    then: [
-      reject("greta", workdaysLater(1, "10:20"), "A discount that ends in three days is a sales method, the rule exists for it. I had two offers within the hour: €3,900 and €5,100, both in Frankfurt. Choose one and you have it on Thursday, without an exception."),
+    beats: [
+      reject(
+        "greta",
+        workdaysLater(1, "10:20"),
+        "A discount that ends in three days is a sales method, the rule exists for it. I had two offers within the hour: €3,900 and €5,100, both in Frankfurt. Choose one and you have it on Thursday, without an exception.",
+      ),
     ],
   }),
 
   story({
-    filed: filed("lukas", daysAgo(242, "16:15")),
+    filed: filed("lukas", onWeekday("monday", 34, "16:15")),
     ask: {
       title: "Booking staging awake at night for the carriers in Singapore",
       scope: [on("CST-003", "booking-portal", "staging"), on("CST-003", "booking-search", "staging")],
-      reason: "Straits Line tests its interface from Singapore, 02:00 to 10:00 our time, {workday+2} to {workday+8}. Staging sleeps until 06:00.",
+      reason:
+        "Straits Line tests its interface from Singapore, 02:00 to 10:00 our time, {workday+1} to {workday+6}. Staging sleeps until 06:00.",
       breaksIfNo: "They test four hours a day instead of eight and the go-live moves by a week.",
       riskIntroduced: "None beyond about €38 a night.",
       dataAffected: "None.",
@@ -93,21 +108,27 @@ export const costStories = [
     },
     risk: "low",
     stands: "remediated",
-    then: [
+    beats: [
       approve("oskar", later("18m"), "€38 a night is less than this conversation. Yes."),
-      close("lukas", workdaysLater(7, "11:00"), "oskar", "Straits Line signed off yesterday. Both services sleep again, seen in this morning's cost report."),
+      close(
+        "lukas",
+        workdaysLater(7, "11:00"),
+        "oskar",
+        "Straits Line signed off yesterday. Both services sleep again, seen in this morning's cost report.",
+      ),
     ],
   }),
 
   // Over budget for a backfill, extended once, then closed.
   story({
-    filed: filed("yusuf", daysAgo(206, "09:30")),
+    filed: filed("yusuf", onWeekday("monday", 30, "09:30")),
     ask: {
       title: "Warehouse account over its budget for the backfill of surcharges",
       scope: [on("CST-001", "warehouse", "production")],
       reason:
-        "Fuel surcharges since January were booked without a lane. To allocate them we load 410 million rows again. The account has €3,200 left of €21,000 this month, the backfill needs about €7,500.",
-      breaksIfNo: "Margins per lane stay wrong by up to 4%, and Commercial negotiates eleven renewals with them this month.",
+        "Fuel surcharges of the last five months were booked without a lane. To allocate them we load 410 million rows again. The account has €3,200 left of €21,000 this month, the backfill needs about €7,500.",
+      breaksIfNo:
+        "Margins per lane stay wrong by up to 4%, and Commercial negotiates eleven renewals with them this month.",
       riskIntroduced: "€4,300 over budget.",
       dataAffected: "Costs per consignment, inside the warehouse.",
       alternatives: "Half now, half next month: half of the renewals would be negotiated blind.",
@@ -119,12 +140,17 @@ export const costStories = [
     },
     risk: "moderate",
     stands: "superseded",
-    then: [
-      sendBack("dana", later("4h 20m"), "I can follow 4% of margin. I cannot follow €7,500: the last backfill of this size was €3,900. What is different?"),
+    beats: [
+      sendBack(
+        "dana",
+        later("4h 20m"),
+        "I can follow 4% of margin. I cannot follow €7,500: the last backfill of this size was €3,900. What is different?",
+      ),
       edit("yusuf", workdaysLater(1, "10:10"), {
         reason:
-          "Fuel surcharges since January were booked without a lane. To allocate them we load 410 million rows again. The account has €3,200 left of €21,000 this month. Planned afresh without the second copy we used to keep for safety: €5,400 instead of €7,500.",
-        riskIntroduced: "€2,200 over budget. Without the second copy a failed load is repeated from the start.",
+          "Fuel surcharges of the last five months were booked without a lane. To allocate them we load 410 million rows again. The account has €3,200 left of €21,000 this month. Planned afresh without the second copy we used to keep for safety: €5,400 instead of €7,500.",
+        riskIntroduced:
+          "€2,200 over budget. Without the second copy a failed load is repeated from the start.",
         mitigation: "Loads run in the cheap hours, a hard stop at €5,800, daily figure to Dana.",
       }),
       approve("dana", later("1h 15m"), "€5,800 and not a cent more. Thank you for looking again."),
@@ -133,18 +159,21 @@ export const costStories = [
   story({
     extends: {
       title: "Warehouse account over its budget for the backfill of surcharges",
-      whatChanged: "Two of five months are loaded. One load failed at 80% and was repeated, spent so far €3,050. The hard stop stays where it is.",
+      whatChanged:
+        "Two of five months are loaded. One load failed at 80% and was repeated, spent so far €3,050. The hard stop stays where it is.",
     },
-    filed: filed("yusuf", daysAgo(197, "13:20")),
+    filed: filed("yusuf", onWeekday("thursday", 29, "13:20")),
     ask: {
       title: "Warehouse account over its budget for the backfill of surcharges, rest of it",
       scope: [on("CST-001", "warehouse", "production")],
-      reason: "A failed load cost us four days. Three months of surcharges remain, one every three days in the cheap hours.",
-      breaksIfNo: "Lanes of March to May stay wrong. Seven of the eleven renewals are still open.",
+      reason:
+        "A failed load cost us four days. Three months of surcharges remain, one every three days in the cheap hours.",
+      breaksIfNo: "Lanes of the last three months stay wrong. Seven of the eleven renewals are still open.",
       riskIntroduced: "As before, within the same €5,800.",
       dataAffected: "Costs per consignment, inside the warehouse.",
       alternatives: "Loading in expensive hours would be done in four days for €1,900 more.",
-      mitigation: "Loads now resume where they stopped, tested with the failed one. Daily figure to Dana goes on.",
+      mitigation:
+        "Loads now resume where they stopped, tested with the failed one. Daily figure to Dana goes on.",
       data: "internal",
       exposure: "internal",
       impact: "moderate",
@@ -152,9 +181,18 @@ export const costStories = [
     },
     risk: "moderate",
     stands: "remediated",
-    then: [
-      approve("oskar", workdaysLater(1, "09:25"), "Daily figures were honest, including the day it failed. Same ceiling."),
-      close("yusuf", workdaysLater(7, "15:40"), "dana", "All five months allocated, €5,610 in all. The account is back under its monthly line since the first."),
+    beats: [
+      approve(
+        "oskar",
+        workdaysLater(1, "09:25"),
+        "Daily figures were honest, including the day it failed. Same ceiling.",
+      ),
+      close(
+        "yusuf",
+        workdaysLater(7, "15:40"),
+        "dana",
+        "All five months allocated, €5,610 in all. The account is back under its monthly line.",
+      ),
     ],
   }),
 
@@ -176,8 +214,12 @@ export const costStories = [
     },
     risk: "low",
     stands: "withdrawn",
-    then: [
-      sendBack("oskar", later("2h 35m"), "How much, until when, for which question? You ran the same query 311 times last week, once for each lane. I can show you how to run it once for all."),
+    beats: [
+      sendBack(
+        "oskar",
+        later("2h 35m"),
+        "How much, until when, for which question? You ran the same query 311 times last week, once for each lane. I can show you how to run it once for all.",
+      ),
       withdraw("paul", workdaysLater(1, "14:55"), "Oskar rewrote it with me. It costs €2 now."),
     ],
   }),
@@ -201,9 +243,14 @@ export const costStories = [
     },
     risk: "low",
     stands: "remediated",
-    then: [
+    beats: [
       approve("oskar", workdaysLater(2, "13:30"), "Seventeen ids are in the sheet. I do it once by hand."),
-      close("mateo", workdaysLater(10, "10:15"), "oskar", "Version 6.2 keeps the tags, checked over two of its self-tests."),
+      close(
+        "mateo",
+        workdaysLater(10, "10:15"),
+        "oskar",
+        "Version 6.2 keeps the tags, checked over two of its self-tests.",
+      ),
     ],
   }),
 
@@ -226,21 +273,35 @@ export const costStories = [
     },
     risk: "moderate",
     stands: "remediated",
-    then: [
-      approve("greta", workdaysLater(1, "11:15"), "Monthly terms make this reversible. The second offer still gets compared."),
-      note("nina", workdaysLater(6, "15:50"), "812 of 1,140 signed. The second offer came, €70 a month dearer, so we stay."),
-      close("nina", workdaysAfterEnd(4, "10:30"), "greta", "Second offer compared and filed, contract kept. I forgot to close it when the agreement was signed."),
+    beats: [
+      approve(
+        "greta",
+        workdaysLater(1, "11:15"),
+        "Monthly terms make this reversible. The second offer still gets compared.",
+      ),
+      note(
+        "nina",
+        workdaysLater(6, "15:50"),
+        "812 of 1,140 signed. The second offer came, €70 a month dearer, so we stay.",
+      ),
+      close(
+        "nina",
+        workdaysAfterEnd(4, "10:30"),
+        "greta",
+        "Second offer compared and filed, contract kept. I forgot to close it when the agreement was signed.",
+      ),
     ],
   }),
 
   story({
-    filed: filed("cora", daysAgo(72, "10:40")),
+    filed: filed("cora", onWeekday("monday", 10, "10:40")),
     ask: {
       title: "Payments account over budget for the mandate migration",
       scope: [on("CST-001", "payments-api", "production")],
       reason:
         "21,400 direct debit mandates move to the new bank's format on {workday+3}. For two days the old and the new service run side by side, which is €1,240 more than the account has left this month.",
-      breaksIfNo: "We switch without running in parallel, on the day before the largest collection of the month.",
+      breaksIfNo:
+        "We switch without running in parallel, on the day before the largest collection of the month.",
       riskIntroduced: "€1,240 over budget, once.",
       dataAffected: "No more than what both services hold anyway.",
       alternatives: "Moving next month: the old bank switches its format off on {day+14}.",
@@ -252,9 +313,14 @@ export const costStories = [
     },
     risk: "low",
     stands: "remediated",
-    then: [
+    beats: [
       approve("dana", later("55m"), "Cheaper than one failed collection. Yes."),
-      close("cora", workdaysLater(4, "13:10"), "oskar", "Collection confirmed, 21,400 mandates moved, 6 rejected and called. Old service scaled to zero at noon. €1,090."),
+      close(
+        "cora",
+        workdaysLater(4, "13:10"),
+        "oskar",
+        "Collection confirmed, 21,400 mandates moved, 6 rejected and called. Old service scaled to zero at noon. €1,090.",
+      ),
     ],
   }),
 
@@ -264,7 +330,7 @@ export const costStories = [
       title: "Gate logs of Rostock stay in fast storage for the dispute with Nordkran",
       scope: [on("CST-006", "log-archive", "production", "gate-rostock")],
       reason:
-        "Nordkran claims €86,000 for waiting times since summer. Marta's lawyer wants to search the gate messages day by day, and cold storage needs six hours for each search. The hearing is in three weeks.",
+        "Nordkran claims €86,000 for waiting times over five months. Marta's lawyer wants to search the gate messages day by day, and cold storage needs six hours for each search. The hearing is in three weeks.",
       breaksIfNo: "The lawyer gets eight searches before the hearing instead of eighty.",
       riskIntroduced: "About €310 of storage.",
       dataAffected: "Licence plates and arrival times, kept as long as before.",
@@ -277,7 +343,13 @@ export const costStories = [
     },
     risk: "low",
     stands: "in force",
-    then: [approve("dana", workdaysLater(2, "09:00"), "€310 against €86,000. Until the hearing, and the lawyer searches through our screen.")],
+    beats: [
+      approve(
+        "dana",
+        workdaysLater(2, "09:00"),
+        "€310 against €86,000. Until the hearing, and the lawyer searches through our screen.",
+      ),
+    ],
   }),
 
   story({
@@ -286,7 +358,7 @@ export const costStories = [
       title: "Payments staging awake over the rehearsal nights",
       scope: [on("CST-003", "payments-api", "staging")],
       reason:
-        "Three rehearsals of the bank change need a whole night each, because the bank's test system answers collections at 03:30 (PAY-3341). Nights of {workday+1}, {workday+2} and {workday+3}.",
+        "Two rehearsals of the bank change need a whole night each, because the bank's test system answers collections at 03:30 (PAY-3341). Nights of {workday+1} and {workday+2}.",
       breaksIfNo: "We would see the bank's answers for the first time on the real night.",
       riskIntroduced: "€22 a night.",
       dataAffected: "Generated mandates.",
@@ -296,11 +368,11 @@ export const costStories = [
       exposure: "internal",
       impact: "minor",
       owner: "cora",
-      window: until(workdaysFromNow(2, "08:00")),
+      window: until(workdaysLater(3, "08:00")),
     },
     risk: "low",
     stands: "in force",
-    then: [approve("oskar", later("30m"), "Fine until the morning after the last one.")],
+    beats: [approve("oskar", later("30m"), "Fine until the morning after the last one.")],
   }),
 
   story({
@@ -310,10 +382,12 @@ export const costStories = [
       scope: [on("CST-002", "tariff-model", "test", "training g6")],
       reason:
         "The authority published 214 new tariff numbers. Fine-tuning takes 22 hours a run, and Noor wants three runs with different seeds before she validates. I would start on {workday+2} and be done in six days.",
-      breaksIfNo: "The suggester offers numbers that no longer exist. Declarants overrule it in one of nine cases, it was one of thirty.",
+      breaksIfNo:
+        "The suggester offers numbers that no longer exist. Declarants overrule it in one of nine cases, it was one of thirty.",
       riskIntroduced: "At most €1,300 if all three runs go wrong.",
       dataAffected: "Goods descriptions without names of importers.",
-      alternatives: "Eight-hour pieces: possible now that checkpoints keep the optimiser, but three runs would take nine working days.",
+      alternatives:
+        "Eight-hour pieces: possible now that checkpoints keep the optimiser, but three runs would take nine working days.",
       mitigation: "Budget alarm at €900, runs stop by themselves at 26 hours.",
       data: "internal",
       exposure: "internal",
@@ -322,7 +396,7 @@ export const costStories = [
     },
     risk: "low",
     stands: "pending",
-    then: [],
+    beats: [],
   }),
 
   story({
@@ -330,7 +404,8 @@ export const costStories = [
     ask: {
       title: "Warehouse test hall awake over the weekend of the scanner trial",
       scope: [on("CST-003", "warehouse-control", "test")],
-      reason: "Twelve new hand scanners are tried by the Saturday shift in Großbeeren, 06:00 to 14:00. Test sleeps at weekends.",
+      reason:
+        "Twelve new hand scanners are tried by the Saturday shift in Großbeeren, 06:00 to 14:00. Test sleeps at weekends.",
       breaksIfNo: "The trial would have to run during the week, when the hall is full.",
       riskIntroduced: "€54.",
       dataAffected: "Invented stock.",
@@ -343,9 +418,15 @@ export const costStories = [
     },
     risk: "low",
     stands: "remediated",
-    then: [
+    beats: [
       approve("greta", workdaysLater(1, "09:45"), "Oskar is away, I signed for Finance. €54 is fine."),
-      close("kofi", workdaysAfterEnd(1, "08:25"), "oskar", "Timer worked, test was off at 15:00. Scanners are good, gloves are not.", daysLater(-2, "15:00")),
+      close(
+        "kofi",
+        workdaysAfterEnd(1, "08:25"),
+        "oskar",
+        "Timer worked, test was off at 15:00. Scanners are good, gloves are not.",
+        daysLater(-2, "15:00"),
+      ),
     ],
   }),
 ];

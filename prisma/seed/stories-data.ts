@@ -4,9 +4,9 @@ import {
   daysAgo,
   daysLater,
   later,
+  onWeekday,
   workdaysAfterEnd,
   workdaysAgo,
-  workdaysFromNow,
   workdaysLater,
 } from "./calendar";
 import {
@@ -22,13 +22,12 @@ import {
   revoke,
   sendBack,
   story,
-  until,
   withdraw,
 } from "./story";
 
 export const dataStories = [
   story({
-    filed: filed("cora", daysAgo(334, "13:05")),
+    filed: filed("cora", onWeekday("monday", 48, "13:05")),
     ask: {
       title: "Nine real refunds in the payments test database",
       scope: [on("DAT-001", "payments-api", "test", "refunds table")],
@@ -38,7 +37,8 @@ export const dataStories = [
       riskIntroduced: "Names and IBANs of nine customers in a database that eleven developers can read.",
       dataAffected: "Names, IBANs and refund amounts of nine customers.",
       alternatives: "Masked copies: the fault disappears as soon as the amounts are changed.",
-      mitigation: "Loaded under one schema that only I can read, names replaced by letters, IBANs cut to the country.",
+      mitigation:
+        "Loaded under one schema that only I can read, names replaced by letters, IBANs cut to the country.",
       data: "confidential",
       exposure: "internal",
       impact: "minor",
@@ -46,18 +46,28 @@ export const dataStories = [
     },
     risk: "moderate",
     stands: "remediated",
-    then: [
-      approve("hanne", later("2h 55m"), "With names as letters and IBANs cut, what remains is amounts. Then three days are easy. Drop the schema, do not just empty it."),
-      close("cora", workdaysLater(1, "16:20"), "yusuf", "It was the credit note's own exchange rate. Schema dropped, and our generator makes such pairs now."),
+    beats: [
+      approve(
+        "hanne",
+        later("2h 55m"),
+        "With names as letters and IBANs cut, what remains is amounts. Then three days are easy. Drop the schema, do not just empty it.",
+      ),
+      close(
+        "cora",
+        workdaysLater(1, "16:20"),
+        "yusuf",
+        "It was the credit note's own exchange rate. Schema dropped, and our generator makes such pairs now.",
+      ),
     ],
   }),
 
   story({
-    filed: filed("dana", daysAgo(305, "09:55")),
+    filed: filed("dana", onWeekday("monday", 43, "09:55")),
     ask: {
       title: "Export of 14,200 open items for the annual audit",
       scope: [on("DAT-006", "customer-ledger", "production", "open items at year end")],
-      reason: "Weber & Thiele audit the receivables and draw their own sample. For that they need all open items at the closing date, not our choice of 500. Their request is from {workday-3}, they are here on {workday+4}.",
+      reason:
+        "Weber & Thiele audit the receivables and draw their own sample. For that they need all open items at the closing date, not our choice of 500. Their request is from {workday-3}, they are here on {workday+4}.",
       breaksIfNo: "The audit of receivables cannot start and the bank's covenant date moves with it.",
       riskIntroduced: "One file with 9,300 customers leaves the ledger.",
       dataAffected: "Customer numbers, invoice numbers, amounts, due dates. Without names and bank accounts.",
@@ -70,13 +80,23 @@ export const dataStories = [
     },
     risk: "moderate",
     stands: "remediated",
-    then: [
-      sendBack("ben", later("3h 5m"), "Section 4 of their letter asks for customer numbers, your text said names at first and the file you showed me has a name column. Which is it?"),
+    beats: [
+      sendBack(
+        "ben",
+        later("3h 5m"),
+        "Section 4 of their letter asks for customer numbers, your text said names at first and the file you showed me has a name column. Which is it?",
+      ),
       edit("dana", later("50m"), {
-        dataAffected: "Customer numbers, invoice numbers, amounts, due dates. The name column is removed from the file; I checked all 14,200 rows.",
+        dataAffected:
+          "Customer numbers, invoice numbers, amounts, due dates. The name column is removed from the file; I checked all 14,200 rows.",
       }),
       approve("ben", workdaysLater(1, "08:55"), "Good, numbers are enough for a sample. Ten days."),
-      close("dana", workdaysLater(6, "14:45"), "yusuf", "Sample drawn, file deleted from the audit room, Yusuf saw the empty folder and the log."),
+      close(
+        "dana",
+        workdaysLater(6, "14:45"),
+        "yusuf",
+        "Sample drawn, file deleted from the audit room, Yusuf saw the empty folder and the log.",
+      ),
     ],
   }),
 
@@ -85,7 +105,8 @@ export const dataStories = [
     ask: {
       title: "Evening support by a team in Manila",
       scope: [on("DAT-002", "claims-desk", "production"), on("DAT-004", "claims-desk", "production")],
-      reason: "Claims by phone after 18:00 go to a voice box. BrightDesk in Manila could start within a week, eight people from 18:00 to midnight, €11 an hour.",
+      reason:
+        "Claims by phone after 18:00 go to a voice box. BrightDesk in Manila could start within a week, eight people from 18:00 to midnight, €11 an hour.",
       breaksIfNo: "Customers go on hearing the voice box in the evening, the rating is 2.9.",
       riskIntroduced: "Customer data is read outside Europe and the contract is not signed yet.",
       dataAffected: "Names, phone numbers, addresses, claims.",
@@ -99,9 +120,17 @@ export const dataStories = [
     },
     risk: "high",
     stands: "rejected",
-    then: [
-      note("hanne", later("4h 15m"), "Reading from there is a transfer, even if nothing is copied. There is no adequacy decision for the Philippines, so we would need standard clauses and an assessment of access by authorities."),
-      reject("ben", workdaysLater(1, "10:45"), "No contract, no transfer assessment, and after seven days we would have eight people with access and no basis to keep them. That is not a temporary break, it is the start of an operation. I will help to get Gdańsk ready; the contract there is two pages of changes to one we have."),
+    beats: [
+      note(
+        "hanne",
+        later("4h 15m"),
+        "Reading from there is a transfer, even if nothing is copied. There is no adequacy decision for the Philippines, so we would need standard clauses and an assessment of access by authorities.",
+      ),
+      reject(
+        "ben",
+        workdaysLater(1, "10:45"),
+        "No contract, no transfer assessment, and after seven days we would have eight people with access and no basis to keep them. That is not a temporary break, it is the start of an operation. I will help to get Gdańsk ready; the contract there is two pages of changes to one we have.",
+      ),
     ],
   }),
 
@@ -112,11 +141,13 @@ export const dataStories = [
       scope: [on("DAT-005", "hr-share", "production", "export shifts, first half-year")],
       reason:
         "The works council and management agreed to settle overtime for 78 night workers by {day+11}. Both sides must look at the same figures, and those are in the shift export.",
-      breaksIfNo: "The talks go on with two sets of figures, as they did in spring, and end before the labour court.",
+      breaksIfNo:
+        "The talks go on with two sets of figures, as they did last time, and end before the labour court.",
       riskIntroduced: "Two members of the works council see colleagues' shifts by name.",
       dataAffected: "Names, shifts and overtime of 78 people. No pay, no sickness.",
       alternatives: "Figures without names: overtime is disputed person by person.",
-      mitigation: "Read on a laptop in my office, the columns for absence are removed, both signed the confidentiality form.",
+      mitigation:
+        "Read on a laptop in my office, the columns for absence are removed, both signed the confidentiality form.",
       data: "confidential",
       exposure: "internal",
       impact: "minor",
@@ -125,9 +156,18 @@ export const dataStories = [
     },
     risk: "moderate",
     stands: "remediated",
-    then: [
-      approve("ben", workdaysLater(1, "13:20"), "Purpose and persons are clear, the absence column is out. Fine until the settlement."),
-      close("nina", workdaysLater(5, "11:05"), "hanne", "Settled on Wednesday, two days early. The copy on my laptop is deleted and the folder shows no other readers."),
+    beats: [
+      approve(
+        "ben",
+        workdaysLater(1, "13:20"),
+        "Purpose and persons are clear, the absence column is out. Fine until the settlement.",
+      ),
+      close(
+        "nina",
+        workdaysLater(5, "11:05"),
+        "hanne",
+        "Settled on Wednesday, two days early. The copy on my laptop is deleted and the folder shows no other readers.",
+      ),
     ],
   }),
 
@@ -142,7 +182,8 @@ export const dataStories = [
       riskIntroduced: "I would read bank accounts of 9,300 customers without a mask.",
       dataAffected: "Names, bank accounts and balances of customers.",
       alternatives: "Asking the bank for patterns: they answered that they may not.",
-      mitigation: "Queries only together with Cora, each is logged and sent to Ben at night. Nothing is exported.",
+      mitigation:
+        "Queries only together with Cora, each is logged and sent to Ben at night. Nothing is exported.",
       data: "regulated",
       exposure: "internal",
       impact: "moderate",
@@ -151,25 +192,46 @@ export const dataStories = [
     },
     risk: "high",
     stands: "remediated",
-    then: [
-      approve("yusuf", later("1h 10m"), "Two persons at the screen and Ben reads the queries. I gave you a role of its own so that the log shows nothing else.", {
-        words: {
-          whyNow: "€23,400 since Monday and another case this morning.",
-          shortest: "Five days. The fraud team of the police wants the pattern by Friday.",
-          saferWay: "A view with hashed accounts was ready in an hour but does not show near-misses, and the near-misses are the pattern.",
-          ifNo: "Every day another four thousand euros, and six customers to tell.",
+    beats: [
+      approve(
+        "yusuf",
+        later("1h 10m"),
+        "Two persons at the screen and Ben reads the queries. I gave you a role of its own so that the log shows nothing else.",
+        {
+          words: {
+            whyNow: "€23,400 since Monday and another case this morning.",
+            shortest: "Five days. The fraud team of the police wants the pattern by Friday.",
+            saferWay:
+              "A view with hashed accounts was ready in an hour but does not show near-misses, and the near-misses are the pattern.",
+            ifNo: "Every day another four thousand euros, and six customers to tell.",
+          },
         },
-      }),
-      approve("marta", later("2h 20m"), "Agreed. I inform the insurer today; keep the list of queries for them.", {
-        words: {
-          whyNow: "An ongoing crime against customers.",
-          shortest: "It ends with the working week, I would not have signed more.",
-          saferWay: "Data protection tried a hashed view first, it does not answer the question.",
-          ifNo: "Damage goes on and the insurer asks why we only watched.",
+      ),
+      approve(
+        "marta",
+        later("2h 20m"),
+        "Agreed. I inform the insurer today; keep the list of queries for them.",
+        {
+          words: {
+            whyNow: "An ongoing crime against customers.",
+            shortest: "It ends with the working week, I would not have signed more.",
+            saferWay: "Data protection tried a hashed view first, it does not answer the question.",
+            ifNo: "Damage goes on and the insurer asks why we only watched.",
+          },
         },
-      }),
-      note("priya", workdaysLater(2, "10:40"), "Found: all six go through one reset of a mailbox at a customer's forwarding agent. Two more accounts stopped before the money left."),
-      close("priya", workdaysAfterEnd(2, "09:30"), "yusuf", "The role is gone since Friday evening; I closed this late because I was with the police on Monday.", daysLater(-4, "18:00")),
+      ),
+      note(
+        "priya",
+        workdaysLater(2, "10:40"),
+        "Found: all six go through one reset of a mailbox at a customer's forwarding agent. Two more accounts stopped before the money left.",
+      ),
+      close(
+        "priya",
+        workdaysAfterEnd(2, "09:30"),
+        "yusuf",
+        "The role is gone since Friday evening; I closed this late because I was with the police on Monday.",
+        daysLater(-4, "18:00"),
+      ),
     ],
   }),
 
@@ -177,8 +239,12 @@ export const dataStories = [
     filed: filed("paul", daysAgo(187, "10:15")),
     ask: {
       title: "Shipment history to guess what customers would pay",
-      scope: [on("DAT-007", "shipment-history", "production"), on("DAT-007", "shipment-history", "development")],
-      reason: "The register says shipment history is for planning and statistics. I want to find customers who ship urgently and never complain about prices, to offer them less discount.",
+      scope: [
+        on("DAT-007", "shipment-history", "production"),
+        on("DAT-007", "shipment-history", "development"),
+      ],
+      reason:
+        "The register says shipment history is for planning and statistics. I want to find customers who ship urgently and never complain about prices, to offer them less discount.",
       breaksIfNo: "Discounts stay as they are.",
       riskIntroduced: "Customers could find out.",
       dataAffected: "Seven years of consignments with consignees.",
@@ -191,8 +257,12 @@ export const dataStories = [
     },
     risk: "moderate",
     stands: "rejected",
-    then: [
-      reject("yusuf", workdaysLater(1, "11:35"), "\"Customers could find out\" tells you what they would think of it. A purpose is changed in the register, with the customers' contracts beside it, not by an exception. If you want price sensitivity, the quotes that were declined are declared for pricing and nobody has looked at them yet."),
+    beats: [
+      reject(
+        "yusuf",
+        workdaysLater(1, "11:35"),
+        '"Customers could find out" tells you what they would think of it. A purpose is changed in the register, with the customers\' contracts beside it, not by an exception. If you want price sensitivity, the quotes that were declined are declared for pricing and nobody has looked at them yet.',
+      ),
     ],
   }),
 
@@ -201,7 +271,8 @@ export const dataStories = [
     ask: {
       title: "Claims letters to Lingua Baltica before their contract is countersigned",
       scope: [on("DAT-004", "translation-vendor", "production")],
-      reason: "We signed the processing contract on {workday-2}. Their director is on a ship until {workday+5} and nobody else may sign.",
+      reason:
+        "We signed the processing contract on {workday-2}. Their director is on a ship until {workday+5} and nobody else may sign.",
       breaksIfNo: "28 letters in Lithuanian wait, nine of them with a deadline this week.",
       riskIntroduced: "They hold personal data with a contract signed by one side.",
       dataAffected: "Names, addresses and what was damaged, in 28 letters.",
@@ -215,15 +286,26 @@ export const dataStories = [
     },
     risk: "moderate",
     stands: "remediated",
-    then: [
-      sendBack("hanne", later("1h 30m"), "28 letters or the nine with a deadline? And I would like a mail from their side that they keep to the text of the contract from today on. It binds them well enough for a week."),
+    beats: [
+      sendBack(
+        "hanne",
+        later("1h 30m"),
+        "28 letters or the nine with a deadline? And I would like a mail from their side that they keep to the text of the contract from today on. It binds them well enough for a week.",
+      ),
       edit("elif", workdaysLater(1, "09:40"), {
         title: "Nine claims letters to Lingua Baltica before their contract is countersigned",
-        dataAffected: "Names, addresses and what was damaged, in the nine letters whose deadline is this week.",
-        mitigation: "Letters only, no photographs. Their office manager confirmed by mail today that they work by the contract from now on; the mail is in the supplier's file.",
+        dataAffected:
+          "Names, addresses and what was damaged, in the nine letters whose deadline is this week.",
+        mitigation:
+          "Letters only, no photographs. Their office manager confirmed by mail today that they work by the contract from now on; the mail is in the supplier's file.",
       }),
       approve("hanne", later("40m"), "Nine letters, and the mail reads well."),
-      close("elif", workdaysLater(4, "10:10"), "hanne", "Countersigned copy arrived from Klaipėda this morning."),
+      close(
+        "elif",
+        workdaysLater(4, "10:10"),
+        "hanne",
+        "Countersigned copy arrived from Klaipėda this morning.",
+      ),
     ],
   }),
 
@@ -232,7 +314,8 @@ export const dataStories = [
     ask: {
       title: "Consignment papers of one customer kept beyond ten years",
       scope: [on("DAT-003", "shipment-history", "production", "customer 40117")],
-      reason: "Customs opened a check of antidumping duties for customer 40117 and asked for papers of the year that is deleted on {day+9}.",
+      reason:
+        "Customs opened a check of antidumping duties for customer 40117 and asked for papers of the year that is deleted on {day+9}.",
       breaksIfNo: "We delete what the authority has asked for in writing.",
       riskIntroduced: "Names of consignees stay two weeks longer than the schedule says.",
       dataAffected: "Consignment papers of one customer, one year, 312 folders.",
@@ -245,9 +328,19 @@ export const dataStories = [
     },
     risk: "low",
     stands: "remediated",
-    then: [
-      approve("irene", workdaysLater(2, "10:00"), "A written request of the customs authority is a ground to suspend deletion for these folders. The request is dated and names the year. I decide in Ms Kroll's place, as she asks herself."),
-      close("marta", workdaysLater(12, "15:30"), "yusuf", "The inspector took copies. All 312 folders were deleted yesterday, the deletion run's protocol is filed.", daysLater(-1, "20:00")),
+    beats: [
+      approve(
+        "irene",
+        workdaysLater(2, "10:00"),
+        "A written request of the customs authority is a ground to suspend deletion for these folders. The request is dated and names the year. I decide in Ms Kroll's place, as she asks herself.",
+      ),
+      close(
+        "marta",
+        workdaysLater(12, "15:30"),
+        "yusuf",
+        "The inspector took copies. All 312 folders were deleted yesterday, the deletion run's protocol is filed.",
+        daysLater(-1, "20:00"),
+      ),
     ],
   }),
 
@@ -269,7 +362,13 @@ export const dataStories = [
     },
     risk: "moderate",
     stands: "withdrawn",
-    then: [withdraw("paul", workdaysLater(1, "09:05"), "Marketing sends it from the newsletter tool, they have the consents there.")],
+    beats: [
+      withdraw(
+        "paul",
+        workdaysLater(1, "09:05"),
+        "Marketing sends it from the newsletter tool, they have the consents there.",
+      ),
+    ],
   }),
 
   story({
@@ -291,10 +390,22 @@ export const dataStories = [
     },
     risk: "moderate",
     stands: "revoked",
-    then: [
-      approve("ben", later("2h 40m"), "For the case of a failure, positions and driver numbers only, an hour. They are certified under the EU-US framework, I looked it up."),
-      revoke("hanne", workdaysLater(2, "14:35"), "Their status page says Virginia serves us since yesterday although Frankfurt never failed, and the driving times went along. That is neither the case nor the data that was approved. Trakka was told by phone at 14:20 to switch back or off."),
-      note("kofi", later("1h 25m"), "Back in Frankfurt since 15:40. They apologised and called it a wrong default."),
+    beats: [
+      approve(
+        "ben",
+        later("2h 40m"),
+        "For the case of a failure, positions and driver numbers only, an hour. They are certified under the EU-US framework, I looked it up.",
+      ),
+      revoke(
+        "hanne",
+        workdaysLater(2, "14:35"),
+        "Their status page says Virginia serves us since yesterday although Frankfurt never failed, and the driving times went along. That is neither the case nor the data that was approved. Trakka was told by phone at 14:20 to switch back or off.",
+      ),
+      note(
+        "kofi",
+        later("1h 25m"),
+        "Back in Frankfurt since 15:40. They apologised and called it a wrong default.",
+      ),
     ],
   }),
 
@@ -303,7 +414,8 @@ export const dataStories = [
     ask: {
       title: "Applications of the closed Hamburg office past their six months",
       scope: [on("DAT-003", "hr-share", "production", "hamburg-applications")],
-      reason: "61 applications of the Hamburg office should have been deleted last week. The folder's owner left with the office, and I would like to look through them before they go, in case one of them has a claim.",
+      reason:
+        "61 applications of the Hamburg office should have been deleted last week. The folder's owner left with the office, and I would like to look through them before they go, in case one of them has a claim.",
       breaksIfNo: "They are deleted unread.",
       riskIntroduced: "Applications stay longer than promised to the applicants.",
       dataAffected: "Letters and CVs of 61 applicants.",
@@ -316,7 +428,13 @@ export const dataStories = [
     },
     risk: "moderate",
     stands: "lapsed",
-    then: [note("irene", workdaysLater(7, "17:15"), "I need to know which claim you have in mind before I can decide this. The two-month period of the equal treatment act has passed for all of them, as far as I see.")],
+    beats: [
+      note(
+        "irene",
+        workdaysLater(7, "17:15"),
+        "I need to know which claim you have in mind before I can decide this. The two-month period of the equal treatment act has passed for all of them, as far as I see.",
+      ),
+    ],
   }),
 
   story({
@@ -324,12 +442,14 @@ export const dataStories = [
     ask: {
       title: "Payslip archive readable by the tax adviser during the wage tax inspection",
       scope: [on("DAT-005", "staff-portal", "production", "payslips of two years")],
-      reason: "The tax office inspects wage tax from {workday+3} on, three days in our house. Our adviser Ms Thormann answers the inspector's questions and needs to open single payslips herself.",
+      reason:
+        "The tax office inspects wage tax from {workday+3} on, three days in our house. Our adviser Ms Thormann answers the inspector's questions and needs to open single payslips herself.",
       breaksIfNo: "Each question goes through my desk. Last time there were 140.",
       riskIntroduced: "An adviser can open any payslip of 1,140 people.",
       dataAffected: "Payslips: names, pay, tax class.",
       alternatives: "A prepared sample: the inspector draws his own.",
-      mitigation: "One named account, through the bastion, and I get the list of opened payslips each evening.",
+      mitigation:
+        "One named account, through the bastion, and I get the list of opened payslips each evening.",
       data: "regulated",
       exposure: "internal",
       impact: "minor",
@@ -338,24 +458,39 @@ export const dataStories = [
     },
     risk: "high",
     stands: "remediated",
-    then: [
-      approve("hanne", later("3h 25m"), "She is bound to secrecy by her profession. Send me the evening lists too.", {
-        words: {
-          whyNow: "The inspection has a date set by the tax office.",
-          shortest: "Three days in the house and two before to prepare, so seven is not generous.",
-          saferWay: "Single payslips on request. With 140 questions Nina's team would do nothing else.",
-          ifNo: "Slow answers, and inspectors extend when answers are slow.",
+    beats: [
+      approve(
+        "hanne",
+        later("3h 25m"),
+        "She is bound to secrecy by her profession. Send me the evening lists too.",
+        {
+          words: {
+            whyNow: "The inspection has a date set by the tax office.",
+            shortest: "Three days in the house and two before to prepare, so seven is not generous.",
+            saferWay: "Single payslips on request. With 140 questions Nina's team would do nothing else.",
+            ifNo: "Slow answers, and inspectors extend when answers are slow.",
+          },
         },
-      }),
-      approve("irene", workdaysLater(1, "14:20"), "No objection. The adviser's engagement letter covers the inspection; a copy is with Ms Albrecht.", {
-        words: {
-          whyNow: "Date fixed by the authority.",
-          shortest: "Proportionate to an inspection of three days.",
-          saferWay: "Not without considerable delay.",
-          ifNo: "Likely extension of the inspection.",
+      ),
+      approve(
+        "irene",
+        workdaysLater(1, "14:20"),
+        "No objection. The adviser's engagement letter covers the inspection; a copy is with Ms Albrecht.",
+        {
+          words: {
+            whyNow: "Date fixed by the authority.",
+            shortest: "Proportionate to an inspection of three days.",
+            saferWay: "Not without considerable delay.",
+            ifNo: "Likely extension of the inspection.",
+          },
         },
-      }),
-      close("nina", workdaysLater(4, "16:45"), "hanne", "The inspection is over, 88 payslips were opened, all of them asked for. Account disabled at 16:30."),
+      ),
+      close(
+        "nina",
+        workdaysLater(4, "16:45"),
+        "hanne",
+        "The inspection is over, 88 payslips were opened, all of them asked for. Account disabled at 16:30.",
+      ),
     ],
   }),
 
@@ -367,7 +502,8 @@ export const dataStories = [
       scope: [on("DAT-001", "driver-telemetry", "test", "rest-time calculation")],
       reason:
         "The new rest-time calculation warned 19 drivers too late last week. It only happens with ferries and the change of country, and our generated tours never take a ferry (WH-1470).",
-      breaksIfNo: "Drivers exceed their times without warning, each case can cost €30 per minute and their points.",
+      breaksIfNo:
+        "Drivers exceed their times without warning, each case can cost €30 per minute and their points.",
       riskIntroduced: "Positions of 19 drivers in a system where six developers and two suppliers can read.",
       dataAffected: "Positions and rest times of 19 drivers, by number.",
       alternatives: "Building ferry tours into the generator: two weeks, started.",
@@ -379,9 +515,17 @@ export const dataStories = [
     },
     risk: "moderate",
     stands: "expired",
-    then: [
-      approve("yusuf", workdaysLater(1, "10:25"), "Numbers exchanged and suppliers locked out: fine for a week. Delete the whole schema afterwards."),
-      note("yusuf", workdaysAfterEnd(3, "09:15"), "The schema is still there and its newest row is from the day before the end. Kofi, delete it or ask for an extension, please today."),
+    beats: [
+      approve(
+        "yusuf",
+        workdaysLater(1, "10:25"),
+        "Numbers exchanged and suppliers locked out: fine for a week. Delete the whole schema afterwards.",
+      ),
+      note(
+        "yusuf",
+        workdaysAfterEnd(3, "09:15"),
+        "The schema is still there and its newest row is from the day before the end. Kofi, delete it or ask for an extension, please today.",
+      ),
     ],
   }),
 
@@ -394,8 +538,10 @@ export const dataStories = [
       reason:
         "Since Lohnwerk's change of system their import drops people who changed tax class within a month, 23 last month. Their analyst Ms Pohl wants to compare our monthly export with what arrives at theirs, over one full payroll run, which takes two weeks. Their case is LW-20871.",
       breaksIfNo: "The 23 get the wrong net pay a second time, and we pay each an advance by hand.",
-      riskIntroduced: "One person at a supplier can read the monthly export of everybody, not only of the 23.",
-      dataAffected: "Names, hours, salary bands and tax classes of 1,140 people. No bank accounts, no sickness: those are in another export.",
+      riskIntroduced:
+        "One person at a supplier can read the monthly export of everybody, not only of the 23.",
+      dataAffected:
+        "Names, hours, salary bands and tax classes of 1,140 people. No bank accounts, no sickness: those are in another export.",
       alternatives:
         "Sending the 23 rows: done last month, the fault was not in the rows but in their order. A video call with shared screen: four hours of looking for 23 people, without result.",
       mitigation:
@@ -408,14 +554,26 @@ export const dataStories = [
     },
     risk: "moderate",
     stands: "in force",
-    then: [
-      sendBack("ben", later("2h 10m"), "Two things before I can agree: whose account is it, and what happens to the export of the month before, which lies in the same folder?"),
+    beats: [
+      sendBack(
+        "ben",
+        later("2h 10m"),
+        "Two things before I can agree: whose account is it, and what happens to the export of the month before, which lies in the same folder?",
+      ),
       edit("nina", later("1h 35m"), {
         mitigation:
           "Read only, one named account (anja.pohl) with a second factor, through the supplier bastion. Downloads are blocked. Older exports are moved to a folder she cannot see; only this month's and next month's remain. I read the access log every Friday and send it to Ben.",
       }),
-      approve("ben", workdaysLater(1, "09:20"), "Named person, two exports instead of sixty, no downloads, and an end. I look at the first log myself."),
-      note("nina", workdaysLater(2, "16:10"), "Ms Pohl found the first one: their import reads the tax class before the month. She keeps looking for the others."),
+      approve(
+        "ben",
+        workdaysLater(1, "09:20"),
+        "Named person, two exports instead of sixty, no downloads, and an end. I look at the first log myself.",
+      ),
+      note(
+        "nina",
+        workdaysLater(2, "16:10"),
+        "Ms Pohl found the first one: their import reads the tax class before the month. She keeps looking for the others.",
+      ),
     ],
   }),
 
@@ -427,10 +585,12 @@ export const dataStories = [
       reason:
         "The insurer's expert reopened the fire in hall 4, letter of {workday-2}. 118 claims of that week would be deleted by the next run on {workday+3}. He wants to see how the goods were described, about three weeks of work.",
       breaksIfNo: "The insurer may reduce what it still owes, about €240,000.",
-      riskIntroduced: "Names and photographs of 118 claimants stay about a month longer than we promised them.",
+      riskIntroduced:
+        "Names and photographs of 118 claimants stay about a month longer than we promised them.",
       dataAffected: "Claims, letters and photographs of 118 claimants.",
       alternatives: "Removing the names: the expert writes to some of them.",
-      mitigation: "Taken out of the search for everybody but me and one clerk. The claimants are told by letter.",
+      mitigation:
+        "Taken out of the search for everybody but me and one clerk. The claimants are told by letter.",
       data: "confidential",
       exposure: "internal",
       impact: "moderate",
@@ -438,8 +598,12 @@ export const dataStories = [
     },
     risk: "moderate",
     stands: "in force",
-    then: [
-      approve("irene", workdaysLater(2, "11:45"), "Establishment and defence of claims is a sufficient ground. Fourteen days now; should the expert need longer, I would want his timetable in writing."),
+    beats: [
+      approve(
+        "irene",
+        workdaysLater(2, "11:45"),
+        "Establishment and defence of claims is a sufficient ground. Fourteen days now; should the expert need longer, I would want his timetable in writing.",
+      ),
     ],
   }),
 
@@ -453,8 +617,10 @@ export const dataStories = [
       breaksIfNo: "We find the next such account on the night itself, with 21,400 mandates waiting.",
       riskIntroduced: "Balances and names of 9,300 customers in a system that was not built to hold them.",
       dataAffected: "Names, customer numbers, balances. Bank accounts are replaced before loading.",
-      alternatives: "Only the accounts with two currencies: we did that for rehearsal two, and missed the ones that once had two.",
-      mitigation: "Own database with accounts for Cora and me, network closed to everything but the rehearsal, dropped on the morning after.",
+      alternatives:
+        "Only the accounts with two currencies: we did that for rehearsal two, and missed the ones that once had two.",
+      mitigation:
+        "Own database with accounts for Cora and me, network closed to everything but the rehearsal, dropped on the morning after.",
       data: "confidential",
       exposure: "internal",
       impact: "moderate",
@@ -463,10 +629,15 @@ export const dataStories = [
     },
     risk: "moderate",
     stands: "in force",
-    then: [
-      approve("hanne", workdaysLater(1, "10:05"), "I wanted six days to be five, because rehearsal and clean-up fit into that. Drop it on the morning after.", {
-        grants: hours(120),
-      }),
+    beats: [
+      approve(
+        "hanne",
+        workdaysLater(1, "10:05"),
+        "I wanted six days to be five, because rehearsal and clean-up fit into that. Drop it on the morning after.",
+        {
+          grants: hours(120),
+        },
+      ),
     ],
   }),
 
@@ -481,7 +652,8 @@ export const dataStories = [
       riskIntroduced: "I read contact data of hauliers together with their sign-in times.",
       dataAffected: "Names, mail addresses and sign-in times of hauliers' staff.",
       alternatives: "Joining by hash: the hash in the view changes every night.",
-      mitigation: "Read between 13:00 and 17:00 only, by a role that ends itself each day, queries are logged.",
+      mitigation:
+        "Read between 13:00 and 17:00 only, by a role that ends itself each day, queries are logged.",
       data: "confidential",
       exposure: "partners",
       impact: "moderate",
@@ -490,7 +662,7 @@ export const dataStories = [
     },
     risk: "moderate",
     stands: "pending",
-    then: [],
+    beats: [],
   }),
 
   story({
@@ -498,7 +670,8 @@ export const dataStories = [
     ask: {
       title: "Old addresses of 600 consignees used to clean the address book",
       scope: [on("DAT-007", "shipment-history", "production", "consignee addresses")],
-      reason: "Every twelfth letter to a consignee comes back. The shipment history knows newer addresses, but its register entry says planning and statistics only. The new entry, with delivery as a purpose, is with Ben until {workday+9}.",
+      reason:
+        "Every twelfth letter to a consignee comes back. The shipment history knows newer addresses, but its register entry says planning and statistics only. The new entry, with delivery as a purpose, is with Ben until {workday+9}.",
       breaksIfNo: "Another 50 letters a week come back until then, €2.10 each and a delay of five days.",
       riskIntroduced: "Data is used for a purpose that is declared two weeks later.",
       dataAffected: "Names and addresses of about 600 consignees.",
@@ -511,9 +684,18 @@ export const dataStories = [
     },
     risk: "moderate",
     stands: "remediated",
-    then: [
-      approve("hanne", workdaysLater(1, "15:10"), "Delivering to the right address is close enough to the purpose that I sign, and the entry is under way. Not Ben: he decides the entry."),
-      close("yusuf", workdaysLater(6, "09:25"), "ben", "The register entry is in force since yesterday, so nothing is broken any more. 571 addresses corrected."),
+    beats: [
+      approve(
+        "hanne",
+        workdaysLater(1, "15:10"),
+        "Delivering to the right address is close enough to the purpose that I sign, and the entry is under way. Not Ben: he decides the entry.",
+      ),
+      close(
+        "yusuf",
+        workdaysLater(6, "09:25"),
+        "ben",
+        "The register entry is in force since yesterday, so nothing is broken any more. 571 addresses corrected.",
+      ),
     ],
   }),
 ];

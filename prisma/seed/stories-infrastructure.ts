@@ -8,7 +8,6 @@ import {
   onWeekday,
   workdaysAfterEnd,
   workdaysAgo,
-  workdaysFromNow,
   workdaysLater,
 } from "./calendar";
 import {
@@ -25,7 +24,6 @@ import {
   reject,
   sendBack,
   story,
-  until,
   withdraw,
 } from "./story";
 
@@ -40,8 +38,10 @@ export const infrastructureStories = [
       breaksIfNo: "The restated revenue is due with the auditors on {workday+12}. At 19 days we miss it.",
       riskIntroduced: "A type that Platform does not patch automatically, and €6.40 an hour.",
       dataAffected: "Bookings and revenue per customer, inside the warehouse's own network.",
-      alternatives: "Splitting the replay by month: we did, the deduplication across months is what needs the memory.",
-      mitigation: "Built from the standard image, no public address, removed by a timer after seven days whatever happens.",
+      alternatives:
+        "Splitting the replay by month: we did, the deduplication across months is what needs the memory.",
+      mitigation:
+        "Built from the standard image, no public address, removed by a timer after seven days whatever happens.",
       data: "confidential",
       exposure: "internal",
       impact: "minor",
@@ -49,14 +49,23 @@ export const infrastructureStories = [
     },
     risk: "moderate",
     stands: "remediated",
-    then: [
-      approve("felix", later("3h 15m"), "The timer is a nice touch. Send me the final hours when it is gone."),
-      close("yusuf", workdaysLater(3, "10:25"), "mateo", "Replay took 34 hours, instance and disks are gone. €218 in all."),
+    beats: [
+      approve(
+        "felix",
+        later("3h 15m"),
+        "The timer is a nice touch. Send me the final hours when it is gone.",
+      ),
+      close(
+        "yusuf",
+        workdaysLater(3, "10:25"),
+        "mateo",
+        "Replay took 34 hours, instance and disks are gone. €218 in all.",
+      ),
     ],
   }),
 
   story({
-    filed: filed("lena", daysAgo(312, "08:15")),
+    filed: filed("lena", onWeekday("tuesday", 44, "08:15")),
     ask: {
       title: "Node group of the production cluster changed by hand",
       scope: [on("INF-003", "prod-cluster", "production", "nodegroup general-b")],
@@ -66,7 +75,8 @@ export const infrastructureStories = [
       riskIntroduced: "What runs differs from what is written until the state is repaired.",
       dataAffected: "None.",
       alternatives: "Break the lock and apply. The hanging run had already deleted one route.",
-      mitigation: "Two people at the console, every click in the incident channel, and the change is written into Terraform the same day.",
+      mitigation:
+        "Two people at the console, every click in the incident channel, and the change is written into Terraform the same day.",
       data: "none",
       exposure: "customers",
       impact: "moderate",
@@ -74,9 +84,14 @@ export const infrastructureStories = [
     },
     risk: "moderate",
     stands: "remediated",
-    then: [
+    beats: [
       approve("mateo", later("12m"), "I am the second person at the console."),
-      close("lena", workdaysLater(1, "14:10"), "felix", "State repaired, plan shows no difference. Secondary range is in code since 13:40."),
+      close(
+        "lena",
+        workdaysLater(1, "14:10"),
+        "felix",
+        "State repaired, plan shows no difference. Secondary range is in code since 13:40.",
+      ),
     ],
   }),
 
@@ -98,8 +113,12 @@ export const infrastructureStories = [
     },
     risk: "moderate",
     stands: "rejected",
-    then: [
-      reject("felix", workdaysLater(1, "09:40"), "The same notebook runs in Frankfurt since spring, I made you a workspace: notebooks/pricing. And next time name the data and what could go wrong, \"low\" is not an answer for negotiated rates in the US."),
+    beats: [
+      reject(
+        "felix",
+        workdaysLater(1, "09:40"),
+        'The same notebook has been running in Frankfurt for half a year, I made you a workspace: notebooks/pricing. And next time name the data and what could go wrong, "low" is not an answer for negotiated rates in the US.',
+      ),
     ],
   }),
 
@@ -113,7 +132,8 @@ export const infrastructureStories = [
       breaksIfNo: "We would delete snapshots to make room for a test of snapshots.",
       riskIntroduced: "If the backups are bad, we learn it two weeks later.",
       dataAffected: "All of the warehouse, if it were lost in that time.",
-      alternatives: "Restoring one schema: done yesterday, 1.4 TB, came back complete. It says little about the large ones.",
+      alternatives:
+        "Restoring one schema: done yesterday, 1.4 TB, came back complete. It says little about the large ones.",
       mitigation: "Checksums of every nightly backup are compared until the test.",
       data: "confidential",
       exposure: "internal",
@@ -122,10 +142,19 @@ export const infrastructureStories = [
     },
     risk: "moderate",
     stands: "remediated",
-    then: [
-      approve("felix", workdaysLater(1, "10:15"), "One schema restored is more than I expected to hear. Shelf, then test, no other plans for that space."),
-      note("lena", daysLater(9, "11:30"), "The shelf came with the wrong rails. Dell sends new ones."),
-      close("lena", workdaysAfterEnd(5, "16:00"), "mateo", "Full restore in 29 hours, row counts equal. Late because of the rails."),
+    beats: [
+      approve(
+        "felix",
+        workdaysLater(1, "10:15"),
+        "One schema restored is more than I expected to hear. Shelf, then test, no other plans for that space.",
+      ),
+      note("lena", workdaysLater(7, "11:30"), "The shelf came with the wrong rails. Dell sends new ones."),
+      close(
+        "lena",
+        workdaysAfterEnd(5, "16:00"),
+        "mateo",
+        "Full restore in 29 hours, row counts equal. Late because of the rails.",
+      ),
     ],
   }),
 
@@ -136,11 +165,14 @@ export const infrastructureStories = [
       scope: [on("INF-006", "customs-filing", "production", "tariff-table")],
       reason:
         "The EU published corrected duty rates for aluminium on Wednesday evening, valid from Saturday 00:00. Our table has to change between Friday 22:00 and midnight.",
-      breaksIfNo: "Every aluminium declaration of the weekend is wrong: 60 to 80, each corrected by hand with a fee of €32.",
+      breaksIfNo:
+        "Every aluminium declaration of the weekend is wrong: 60 to 80, each corrected by hand with a fee of €32.",
       riskIntroduced: "A change when only the person on call is there.",
       dataAffected: "Duty rates.",
-      alternatives: "Loading it on Friday noon with a start date: the client ignores start dates, known fault.",
-      mitigation: "The change is one file, tested against 200 old declarations. I stay until 01:00, the old file is one command away.",
+      alternatives:
+        "Loading it on Friday noon with a start date: the client ignores start dates, known fault.",
+      mitigation:
+        "The change is one file, tested against 200 old declarations. I stay until 01:00, the old file is one command away.",
       data: "none",
       exposure: "partners",
       impact: "moderate",
@@ -148,9 +180,14 @@ export const infrastructureStories = [
     },
     risk: "moderate",
     stands: "remediated",
-    then: [
+    beats: [
       approve("lena", workdaysLater(1, "09:10"), "I am on call anyway. Ring me before and after."),
-      close("kofi", daysLater(1, "10:30"), "lena", "Loaded at 22:40, first three aluminium declarations accepted with the new rate."),
+      close(
+        "kofi",
+        daysLater(1, "10:30"),
+        "lena",
+        "Loaded at 22:40, first three aluminium declarations accepted with the new rate.",
+      ),
     ],
   }),
 
@@ -158,8 +195,12 @@ export const infrastructureStories = [
     filed: filed("mateo", daysAgo(190, "10:50")),
     ask: {
       title: "Old names for 44 resources taken over from the Rostock account",
-      scope: [on("INF-002", "warehouse-control", "production"), on("INF-002", "warehouse-control", "staging")],
-      reason: "The Rostock account is merged into ours on {workday+5}. Renaming 44 resources means making them anew, so I would keep names like RO_LAGER_DB1 for a month and rename them site by site.",
+      scope: [
+        on("INF-002", "warehouse-control", "production"),
+        on("INF-002", "warehouse-control", "staging"),
+      ],
+      reason:
+        "The Rostock account is merged into ours on {workday+5}. Renaming 44 resources means making them anew, so I would keep names like RO_LAGER_DB1 for a month and rename them site by site.",
       breaksIfNo: "The merge waits until everything is renamed.",
       riskIntroduced: "An alarm says RO_LAGER_DB1 and the person on call does not know whom to ring.",
       dataAffected: "None.",
@@ -172,9 +213,17 @@ export const infrastructureStories = [
     },
     risk: "low",
     stands: "withdrawn",
-    then: [
-      note("felix", later("5h 20m"), "How many of the 44 hold state? The others can be made anew with the right name on the day."),
-      withdraw("mateo", workdaysLater(2, "15:15"), "Only six hold state, and those can be imported under an alias. I rename all of them on the day of the merge."),
+    beats: [
+      note(
+        "felix",
+        later("5h 20m"),
+        "How many of the 44 hold state? The others can be made anew with the right name on the day.",
+      ),
+      withdraw(
+        "mateo",
+        workdaysLater(2, "15:15"),
+        "Only six hold state, and those can be imported under an alias. I rename all of them on the day of the merge.",
+      ),
     ],
   }),
 
@@ -197,17 +246,22 @@ export const infrastructureStories = [
     },
     risk: "high",
     stands: "rejected",
-    then: [
-      reject("lena", later("1h 5m"), "This opens the payments database with bank accounts to a laptop on the office network, for reports nobody can name. Which figures do you need, by when, for whom? Most of them are in the warehouse views, Yusuf can show you in half an hour."),
+    beats: [
+      reject(
+        "lena",
+        later("1h 5m"),
+        "This opens the payments database with bank accounts to a laptop on the office network, for reports nobody can name. Which figures do you need, by when, for whom? Most of them are in the warehouse views, Yusuf can show you in half an hour.",
+      ),
     ],
   }),
 
   story({
-    filed: filed("kofi", daysAgo(121, "09:40")),
+    filed: filed("kofi", onWeekday("monday", 17, "09:40")),
     ask: {
       title: "Arm instances for the label service, six days of trial",
       scope: [on("INF-001", "warehouse-control", "staging", "whit-label-stg-02")],
-      reason: "The label renderer is pure Go and costs €410 a month on Intel. The Arm types are not on the list for staging yet, and to get them on it Platform asks for a week of numbers.",
+      reason:
+        "The label renderer is pure Go and costs €410 a month on Intel. The Arm types are not on the list for staging yet, and to get them on it Platform asks for a week of numbers.",
       breaksIfNo: "We go on paying about a third too much.",
       riskIntroduced: "The scanner's Arm build is new here.",
       dataAffected: "Test labels.",
@@ -220,15 +274,20 @@ export const infrastructureStories = [
     },
     risk: "low",
     stands: "remediated",
-    then: [
+    beats: [
       approve("felix", later("40m"), "I did laugh. Bring p95 and cost per thousand labels."),
-      close("kofi", workdaysLater(4, "16:30"), "felix", "31% cheaper, p95 from 84 to 79 ms. Trial instance removed, the type is on the list now."),
+      close(
+        "kofi",
+        workdaysLater(4, "16:30"),
+        "felix",
+        "31% cheaper, p95 from 84 to 79 ms. Trial instance removed, the type is on the list now.",
+      ),
     ],
   }),
 
   // The Terraform change that breaks three policies at once.
   story({
-    filed: filed("lukas", daysAgo(47, "10:12")),
+    filed: filed("lukas", onWeekday("monday", 7, "10:12")),
     ask: {
       title: "Terraform change 2291: instance type, debug port and name of the search replica",
       scope: [
@@ -238,10 +297,12 @@ export const infrastructureStories = [
       ],
       reason:
         "Since release 31 the search returns sailings that left a day ago, about once in 4,000 requests, and only under production load (BK-4622). Change 2291 adds one replica from last night's snapshot that takes 2% of the traffic, with the Java debugger on port 5005. The pipeline stops it for three rules: c7g.metal is not on the list (we need the hardware counters), port 5005 is open, and the name search-replica-debug is not our pattern.",
-      breaksIfNo: "Customers book sailings that are gone. Eleven last week, each with a call and a rebooking of about €140.",
+      breaksIfNo:
+        "Customers book sailings that are gone. Eleven last week, each with a call and a rebooking of about €140.",
       riskIntroduced: "Whoever reaches 5005 can run code in the replica, with the search service's rights.",
       dataAffected: "Schedules, capacity and list prices. No customer data on the search nodes.",
-      alternatives: "Replaying recorded traffic in staging for three days: not one wrong answer. More logging: the race disappears when we log.",
+      alternatives:
+        "Replaying recorded traffic in staging for three days: not one wrong answer. More logging: the race disappears when we log.",
       mitigation:
         "5005 is open from the bastion's address only. The replica has its own role without write rights. The name carries the ticket in a tag, and Lena has it in the on-call notes.",
       data: "internal",
@@ -251,16 +312,37 @@ export const infrastructureStories = [
     },
     risk: "moderate",
     stands: "remediated",
-    then: [
-      sendBack("mateo", later("1h 20m"), "Instance and name are fine with me. But the rule in 2291 opens 5005 to 10.0.0.0/8 and your text says bastion only. Change the code, then ask again."),
+    beats: [
+      sendBack(
+        "mateo",
+        later("1h 20m"),
+        "Instance and name are fine with me. But the rule in 2291 opens 5005 to 10.0.0.0/8 and your text says bastion only. Change the code, then ask again.",
+      ),
       edit("lukas", later("45m"), {
         mitigation:
           "5005 is open from 10.20.4.17/32, the bastion, in commit 8c1f of change 2291. The replica has its own role without write rights. The name carries the ticket in a tag, and Lena has it in the on-call notes.",
       }),
-      approve("mateo", later("25m"), "Commit 8c1f reads as you say. Name: once it is gone nobody will miss the pattern."),
-      approve("jonas", later("1h 35m"), "I ran nmap from two other segments, 5005 is closed there. Please end the debugger session at night."),
-      note("lukas", workdaysLater(1, "17:40"), "Caught it twice today. It is the schedule cache: two threads, one calendar object."),
-      close("lukas", workdaysLater(1, "15:05"), "mateo", "Change 2298 destroyed the replica, its security group rule and its name. The fix is release 31.2."),
+      approve(
+        "mateo",
+        later("25m"),
+        "Commit 8c1f reads as you say. Name: once it is gone nobody will miss the pattern.",
+      ),
+      approve(
+        "jonas",
+        later("1h 35m"),
+        "I ran nmap from two other segments, 5005 is closed there. Please end the debugger session at night.",
+      ),
+      note(
+        "lukas",
+        workdaysLater(1, "17:40"),
+        "Caught it twice today. It is the schedule cache: two threads, one calendar object.",
+      ),
+      close(
+        "lukas",
+        workdaysLater(1, "15:05"),
+        "mateo",
+        "Change 2298 destroyed the replica, its security group rule and its name. The fix is release 31.2.",
+      ),
     ],
   }),
 
@@ -284,10 +366,18 @@ export const infrastructureStories = [
     },
     risk: "moderate",
     stands: "expired",
-    then: [
+    beats: [
       approve("lena", workdaysLater(1, "09:50"), "A slow half hour is acceptable for two weeks."),
-      note("lena", workdaysAfterEnd(2, "10:05"), "This ended and the cache still has one node. Mateo, is it capacity or have we forgotten it?"),
-      note("mateo", later("3h 30m"), "Capacity came back on Monday, I was on the certificate change. I do it this week."),
+      note(
+        "lena",
+        workdaysAfterEnd(2, "10:05"),
+        "This ended and the cache still has one node. Mateo, is it capacity or have we forgotten it?",
+      ),
+      note(
+        "mateo",
+        later("3h 30m"),
+        "Capacity came back on Monday, I was on the certificate change. I do it this week.",
+      ),
     ],
   }),
 
@@ -310,7 +400,13 @@ export const infrastructureStories = [
     },
     risk: "low",
     stands: "in force",
-    then: [approve("felix", later("2h 45m"), "Errors stay on, good. Unmute between table 30 and 31, you wanted a pause there anyway.")],
+    beats: [
+      approve(
+        "felix",
+        later("2h 45m"),
+        "Errors stay on, good. Unmute between table 30 and 31, you wanted a pause there anyway.",
+      ),
+    ],
   }),
 
   story({
@@ -332,9 +428,17 @@ export const infrastructureStories = [
     },
     risk: "moderate",
     stands: "in force",
-    then: [
-      approve("felix", later("1h 30m"), "Agreed for new entries only. Changing an existing one waits for the import."),
-      note("mateo", workdaysLater(1, "11:10"), "Added api.hansa and _acme-challenge.api.hansa, Lena read them back to me."),
+    beats: [
+      approve(
+        "felix",
+        later("1h 30m"),
+        "Agreed for new entries only. Changing an existing one waits for the import.",
+      ),
+      note(
+        "mateo",
+        workdaysLater(1, "11:10"),
+        "Added api.hansa and _acme-challenge.api.hansa, Lena read them back to me.",
+      ),
     ],
   }),
 
@@ -348,7 +452,8 @@ export const infrastructureStories = [
       breaksIfNo: "We wait for the controller to die on its own, which the log says is a matter of days.",
       riskIntroduced: "If broker a stops too, gate staff write licence plates on paper.",
       dataAffected: "Licence plates and arrival times in the queue.",
-      alternatives: "Running b in the cloud for the time: 40 ms more per message, the barrier control times out at 30.",
+      alternatives:
+        "Running b in the cloud for the time: 40 ms more per message, the barrier control times out at 30.",
       mitigation: "Paper forms lie at both gates since this morning. Queue is copied to disk every minute.",
       data: "internal",
       exposure: "internal",
@@ -357,7 +462,7 @@ export const infrastructureStories = [
     },
     risk: "moderate",
     stands: "pending",
-    then: [],
+    beats: [],
   }),
 
   story({
@@ -380,10 +485,24 @@ export const infrastructureStories = [
     },
     risk: "low",
     stands: "remediated",
-    then: [
-      approve("lena", workdaysLater(1, "14:00"), "Seven days, then their tests run on our agents, I keep a slot."),
-      reassign("elif", workdaysLater(2, "09:30"), "elif", "Lukas moves to the search incident for the rest of the sprint, so I see to it myself."),
-      close("elif", afterEnd("1h 15m"), "lena", "Rule removed, their tests run on agent-04 since this morning."),
+    beats: [
+      approve(
+        "lena",
+        workdaysLater(1, "14:00"),
+        "Seven days, then their tests run on our agents, I keep a slot.",
+      ),
+      reassign(
+        "elif",
+        workdaysLater(2, "09:30"),
+        "elif",
+        "Lukas moves to the search incident for the rest of the sprint, so I see to it myself.",
+      ),
+      close(
+        "elif",
+        afterEnd("1h 15m"),
+        "lena",
+        "Rule removed, their tests run on agent-04 since this morning.",
+      ),
     ],
   }),
 ];

@@ -75,12 +75,17 @@ export type Story = {
   stands: Standing;
   /** The title of the story that this one extends, and what is different now. */
   extends?: { title: string; whatChanged: string };
-  then: Beat[];
+  beats: Beat[];
 };
 
 export const story = (told: Story): Story => told;
 export const filed = (by: PersonKey, at: When): Act => ({ by, at });
-export const on = (policy: PolicyKey, system: SystemKey, environment: Environment, resource?: string): Place => ({
+export const on = (
+  policy: PolicyKey,
+  system: SystemKey,
+  environment: Environment,
+  resource?: string,
+): Place => ({
   policy,
   system,
   environment,
@@ -99,10 +104,30 @@ export const approve = (by: PersonKey, at: When, comment: string, more: Approval
   comment,
   ...more,
 });
-export const reject = (by: PersonKey, at: When, comment: string): Beat => ({ act: "reject", by, at, comment });
-export const sendBack = (by: PersonKey, at: When, comment: string): Beat => ({ act: "sendBack", by, at, comment });
-export const edit = (by: PersonKey, at: When, changes: Partial<Ask>): Beat => ({ act: "edit", by, at, changes });
-export const withdraw = (by: PersonKey, at: When, reason: string): Beat => ({ act: "withdraw", by, at, reason });
+export const reject = (by: PersonKey, at: When, comment: string): Beat => ({
+  act: "reject",
+  by,
+  at,
+  comment,
+});
+export const sendBack = (by: PersonKey, at: When, comment: string): Beat => ({
+  act: "sendBack",
+  by,
+  at,
+  comment,
+});
+export const edit = (by: PersonKey, at: When, changes: Partial<Ask>): Beat => ({
+  act: "edit",
+  by,
+  at,
+  changes,
+});
+export const withdraw = (by: PersonKey, at: When, reason: string): Beat => ({
+  act: "withdraw",
+  by,
+  at,
+  reason,
+});
 export const revoke = (by: PersonKey, at: When, reason: string): Beat => ({ act: "revoke", by, at, reason });
 export const note = (by: PersonKey, at: When, body: string): Beat => ({ act: "note", by, at, body });
 export const reassign = (by: PersonKey, at: When, to: PersonKey, reason: string): Beat => ({
