@@ -1,22 +1,11 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { headers } from "next/headers";
 
-import { sessionCookieName } from "@/lib/auth/cookie";
 import { cameFromOurPages } from "@/lib/auth/origin";
 import { currentSession } from "@/lib/auth/session";
-import { endSession, keepAlive } from "@/lib/auth/sessions";
+import { keepAlive } from "@/lib/auth/sessions";
 import { env } from "@/lib/env";
-
-/** Ends the session and not only the cookie: whoever has a copy of the cookie is out as well. */
-export async function signOut() {
-  if (!cameFromOurPages(await headers(), env().NEXTAUTH_URL)) return;
-  const session = await currentSession();
-  if (session) await endSession(session.actor.sessionId, session.actor, new Date());
-  (await cookies()).delete(sessionCookieName());
-  redirect("/sign-in?ended=yes");
-}
 
 export type SessionEnd = { expiresAt: Date; endsAt: Date };
 

@@ -24,22 +24,27 @@ export function CastList({ people, to }: Props) {
 
   const part = { picked, onPick: pick };
   return (
-    <div className="grid gap-6">
-      <p className="text-muted">Pick whose place to take. Everything you do is recorded in their name.</p>
-      {problem && <Callout tone="bad" title={problemSentence(problem, "The register")} />}
-      <Part title="Asks" about="files requests and owns exceptions" people={people.asks} {...part} />
-      <Part
-        title="Decides"
-        about="sits in a group of approvers, and may ask too"
-        people={people.decides}
-        {...part}
-      />
-      <Part
-        title="Oversees"
-        about="keeps the register in order, or audits it"
-        people={people.oversees}
-        {...part}
-      />
+    <div className="grid gap-x-10 gap-y-6 lg:grid-cols-3">
+      <p className="text-muted lg:col-span-3">
+        Pick whose place to take. Everything you do is recorded in their name.
+      </p>
+      {problem && (
+        <div className="lg:col-span-3">
+          <Callout tone="bad" title={problemSentence(problem, "The register")} />
+        </div>
+      )}
+      <div className="grid content-start gap-6">
+        <Part title="Asks" about="files requests, owns exceptions" people={people.asks} {...part} />
+        <Part title="Oversees" about="keeps the register, or audits it" people={people.oversees} {...part} />
+      </div>
+      <div className="lg:col-span-2">
+        <Part
+          title="Decides"
+          about="sits in a group of approvers, and may ask too"
+          people={people.decides}
+          {...part}
+        />
+      </div>
     </div>
   );
 }
@@ -59,9 +64,9 @@ function Part({ title, about, people, picked, onPick }: PartProps) {
       <h2 className="text-sm font-semibold">
         {title} <span className="font-normal text-muted">· {about}</span>
       </h2>
-      <ul className="grid border-y border-line">
+      <ul className="border-t border-line [&:has(>:nth-child(8))]:sm:columns-2 [&:has(>:nth-child(8))]:gap-x-10">
         {people.map(({ id, name, title: work, groups }) => (
-          <li key={id} className="border-line not-first:border-t">
+          <li key={id} className="break-inside-avoid border-b border-line">
             <button
               type="button"
               onClick={() => onPick(id)}
@@ -70,7 +75,7 @@ function Part({ title, about, people, picked, onPick }: PartProps) {
             >
               <span>
                 <span className="font-medium">{name}</span>
-                <span className="text-muted"> · {picked === id ? "signing in…" : work}</span>
+                <span className="text-muted">{picked === id ? " · signing in…" : work && ` · ${work}`}</span>
               </span>
               {groups.length > 0 && <span className="text-xs text-muted">{groups.join(", ")}</span>}
             </button>

@@ -4,8 +4,8 @@ import { Strip } from "@/components/ui/strip";
 export function DemoStrip() {
   return (
     <Strip>
-      Demo: the people, systems and exceptions are invented, anybody at this machine can be anyone, and its
-      clock can be moved. It never becomes live.
+      Demo register with made-up people. Its clock can be moved, so it proves nothing; a live register starts
+      from an empty database.
     </Strip>
   );
 }

@@ -17,7 +17,7 @@ import { ProviderButton } from "./provider-button";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type Props = { searchParams: Promise<{ to?: string; error?: string; callbackUrl?: string; ended?: string }> };
+type Props = { searchParams: Promise<{ to?: string; error?: string; callbackUrl?: string }> };
 
 export default async function SignInPage({ searchParams }: Props) {
   const asked = await searchParams;
@@ -29,18 +29,17 @@ export default async function SignInPage({ searchParams }: Props) {
   const people = (await canPickPerson()) ? await cast(new Date()) : null;
 
   return (
-    <PlainFrame banner={(await isDemo()) && <DemoStrip />}>
+    <PlainFrame banner={(await isDemo()) && <DemoStrip />} wide={people !== null}>
       <h1 className="text-xl font-semibold">Sign in</h1>
       {asked.error && <Callout tone="bad" title={problemSentence(asked.error, OIDC_NAME)} />}
-      {asked.ended && !asked.error && <Callout tone="neutral" title="You are signed out." />}
       {people && <CastList people={people} to={to} />}
       {OIDC_ISSUER && <ProviderButton name={OIDC_NAME} to={to} />}
       {people || OIDC_ISSUER ? (
-        <details className="group grid gap-4" open={asked.error === "wrong"}>
+        <details>
           <summary className="inline-flex min-h-6 cursor-pointer items-center text-sm text-muted hover:text-ink touch:min-h-11">
             With an e-mail address and a password
           </summary>
-          <div className="pt-4">
+          <div className="max-w-md pt-4">
             <PasswordForm to={to} providerName={OIDC_NAME} />
           </div>
         </details>

@@ -15,8 +15,10 @@ export function ProviderButton({ name, to }: { name: string; to: string }) {
   }
 
   return (
-    <Button kind="filled" icon={LogIn} busy={busy} busyLabel={`Going to ${name}…`} onClick={go}>
-      Sign in with {name}
-    </Button>
+    <div>
+      <Button kind="filled" icon={LogIn} busy={busy} busyLabel={`Going to ${name}…`} onClick={go}>
+        Sign in with {name}
+      </Button>
+    </div>
   );
 }
