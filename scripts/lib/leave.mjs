@@ -1,5 +1,7 @@
 // How a script ends: in order, whoever asks. What was started last is stopped first.
 
+import { readFileSync } from "node:fs";
+
 const steps = [];
 let leaving;
 
@@ -30,11 +32,22 @@ async function attempt(step) {
 /** Ctrl-C, a service manager, a closed terminal, or npm going away all lead to `leave`. */
 export function leaveWhenAsked(code = 0) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => leave(code));
-  // npm hands SIGTERM to its shell and not to us: notice that our parent is gone.
-  if (process.env.npm_lifecycle_event) whenParentDies(() => leave(code));
+  // npm hands SIGTERM to its shell and not to us: notice that whoever called us is gone.
+  if (process.env.npm_lifecycle_event) whenCallerDies(() => leave(code));
 }
 
-function whenParentDies(tell) {
+function whenCallerDies(tell) {
+  const callers = callersNow();
+  setInterval(() => callersNow() !== callers && tell(), 500).unref();
+}
+
+/** Our parent and, where it is the shell that npm puts between us, npm: a killed npm leaves that shell behind. */
+function callersNow() {
   const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && tell(), 500).unref();
+  try {
+    const [, name, ppid] = /^\d+ \((.*)\) . (\d+)/.exec(readFileSync(`/proc/${parent}/stat`, "utf8"));
+    return /sh$/.test(name) ? `${parent} ${ppid}` : String(parent);
+  } catch {
+    return String(parent); // no /proc here
+  }
 }
