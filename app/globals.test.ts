@@ -12,7 +12,9 @@ const surfaces = ["canvas", "panel", "sunken"];
 const tinted = ["accent", "good", "wait", "back", "soon", "bad"];
 
 const textPairs: [text: string, surface: string][] = [
-  ...["ink", "muted", ...tinted].flatMap((text) => surfaces.map((surface): [string, string] => [text, surface])),
+  ...["ink", "muted", ...tinted].flatMap((text) =>
+    surfaces.map((surface): [string, string] => [text, surface]),
+  ),
   ...tinted.flatMap((word): [string, string][] => [
     [word, `${word}-tint`],
     ["ink", `${word}-tint`],

@@ -19,7 +19,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { theme, density } = await readPreferences();
 
   return (
-    <html lang="en" data-theme={theme} data-density={density} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html
+      lang="en"
+      data-theme={theme}
+      data-density={density}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+    >
       <body>
         <a
           href="#content"

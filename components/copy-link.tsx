@@ -17,7 +17,7 @@ export function CopyLink({ kind }: { kind?: ButtonKind }) {
     setCopied(done);
     if (done) setTimeout(() => setCopied(false), 2000);
   }
-  useKeyAction("request.copyLink", copy);
+  useKeyAction("request.copyLink", () => void copy());
 
   return (
     <Button kind={kind} icon={Link} onClick={copy}>

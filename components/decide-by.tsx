@@ -22,7 +22,7 @@ export function DecideBy({ at, now, zone, label = "Decide by", dense = false }: 
   const colour = left <= 0 ? "text-bad" : left <= soon ? "text-soon" : "";
 
   return (
-    <span className={`inline-flex items-center gap-1.5 ${colour}`}>
+    <span className={`inline-flex items-center gap-1.5 align-middle ${colour}`}>
       <Clock aria-hidden className={left > soon ? "text-muted" : ""} />
       {dense && <span className="sr-only">{label}</span>}
       <Instant at={at} zone={zone}>

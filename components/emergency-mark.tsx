@@ -3,7 +3,7 @@ import { Siren } from "lucide-react";
 /** An emergency is an icon and a word, and has no colour of its own. */
 export function EmergencyMark() {
   return (
-    <span className="inline-flex items-center gap-1 font-medium whitespace-nowrap">
+    <span className="inline-flex items-center gap-1 align-middle font-medium whitespace-nowrap">
       <Siren aria-hidden />
       Emergency
     </span>

@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import Link from "next/link";
 
 /** "EX-1042". */
@@ -11,7 +12,7 @@ export function ExceptionNumber({ number, link = false }: { number: number; link
   if (!link) return text;
   return (
     <Link
-      href={`/exceptions/${exceptionNumber(number)}`}
+      href={`/exceptions/${exceptionNumber(number)}` as Route}
       className="relative z-1 inline-block min-h-6 text-accent hover:underline"
     >
       {text}

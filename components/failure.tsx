@@ -19,7 +19,9 @@ export function Failure({ title, safe = "Nothing was recorded.", error, retry }:
   return (
     <div role="alert" className="grid justify-items-start gap-1 py-8">
       <h1 className="text-xl font-semibold">{title}</h1>
-      <p className="max-w-read text-muted">{safe} Try again; if it fails once more, tell your administrator.</p>
+      <p className="max-w-read text-muted">
+        {safe} Try again; if it fails once more, tell your administrator.
+      </p>
       {id && (
         <p className="text-sm text-muted">
           Quote <code className="font-mono text-ink">{id}</code>, which finds this in the server’s log.

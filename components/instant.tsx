@@ -18,7 +18,11 @@ type Props = {
 export function Instant({ at, zone, children = formatInstant(at, zone), className = "" }: Props) {
   const id = useId();
   const viewerZone = useViewerZone();
-  const readings = [zone, ...(viewerZone && viewerZone !== zone ? [viewerZone] : []), ...(zone === "UTC" ? [] : ["UTC"])];
+  const readings = [
+    zone,
+    ...(viewerZone && viewerZone !== zone ? [viewerZone] : []),
+    ...(zone === "UTC" ? [] : ["UTC"]),
+  ];
 
   return (
     <>
@@ -45,7 +49,9 @@ export function Instant({ at, zone, children = formatInstant(at, zone), classNam
         </button>
       </Tooltip>
       <span id={id} hidden>
-        {readings.map((place) => `${formatInstant(at, place)} ${placeName(at, place, viewerZone)}`).join("; ")}
+        {readings
+          .map((place) => `${formatInstant(at, place)} ${placeName(at, place, viewerZone)}`)
+          .join("; ")}
       </span>
     </>
   );

@@ -1,4 +1,5 @@
 import { ChevronRight } from "lucide-react";
+import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
@@ -20,18 +21,28 @@ type Props = {
 /** The frame of a page: where we are, one h1, what can be done, then the content. */
 export function Page({ title, count, mark, facts, actions, breadcrumbs, narrow = false, children }: Props) {
   return (
-    <div className={`mx-auto grid w-full content-start gap-6 ${narrow ? "max-w-3xl" : "max-w-7xl"}`}>
-      <header className="grid gap-1.5">
+    <div
+      className={`mx-auto grid w-full grid-cols-1 content-start gap-6 ${narrow ? "max-w-3xl" : "max-w-7xl"}`}
+    >
+      <header className="grid gap-x-6 gap-y-1.5 sm:grid-cols-[minmax(0,1fr)_auto]">
         {breadcrumbs && <Breadcrumbs crumbs={breadcrumbs} />}
-        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-          <h1 className="min-w-0 text-xl font-semibold text-balance">
-            {mark && <span className="mr-2 font-normal text-muted">{mark}</span>}
-            {title}
-            {count !== undefined && <span className="ml-2 font-normal text-muted tabular-nums">{count}</span>}
-          </h1>
-          {actions && <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>}
-        </div>
-        {facts && <div className="flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">{facts}</div>}
+        <h1 className="min-w-0 text-xl font-semibold text-balance sm:col-start-1">
+          {mark && <span className="mr-2 font-normal text-muted">{mark}</span>}
+          {title}
+          {count !== undefined && <span className="ml-2 font-normal text-muted tabular-nums">{count}</span>}
+        </h1>
+        {facts && (
+          <div className="flex flex-wrap items-center gap-x-5 gap-y-2 text-sm sm:col-start-1 sm:col-end-3">
+            {facts}
+          </div>
+        )}
+        {actions && (
+          <div
+            className={`flex flex-wrap items-center gap-2 max-sm:pt-1.5 sm:col-start-2 sm:self-start print:hidden ${breadcrumbs ? "sm:row-start-2" : "sm:row-start-1"}`}
+          >
+            {actions}
+          </div>
+        )}
       </header>
       {children}
     </div>
@@ -40,11 +51,14 @@ export function Page({ title, count, mark, facts, actions, breadcrumbs, narrow =
 
 function Breadcrumbs({ crumbs }: { crumbs: { href: string; label: string }[] }) {
   return (
-    <nav aria-label="Where this is" className="print:hidden">
+    <nav aria-label="Where this is" className="sm:col-start-1 sm:col-end-3 print:hidden">
       <ol className="flex flex-wrap items-center gap-1 text-xs text-muted">
         {crumbs.map((crumb) => (
           <li key={crumb.href} className="flex items-center gap-1">
-            <Link href={crumb.href} className="inline-flex h-6 items-center hover:text-ink hover:underline">
+            <Link
+              href={crumb.href as Route}
+              className="inline-flex h-6 items-center hover:text-ink hover:underline"
+            >
               {crumb.label}
             </Link>
             <ChevronRight aria-hidden className="size-3!" />

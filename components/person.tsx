@@ -11,7 +11,7 @@ export function Person({ person, isMe = false }: Props) {
   const name = isMe ? `${person.name} (you)` : person.name;
   if (!person.deactivatedAt) return <span>{name}</span>;
   return (
-    <span className="inline-flex items-center gap-1 text-muted">
+    <span className="inline-flex items-center gap-1 align-middle whitespace-nowrap text-muted">
       {name}
       <UserX aria-hidden className="size-3.5!" />
       <span className="text-xs">left</span>

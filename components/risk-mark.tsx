@@ -13,8 +13,8 @@ const looks: Record<Risk, { word: string; icon: LucideIcon; colour: string }> = 
 export function RiskMark({ risk }: { risk: Risk }) {
   const { word, icon: Icon, colour } = looks[risk];
   return (
-    <span className="inline-flex items-center gap-1 whitespace-nowrap">
-      <Icon aria-hidden className={`${colour} -mt-0.5 stroke-[2.5]!`} />
+    <span className="inline-flex items-center gap-1 align-middle whitespace-nowrap">
+      <Icon aria-hidden className={`${colour} -mt-1 stroke-[2.5]!`} />
       {word}
     </span>
   );

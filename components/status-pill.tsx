@@ -1,4 +1,13 @@
-import { Archive, Ban, CalendarX2, CircleCheck, CircleDashed, CircleX, type LucideIcon, Undo2 } from "lucide-react";
+import {
+  Archive,
+  Ban,
+  CalendarX2,
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  type LucideIcon,
+  Undo2,
+} from "lucide-react";
 
 import { Pill } from "@/components/ui/pill";
 import type { Tone } from "@/components/ui/tone";
@@ -35,7 +44,8 @@ function look({ status, sentBack, closedReason, startsAt, endsAt, suspended, now
         : { word: "Pending", tone: "wait", icon: CircleDashed };
     case "active":
       if (endsAt && endsAt <= now) return { word: "Expired", tone: "bad", icon: CalendarX2 };
-      if (startsAt && startsAt > now) return { word: "Active, starts later", tone: "wait", icon: CircleDashed };
+      if (startsAt && startsAt > now)
+        return { word: "Active, starts later", tone: "wait", icon: CircleDashed };
       if (suspended) return { word: "Active, not in force", tone: "bad", icon: CircleX };
       return { word: "Active, in force", tone: "good", icon: CircleCheck };
     case "expired":

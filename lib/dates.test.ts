@@ -82,7 +82,9 @@ test("a length is exact, and an emergency's is told in hours", () => {
 
 test("a working day ends at the same time of the next working day, and a weekend does not count", () => {
   expect(addWorkingDays(now, 1, calendar)).toEqual(new Date("2026-11-23T08:41:00Z"));
-  expect(addWorkingDays(new Date("2026-11-21T10:00:00Z"), 1, calendar)).toEqual(new Date("2026-11-23T16:00:00Z"));
+  expect(addWorkingDays(new Date("2026-11-21T10:00:00Z"), 1, calendar)).toEqual(
+    new Date("2026-11-23T16:00:00Z"),
+  );
 });
 
 test("what is asked after hours starts to count the next morning", () => {
@@ -93,7 +95,9 @@ test("what is asked after hours starts to count the next morning", () => {
 test("working time that fits ends today, to the minute of closing; one millisecond more goes to Monday", () => {
   const hoursLeft = 7 + 19 / 60;
   expect(addWorkingHours(now, hoursLeft, calendar)).toEqual(new Date("2026-11-20T16:00:00Z"));
-  expect(addWorkingHours(now, hoursLeft + 1 / 3_600_000, calendar)).toEqual(new Date("2026-11-23T08:00:00.001Z"));
+  expect(addWorkingHours(now, hoursLeft + 1 / 3_600_000, calendar)).toEqual(
+    new Date("2026-11-23T08:00:00.001Z"),
+  );
 });
 
 test("a holiday is no working day", () => {

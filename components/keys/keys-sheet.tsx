@@ -1,5 +1,7 @@
 "use client";
 
+import { useRef } from "react";
+
 import { useKeys } from "@/components/keys/provider";
 import { type KeyScope, keyRows } from "@/components/keys/registry";
 import { ShownKey } from "@/components/keys/shown-key";
@@ -15,14 +17,17 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void };
 
 /** What `?` shows: the registry itself. */
 export function KeysSheet({ open, onOpenChange }: Props) {
+  // The sheet is read first; its only control stands below the keys.
+  const start = useRef<HTMLDivElement>(null);
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
+      initialFocus={start}
       title="Keys"
       description="Single keys are off while you type, and on a button. None of them decides: each only opens a choice."
     >
-      <div className="grid gap-5">
+      <div ref={start} tabIndex={-1} className="grid gap-5 outline-none">
         {scopes.map(({ scope, title }) => (
           <section key={scope} aria-label={title}>
             <h3 className="pb-1 text-xs font-medium text-muted">{title}</h3>

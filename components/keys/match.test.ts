@@ -5,7 +5,11 @@ import { keyRows } from "@/components/keys/registry";
 
 const page: Place = { typing: false, inLayer: false, onButton: false, onLink: false, inList: false };
 
-function press(key: string, place: Partial<Place> = {}, { after = null as string | null, singleKeys = true } = {}) {
+function press(
+  key: string,
+  place: Partial<Place> = {},
+  { after = null as string | null, singleKeys = true } = {},
+) {
   return matchKey({ key, after }, { ...page, ...place }, singleKeys);
 }
 

@@ -2,6 +2,7 @@
 
 import { Command } from "cmdk";
 import { CornerDownLeft, FileText, Search } from "lucide-react";
+import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useRef, useState } from "react";
 
@@ -13,13 +14,26 @@ import { Dialog } from "@/components/ui/dialog";
 type Props = { open: boolean; onOpenChange: (open: boolean) => void };
 
 // Only what makes sense to pick from a list: opening the palette from itself does not.
-const leftOut: KeyAction[] = ["palette.open", "search.focus", "layer.close", "list.next", "list.previous", "list.open"];
+const leftOut: KeyAction[] = [
+  "palette.open",
+  "search.focus",
+  "layer.close",
+  "list.next",
+  "list.previous",
+  "list.open",
+];
 
 /** ⌘K: every action of the registry that works on this page, a number to open, or words to search for. */
 export function Palette({ open, onOpenChange }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Go anywhere, do anything" shape="palette" initialFocus={input}>
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Go anywhere, do anything"
+      shape="palette"
+      initialFocus={input}
+    >
       <Commands input={input} close={() => onOpenChange(false)} />
     </Dialog>
   );
@@ -52,7 +66,12 @@ function Commands({ input, close }: { input: React.RefObject<HTMLInputElement | 
       </div>
       <Command.List className="max-h-80 scroll-py-1 overflow-y-auto p-1">
         {number && (
-          <Item value={`open ${words}`} always icon={<FileText aria-hidden />} onSelect={() => act(() => router.push(`/exceptions/EX-${number}`))}>
+          <Item
+            value={`open ${words}`}
+            always
+            icon={<FileText aria-hidden />}
+            onSelect={() => act(() => router.push(`/exceptions/EX-${number}` as Route))}
+          >
             Open <span className="font-mono">EX-{number}</span>
           </Item>
         )}
@@ -68,7 +87,7 @@ function Commands({ input, close }: { input: React.RefObject<HTMLInputElement | 
             value={`search ${words}`}
             always
             icon={<Search aria-hidden />}
-            onSelect={() => act(() => router.push(`/register?q=${encodeURIComponent(words)}`))}
+            onSelect={() => act(() => router.push(`/register?q=${encodeURIComponent(words)}` as Route))}
           >
             Search the register for “{words}”
           </Item>

@@ -1,5 +1,6 @@
 "use client";
 
+import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 
@@ -38,7 +39,9 @@ export function KeysProvider({ singleKeys: initially, children }: Props) {
       ["palette.open", () => setOpen("palette")],
       ["keys.open", () => setOpen("sheet")],
       ["search.focus", () => focusSearch() || setOpen("palette")],
-      ...keyRows.flatMap(({ action, href }): [KeyAction, Handler][] => (href ? [[action, () => router.push(href)]] : [])),
+      ...keyRows.flatMap(({ action, href }): [KeyAction, Handler][] =>
+        href ? [[action, () => router.push(href as Route)]] : [],
+      ),
     ]);
     const handlerOf = (action: KeyAction) => handlers.current.get(action)?.at(-1) ?? global.get(action);
 
@@ -87,7 +90,10 @@ export function useKeyAction(action: KeyAction, handler: Handler, enabled = true
 function registerIn(handlers: Handlers, action: KeyAction, handler: Handler) {
   handlers.set(action, [...(handlers.get(action) ?? []), handler]);
   return () => {
-    handlers.set(action, (handlers.get(action) ?? []).filter((one) => one !== handler));
+    handlers.set(
+      action,
+      (handlers.get(action) ?? []).filter((one) => one !== handler),
+    );
   };
 }
 
@@ -124,7 +130,12 @@ function listen(keys: Keys) {
 }
 
 function nameOf(event: KeyboardEvent): string | null {
-  if (event.altKey || event.isComposing || event.repeat && event.key.length === 1 && !"jk".includes(event.key)) return null;
+  if (
+    event.altKey ||
+    event.isComposing ||
+    (event.repeat && event.key.length === 1 && !"jk".includes(event.key))
+  )
+    return null;
   const chord = isMac() ? event.metaKey : event.ctrlKey;
   if (chord) return event.shiftKey ? null : `mod+${event.key}`;
   return event.metaKey || event.ctrlKey ? null : event.key;

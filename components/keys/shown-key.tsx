@@ -16,7 +16,13 @@ export function ShownKey({ keys }: { keys: string }) {
           key={index}
           className="inline-flex h-5 min-w-5 items-center justify-center rounded-sm border border-line bg-sunken px-1 font-sans text-xs text-muted"
         >
-          {part === "mod" ? (mac ? "⌘" : "Ctrl") : part === "k" && keys.startsWith("mod") ? "K" : (names[part] ?? part)}
+          {part === "mod"
+            ? mac
+              ? "⌘"
+              : "Ctrl"
+            : part === "k" && keys.startsWith("mod")
+              ? "K"
+              : (names[part] ?? part)}
         </kbd>
       ))}
     </span>

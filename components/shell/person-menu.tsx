@@ -66,7 +66,10 @@ export function PersonMenu({ person, preferences, signOut }: Props) {
       <MenuCheckbox checked={keys.singleKeys} onChange={keys.setSingleKeys}>
         Single keys
       </MenuCheckbox>
-      <MenuItem icon={<Keyboard aria-hidden className="text-muted" />} onSelect={() => setTimeout(() => keys.run("keys.open"), 50)}>
+      <MenuItem
+        icon={<Keyboard aria-hidden className="text-muted" />}
+        onSelect={() => setTimeout(() => keys.run("keys.open"), 50)}
+      >
         Show the keys
       </MenuItem>
       <MenuSeparator />

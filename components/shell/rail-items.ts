@@ -1,4 +1,14 @@
-import { Boxes, House, Inbox, type LucideIcon, ScrollText, Table2, UserRound, UsersRound, FileCheck } from "lucide-react";
+import {
+  Boxes,
+  FileCheck,
+  House,
+  Inbox,
+  type LucideIcon,
+  ScrollText,
+  Table2,
+  UserRound,
+  UsersRound,
+} from "lucide-react";
 
 export type RailItem = { href: string; label: string; icon: LucideIcon; count?: "inbox" };
 

@@ -1,5 +1,6 @@
 "use client";
 
+import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
@@ -12,7 +13,15 @@ export type Counts = { inbox: number };
 export function Rail({ counts }: { counts: Counts }) {
   return (
     <nav aria-label="Places" className="grid gap-0.5">
-      <Places counts={counts} draw={(item, link) => <Tooltip key={item.href} tip={item.label} side="right" popupClassName="wide:hidden">{link}</Tooltip>} wordsLook="sr-only wide:not-sr-only" />
+      <Places
+        counts={counts}
+        draw={(item, link) => (
+          <Tooltip key={item.href} tip={item.label} side="right" popupClassName="wide:hidden">
+            {link}
+          </Tooltip>
+        )}
+        wordsLook="sr-only wide:not-sr-only"
+      />
     </nav>
   );
 }
@@ -20,9 +29,8 @@ export function Rail({ counts }: { counts: Counts }) {
 /** The same places in the drawer of a phone, always with words. */
 export function DrawerPlaces({ counts, onGo }: { counts: Counts; onGo: () => void }) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the links inside are what is pressed; this only closes the drawer after them
-    <nav aria-label="Places" className="grid gap-0.5" onClick={onGo}>
-      <Places counts={counts} draw={(_, link) => link} />
+    <nav aria-label="Places" className="grid gap-0.5">
+      <Places counts={counts} draw={(_, link) => link} onGo={onGo} />
     </nav>
   );
 }
@@ -31,9 +39,10 @@ type PlacesProps = {
   counts: Counts;
   draw: (item: RailItem, link: React.ReactElement<Record<string, unknown>>) => React.ReactNode;
   wordsLook?: string;
+  onGo?: () => void;
 };
 
-function Places({ counts, draw, wordsLook }: PlacesProps) {
+function Places({ counts, draw, wordsLook, onGo }: PlacesProps) {
   const path = usePathname();
 
   return railItems.map((item) => {
@@ -45,7 +54,8 @@ function Places({ counts, draw, wordsLook }: PlacesProps) {
       item,
       <Link
         key={href}
-        href={href}
+        href={href as Route}
+        onClick={onGo}
         aria-current={isHere ? "page" : undefined}
         className="relative flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-sunken aria-[current]:font-medium aria-[current]:text-ink touch:h-11"
       >

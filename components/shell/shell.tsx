@@ -1,4 +1,5 @@
 import { Plus } from "lucide-react";
+import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
@@ -35,7 +36,7 @@ export async function Shell({ person, counts, signOut, banner, children }: Props
             <Rail counts={counts} />
           </aside>
           <div className="flex min-w-0 flex-1 flex-col">
-            <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-canvas px-4 sm:gap-3 sm:px-6 print:hidden">
+            <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-canvas px-4 sm:gap-3 sm:px-6 wide:px-8 print:hidden">
               <div className="-ml-2 sm:hidden">
                 <Drawer counts={counts} />
               </div>
@@ -47,7 +48,11 @@ export async function Shell({ person, counts, signOut, banner, children }: Props
                 <PersonMenu person={person} preferences={preferences} signOut={signOut} />
               </div>
             </header>
-            <main id="content" tabIndex={-1} className="flex-1 px-4 py-6 outline-none sm:px-6 sm:pb-16 wide:px-8 print:p-0">
+            <main
+              id="content"
+              tabIndex={-1}
+              className="flex-1 px-4 py-6 outline-none sm:px-6 sm:pb-16 wide:px-8 print:p-0"
+            >
               {children}
             </main>
           </div>
@@ -59,7 +64,10 @@ export async function Shell({ person, counts, signOut, banner, children }: Props
 
 function Home() {
   return (
-    <Link href="/" className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm font-semibold wide:px-2">
+    <Link
+      href={"/" as Route}
+      className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm font-semibold wide:px-2"
+    >
       <Mark />
       <span className="sr-only wide:not-sr-only">Exceptions register</span>
     </Link>

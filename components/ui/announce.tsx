@@ -16,3 +16,9 @@ export function Announce({ sentence }: { sentence: string }) {
 
   return null;
 }
+
+/** Reads `sentence` out when it appears. */
+export function AnnounceAtOnce({ sentence }: { sentence: string }) {
+  useEffect(() => announce(sentence), [sentence]);
+  return null;
+}

@@ -4,29 +4,19 @@ import { type ComponentProps, useId } from "react";
 
 import { Tooltip } from "@/components/ui/tooltip";
 
-type Props = ComponentProps<"button"> & { reason?: string | null };
+type Props = ComponentProps<"button"> & { reason: string };
 
 /** A button that cannot be used now. It keeps its place in the tab order and its reason is read with it. */
 export function BlockedButton({ reason, children, ...rest }: Props) {
   const reasonId = useId();
 
-  // type="button" and no handlers: neither a press, nor Enter in a field, nor a menu around it may act through it.
-  const button = (
-    <button
-      {...withoutHandlers(rest)}
-      type="button"
-      aria-disabled="true"
-      aria-describedby={reason ? reasonId : undefined}
-    >
-      {children}
-    </button>
-  );
-  if (!reason) return button;
-
   return (
     <>
       <Tooltip tip={reason} openOnTap>
-        {button}
+        {/* type="button" and no handlers: neither a press, nor Enter in a field, nor a menu around it may act through it. */}
+        <button {...withoutHandlers(rest)} type="button" aria-disabled="true" aria-describedby={reasonId}>
+          {children}
+        </button>
       </Tooltip>
       <span id={reasonId} hidden>
         {reason}

@@ -1,6 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 
+import { AnnounceAtOnce } from "@/components/ui/announce";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { type ButtonKind, buttonLook } from "@/components/ui/button-look";
 
@@ -35,16 +36,24 @@ export function Button({
     </>
   );
 
-  if (reason || busy) {
+  if (reason) {
     return (
-      <BlockedButton {...rest} reason={busy ? undefined : reason} className={buttonLook(kind, { iconOnly, isBlocked: true })}>
+      <BlockedButton {...rest} reason={reason} className={buttonLook(kind, { iconOnly, isBlocked: true })}>
         {content}
       </BlockedButton>
     );
   }
+  // The same element busy or not, so that the focus stays on it.
   return (
-    <button {...rest} type={type} className={buttonLook(kind, { iconOnly })}>
+    <button
+      {...rest}
+      type={busy ? "button" : type}
+      onClick={busy ? undefined : rest.onClick}
+      aria-disabled={busy || undefined}
+      className={buttonLook(kind, { iconOnly, isBlocked: busy })}
+    >
       {content}
+      {busy && <AnnounceAtOnce sentence={busyLabel} />}
     </button>
   );
 }

@@ -1,4 +1,12 @@
-import { CircleCheck, CircleDashed, CircleX, Info, type LucideIcon, TriangleAlert, Undo2 } from "lucide-react";
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  Info,
+  type LucideIcon,
+  TriangleAlert,
+  Undo2,
+} from "lucide-react";
 import type { ReactNode } from "react";
 
 import { type Tone, toneText, toneTint } from "@/components/ui/tone";
@@ -26,7 +34,9 @@ const icons: Record<CalloutTone, LucideIcon> = {
 /** A band that says how things stand: "Not in force: condition 2 is broken." */
 export function Callout({ tone, title, children, action, icon: Icon = icons[tone] }: Props) {
   return (
-    <div className={`flex flex-wrap items-start gap-x-4 gap-y-2 rounded-lg px-3 py-2.5 text-sm ${toneTint[tone]}`}>
+    <div
+      className={`flex flex-wrap items-start gap-x-4 gap-y-2 rounded-lg px-3 py-2.5 text-sm ${toneTint[tone]}`}
+    >
       <div className="flex min-w-0 flex-1 gap-2.5">
         <Icon aria-hidden className={`mt-0.5 ${tone === "neutral" ? "text-muted" : toneText[tone]}`} />
         <div className="grid gap-0.5">

@@ -12,7 +12,10 @@ type Props = Omit<ComponentProps<"input">, "className" | "type" | "name"> & {
 export function Checkbox({ name, label, hint, error, id = fieldId(name), ...input }: Props) {
   return (
     <div className="grid gap-1">
-      <label htmlFor={id} className="flex min-h-6 items-start gap-2 text-sm touch:min-h-11 touch:items-center">
+      <label
+        htmlFor={id}
+        className="flex min-h-6 items-start gap-2 text-sm touch:min-h-11 touch:items-center"
+      >
         <input
           {...input}
           id={id}

@@ -10,7 +10,10 @@ export type ChoiceOption = {
   reason?: string | null;
 };
 
-type Props = Omit<ComponentProps<"input">, "className" | "type" | "name" | "id" | "value" | "defaultValue" | "children"> & {
+type Props = Omit<
+  ComponentProps<"input">,
+  "className" | "type" | "name" | "id" | "value" | "defaultValue" | "children"
+> & {
   legend: string;
   name: string;
   options: ChoiceOption[];
@@ -28,8 +31,11 @@ export function Segmented(props: Props) {
     <Choice
       {...props}
       groupLook="flex flex-wrap gap-2"
-      draw={(option, input) => (
-        <label className="inline-flex h-control items-center gap-1.5 rounded-md border border-edge bg-panel px-3 text-sm transition-colors hover:bg-sunken has-checked:border-accent has-checked:bg-accent-tint has-checked:font-medium has-checked:text-accent has-aria-disabled:border-line has-aria-disabled:bg-sunken has-aria-disabled:text-muted has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
+      draw={(option, input, id) => (
+        <label
+          htmlFor={id}
+          className="inline-flex h-control items-center gap-1.5 rounded-md border border-edge bg-panel px-3 text-sm transition-colors hover:bg-sunken [&>input]:mt-0 has-checked:border-accent has-checked:bg-accent-tint has-checked:font-medium has-checked:text-accent has-aria-disabled:border-line has-aria-disabled:bg-sunken has-aria-disabled:text-muted has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+        >
           {input}
           {option.label}
           {option.reason && <span className="text-xs">· {option.reason}</span>}
@@ -45,8 +51,11 @@ export function RadioCards(props: Props) {
     <Choice
       {...props}
       groupLook="grid gap-2"
-      draw={(option, input) => (
-        <label className="flex items-start gap-2.5 rounded-md border border-edge bg-panel px-3 py-2 text-sm transition-colors hover:bg-sunken has-checked:border-accent has-checked:bg-accent-tint has-aria-disabled:border-line has-aria-disabled:bg-sunken has-aria-disabled:text-muted has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent touch:min-h-11">
+      draw={(option, input, id) => (
+        <label
+          htmlFor={id}
+          className="flex items-start gap-2.5 rounded-md border border-edge bg-panel px-3 py-2 text-sm transition-colors hover:bg-sunken has-checked:border-accent has-checked:bg-accent-tint has-aria-disabled:border-line has-aria-disabled:bg-sunken has-aria-disabled:text-muted has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent touch:min-h-11"
+        >
           {input}
           <span className="grid">
             <span className="font-medium">{option.label}</span>
@@ -72,9 +81,11 @@ function Choice({
   groupLook,
   draw,
   ...input
-}: Props & { groupLook: string; draw: (option: ChoiceOption, radio: ReactNode) => ReactNode }) {
+}: Props & { groupLook: string; draw: (option: ChoiceOption, radio: ReactNode, id: string) => ReactNode }) {
   const id = fieldId(name);
   const controlled = value !== undefined;
+  // The error summary links to the field's name: the first choice takes the focus.
+  const idOf = (index: number) => (index === 0 ? id : `${id}-${index}`);
 
   return (
     <fieldset className="grid min-w-0 gap-1" aria-describedby={describedBy(id, { hint, error })}>
@@ -90,8 +101,7 @@ function Choice({
               option,
               <input
                 {...input}
-                // The error summary links to the field's name: the first choice takes the focus.
-                id={index === 0 ? id : `${id}-${option.value}`}
+                id={idOf(index)}
                 name={name}
                 type="radio"
                 value={option.value}
@@ -100,8 +110,9 @@ function Choice({
                 disabled={option.reason ? true : input.disabled}
                 aria-disabled={option.reason ? true : undefined}
                 aria-invalid={error ? true : undefined}
-                className="size-4 shrink-0 accent-accent focus-visible:outline-none"
+                className="mt-0.5 size-4 shrink-0 accent-accent focus-visible:outline-none"
               />,
+              idOf(index),
             )}
           </div>
         ))}

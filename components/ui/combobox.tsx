@@ -4,7 +4,7 @@ import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, ChevronDown, X } from "lucide-react";
 import type { ReactNode } from "react";
 
-import { describedBy, Field, fieldId, type FieldTexts } from "@/components/ui/field";
+import { describedBy, Field, type FieldTexts, fieldId } from "@/components/ui/field";
 
 export type Option = {
   value: string;
@@ -29,8 +29,10 @@ type SeveralProps = Shared & { value: string[]; onChange: (values: string[]) => 
 
 const groupLook =
   "flex w-full items-center rounded-md border border-edge bg-panel transition-colors hover:border-muted has-aria-invalid:border-bad focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent";
-const inputLook = "h-[calc(var(--spacing-control)-2px)] min-w-24 flex-1 bg-transparent px-2.5 text-sm outline-none";
-const iconButtonLook = "flex size-6 shrink-0 items-center justify-center rounded-sm text-muted hover:text-ink touch:size-11";
+const inputLook =
+  "h-[calc(var(--spacing-control)-2px)] min-w-24 flex-1 bg-transparent px-2.5 text-sm outline-none";
+const iconButtonLook =
+  "flex size-6 shrink-0 items-center justify-center rounded-sm text-muted hover:text-ink touch:size-11";
 
 /** Searching and choosing one: the owner, a policy, a system. */
 export function Combobox({ value, onChange, ...shared }: OneProps) {
@@ -41,7 +43,7 @@ export function Combobox({ value, onChange, ...shared }: OneProps) {
         items={shared.options}
         name={shared.name}
         value={value === null ? null : optionOf(shared.options, value)}
-        onValueChange={(option) => onChange(option?.value ?? null)}
+        onValueChange={(option, details) => keptOnEscape(details) || onChange(option?.value ?? null)}
         {...behaviour}
       >
         <Base.InputGroup className={groupLook}>
@@ -67,7 +69,9 @@ export function MultiCombobox({ value, onChange, ...shared }: SeveralProps) {
         items={shared.options}
         name={shared.name}
         value={value.map((one) => optionOf(shared.options, one))}
-        onValueChange={(options) => onChange(options.map((option) => option.value))}
+        onValueChange={(options, details) =>
+          keptOnEscape(details) || onChange(options.map((option) => option.value))
+        }
         {...behaviour}
       >
         <Base.InputGroup className={groupLook}>
@@ -103,9 +107,19 @@ const behaviour = {
   filter: fits,
 };
 
+// Esc closes one layer. Base UI also lets it empty the field, which would throw away what was chosen.
+function keptOnEscape(details: { reason: string; cancel: () => void }): boolean {
+  if (details.reason !== "escape-key") return false;
+  details.cancel();
+  return true;
+}
+
 function fits(option: Option, typed: string): boolean {
   const text = `${option.label} ${option.detail ?? ""}`.toLowerCase();
-  return typed.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 function fieldOf({ name, id = fieldId(name), label, hint, error, optional, hideLabel }: Shared) {
@@ -115,6 +129,8 @@ function fieldOf({ name, id = fieldId(name), label, hint, error, optional, hideL
 function inputProps(id: string, texts: FieldTexts) {
   return {
     id,
+    // While the list is open Base UI hides the rest of the page from screen readers, the label with it.
+    "aria-label": texts.label,
     "aria-invalid": texts.error ? true : undefined,
     "aria-describedby": describedBy(id, texts),
   };
@@ -129,7 +145,7 @@ function Chip({ option }: { option: Option }) {
   return (
     <Base.Chip className="flex min-h-6 items-center rounded-sm bg-sunken pl-2 text-sm data-highlighted:bg-accent-tint">
       {option.label}
-      <Base.ChipRemove aria-label={`Remove ${option.label}`} className={iconButtonLook}>
+      <Base.ChipRemove aria-label={`Remove ${option.label}`} className={`${iconButtonLook} touch:h-9!`}>
         <X aria-hidden className="size-3.5!" />
       </Base.ChipRemove>
     </Base.Chip>

@@ -1,5 +1,5 @@
-import { TextField } from "@/components/ui/text-field";
 import type { ComponentProps } from "react";
+import { TextField } from "@/components/ui/text-field";
 
 type Props = Omit<ComponentProps<typeof TextField>, "type"> & {
   /** The organisation's zone, in which the typed time is read. */

@@ -21,36 +21,54 @@ type Props = {
 };
 
 const shapes = {
-  dialog: "inset-x-0 bottom-0 mx-auto max-h-[85dvh] rounded-t-lg sm:top-[12vh] sm:bottom-auto sm:max-w-lg sm:rounded-lg",
+  dialog:
+    "inset-x-0 bottom-0 mx-auto max-h-[85dvh] rounded-t-lg sm:top-[12vh] sm:bottom-auto sm:max-w-lg sm:rounded-lg",
   palette: "inset-x-2 top-2 mx-auto max-w-xl rounded-lg sm:top-[12vh]",
   drawer: "inset-y-0 left-0 w-64",
 };
 
 /** Takes the focus, keeps it while open, gives it back. Esc closes. */
-export function Dialog({ title, description, children, footer, trigger, shape = "dialog", initialFocus, ...root }: Props) {
+export function Dialog({
+  title,
+  description,
+  children,
+  footer,
+  trigger,
+  shape = "dialog",
+  initialFocus,
+  ...root
+}: Props) {
   const isPalette = shape === "palette";
   return (
     <Base.Root {...root}>
       {trigger && <Base.Trigger render={trigger} />}
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25 transition-opacity duration-180 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Backdrop className="fixed inset-0 z-40 bg-[oklch(0_0_0/0.35)] transition-opacity duration-180 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           initialFocus={initialFocus}
           className={`fixed z-50 flex flex-col overflow-hidden bg-panel shadow-float transition-opacity duration-180 data-ending-style:opacity-0 data-starting-style:opacity-0 ${shapes[shape]}`}
         >
-          <div className={isPalette ? "sr-only" : "flex items-start gap-4 px-4 pt-4"}>
-            <div className="grid flex-1 gap-1">
+          <div className={isPalette ? "sr-only" : "px-4 pt-4 pr-14"}>
+            <div className="grid gap-1">
               <Base.Title className="text-lg font-semibold">{title}</Base.Title>
-              {description && <Base.Description className="text-sm text-muted">{description}</Base.Description>}
+              {description && (
+                <Base.Description className="text-sm text-muted">{description}</Base.Description>
+              )}
             </div>
-            {!isPalette && (
-              <Base.Close aria-label="Close" className={`-mt-1 -mr-1 ${buttonLook("ghost", { iconOnly: true })}`}>
-                <X aria-hidden />
-              </Base.Close>
-            )}
           </div>
           <div className={isPalette ? "contents" : "min-h-0 overflow-y-auto p-4"}>{children}</div>
-          {footer && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{footer}</div>}
+          {footer && (
+            <div className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{footer}</div>
+          )}
+          {!isPalette && (
+            // Last in the order of focus: a dialog with a field starts in the field.
+            <Base.Close
+              aria-label="Close"
+              className={`absolute! top-2.5 right-2.5 ${buttonLook("ghost", { iconOnly: true })}`}
+            >
+              <X aria-hidden />
+            </Base.Close>
+          )}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -45,7 +45,11 @@ export function ErrorSummary({ message, errors = {}, attempt }: Props) {
           <ul className="grid gap-0.5">
             {entries.map(([name, sentence]) => (
               <li key={name}>
-                <a href={`#${fieldId(name)}`} onClick={(event) => focusField(event, name)} className="inline-block min-h-6 underline">
+                <a
+                  href={`#${fieldId(name)}`}
+                  onClick={(event) => focusField(event, name)}
+                  className="inline-block min-h-6 underline"
+                >
                   {sentence}
                 </a>
               </li>
@@ -58,7 +62,9 @@ export function ErrorSummary({ message, errors = {}, attempt }: Props) {
 }
 
 function title(count: number): string {
-  return count === 1 ? "Nothing was sent. One thing is missing or wrong:" : `Nothing was sent. ${count} things are missing or wrong:`;
+  return count === 1
+    ? "Nothing was sent. One thing is missing or wrong:"
+    : `Nothing was sent. ${count} things are missing or wrong:`;
 }
 
 function focusField(event: { preventDefault: () => void }, name: string) {

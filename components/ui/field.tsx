@@ -15,16 +15,27 @@ export function fieldId(name: string): string {
   return `field-${name}`;
 }
 
-export function describedBy(id: string, { hint, error }: Pick<FieldTexts, "hint" | "error">): string | undefined {
+export function describedBy(
+  id: string,
+  { hint, error }: Pick<FieldTexts, "hint" | "error">,
+): string | undefined {
   return [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
 }
 
 /** What input, select and textarea share. */
 export const controlLook =
-  "w-full rounded-md border border-edge bg-panel px-2.5 text-sm text-ink transition-colors hover:border-muted aria-invalid:border-bad read-only:bg-sunken disabled:bg-sunken disabled:text-muted";
+  "w-full rounded-md border border-edge bg-panel px-2.5 text-sm text-ink transition-colors hover:border-muted aria-invalid:border-bad disabled:bg-sunken disabled:text-muted";
 
 /** A label that stays, a hint before the control, an error after it. */
-export function Field({ id, label, hint, error, optional, hideLabel, children }: FieldTexts & { id: string; children: ReactNode }) {
+export function Field({
+  id,
+  label,
+  hint,
+  error,
+  optional,
+  hideLabel,
+  children,
+}: FieldTexts & { id: string; children: ReactNode }) {
   return (
     <div className="grid content-start gap-1">
       <label htmlFor={id} className={hideLabel ? "sr-only" : "justify-self-start text-sm font-medium"}>

@@ -1,4 +1,5 @@
 import type { LucideIcon } from "lucide-react";
+import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
@@ -15,7 +16,14 @@ type Props = {
 };
 
 /** Goes somewhere and changes nothing, in the shape of a button. */
-export function LinkButton({ href, kind = "outlined", icon: Icon, reason, iconOnly = false, children }: Props) {
+export function LinkButton({
+  href,
+  kind = "outlined",
+  icon: Icon,
+  reason,
+  iconOnly = false,
+  children,
+}: Props) {
   const content = (
     <>
       {Icon && <Icon aria-hidden />}
@@ -31,7 +39,7 @@ export function LinkButton({ href, kind = "outlined", icon: Icon, reason, iconOn
     );
   }
   return (
-    <Link href={href} className={buttonLook(kind, { iconOnly })}>
+    <Link href={href as Route} className={buttonLook(kind, { iconOnly })}>
       {content}
     </Link>
   );

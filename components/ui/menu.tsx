@@ -2,6 +2,7 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
+import type { Route } from "next";
 import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 
@@ -38,7 +39,7 @@ export function MenuItem({ icon, tone, children, onSelect }: ItemProps & { onSel
 
 export function MenuLink({ icon, children, href }: ItemProps & { href: string }) {
   return (
-    <Base.LinkItem closeOnClick render={<Link href={href} />} className={itemLook}>
+    <Base.LinkItem closeOnClick render={<Link href={href as Route} />} className={itemLook}>
       {icon}
       {children}
     </Base.LinkItem>
@@ -72,7 +73,15 @@ export function MenuRadios<Value extends string>({ label, value, onChange, optio
   );
 }
 
-export function MenuCheckbox({ checked, onChange, children }: { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode }) {
+export function MenuCheckbox({
+  checked,
+  onChange,
+  children,
+}: {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}) {
   return (
     <Base.CheckboxItem checked={checked} onCheckedChange={onChange} className={itemLook}>
       <span className="size-4">

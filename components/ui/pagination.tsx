@@ -21,10 +21,18 @@ export function Pagination({ page, pageSize, total, hrefFor }: Props) {
     <nav aria-label="Pages" className="flex items-center justify-between gap-4 py-3 print:hidden">
       <p className="text-sm text-muted tabular-nums">{`${from}–${to} of ${total}`}</p>
       <div className="flex gap-2">
-        <LinkButton href={hrefFor(page - 1)} icon={ChevronLeft} reason={page > 1 ? null : "This is the first page."}>
+        <LinkButton
+          href={hrefFor(page - 1)}
+          icon={ChevronLeft}
+          reason={page > 1 ? null : "This is the first page."}
+        >
           Previous
         </LinkButton>
-        <LinkButton href={hrefFor(page + 1)} icon={ChevronRight} reason={page < last ? null : "This is the last page."}>
+        <LinkButton
+          href={hrefFor(page + 1)}
+          icon={ChevronRight}
+          reason={page < last ? null : "This is the last page."}
+        >
           Next
         </LinkButton>
       </div>

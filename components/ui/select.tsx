@@ -1,7 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 
-import { controlLook, describedBy, Field, fieldId, type FieldTexts } from "@/components/ui/field";
+import { controlLook, describedBy, Field, type FieldTexts, fieldId } from "@/components/ui/field";
 
 export type SelectOption = { value: string; label: string };
 
@@ -44,7 +44,10 @@ export function Select({
             </option>
           ))}
         </select>
-        <ChevronDown aria-hidden className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-muted" />
+        <ChevronDown
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-muted"
+        />
       </div>
     </Field>
   );

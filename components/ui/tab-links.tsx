@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import Link from "next/link";
 
 export type Tab = { href: string; label: string; count?: number | string; current: boolean };
@@ -5,18 +6,23 @@ export type Tab = { href: string; label: string; count?: number | string; curren
 /** Tabs that are links: the open one stands in the URL, so Back undoes it and a colleague sees the same. */
 export function TabLinks({ label, tabs }: { label: string; tabs: Tab[] }) {
   return (
-    <nav aria-label={label} className="-mx-4 overflow-x-auto border-b border-line px-4 sm:mx-0 sm:px-0 print:hidden">
+    <nav
+      aria-label={label}
+      className="-mx-4 overflow-x-auto border-b border-line px-4 sm:mx-0 sm:px-0 print:hidden"
+    >
       <ul className="flex gap-5">
         {tabs.map((tab) => (
           <li key={tab.href}>
             <Link
-              href={tab.href}
+              href={tab.href as Route}
               scroll={false}
               aria-current={tab.current ? "page" : undefined}
               className="-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent text-sm whitespace-nowrap text-muted outline-offset-[-2px] transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink touch:h-11"
             >
               {tab.label}
-              {tab.count !== undefined && <span className="text-xs text-muted tabular-nums">{tab.count}</span>}
+              {tab.count !== undefined && (
+                <span className="text-xs text-muted tabular-nums">{tab.count}</span>
+              )}
             </Link>
           </li>
         ))}

@@ -1,9 +1,10 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: on a phone the rows become cards, and a changed `display` takes a table's
+// meaning away in some browsers. The roles give it back.
+
 import { ArrowDown, ArrowUp } from "lucide-react";
+import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
-
-// On a phone a table becomes cards with the same facts. Changing `display` takes a table's meaning away in some
-// browsers, so the roles are spelled out.
 
 type TableProps = {
   /** What the table holds, for whoever hears it; the filter sentence above says it to the eye. */
@@ -43,7 +44,11 @@ export function Th({ children, sort, numeric = false, hideLabel = false }: ThPro
       className={`h-8 border-b border-line bg-sunken px-3 font-medium whitespace-nowrap first:rounded-tl-md last:rounded-tr-md ${numeric ? "text-right" : ""}`}
     >
       {sort ? (
-        <Link href={sort.href} scroll={false} className="group inline-flex h-6 items-center gap-1 hover:text-ink">
+        <Link
+          href={sort.href as Route}
+          scroll={false}
+          className="group inline-flex h-6 items-center gap-1 hover:text-ink"
+        >
           {children}
           <Arrow
             aria-hidden
@@ -77,14 +82,16 @@ type TdProps = {
   numeric?: boolean;
   /** For what must not be cut: status and dates. */
   nowrap?: boolean;
+  /** For the title: it takes what the others leave, and wraps. */
+  grow?: boolean;
 };
 
-export function Td({ children, label, numeric = false, nowrap = false }: TdProps) {
+export function Td({ children, label, numeric = false, nowrap = false, grow = false }: TdProps) {
   return (
     <td
       role="cell"
       data-label={label}
-      className={`h-row px-3 py-1 align-middle sm:border-b sm:border-line max-sm:flex max-sm:h-auto max-sm:items-baseline max-sm:gap-2 max-sm:px-0 max-sm:py-0 max-sm:empty:hidden max-sm:data-[label]:before:w-24 max-sm:data-[label]:before:shrink-0 max-sm:data-[label]:before:text-xs max-sm:data-[label]:before:text-muted max-sm:data-[label]:before:content-[attr(data-label)] ${numeric ? "sm:text-right sm:tabular-nums" : ""} ${nowrap ? "sm:whitespace-nowrap" : ""}`}
+      className={`h-row px-3 py-1 align-middle sm:border-b sm:border-line max-sm:flex max-sm:h-auto max-sm:items-start max-sm:gap-2 max-sm:px-0 max-sm:py-0 max-sm:empty:hidden max-sm:data-[label]:before:w-24 max-sm:data-[label]:before:shrink-0 max-sm:data-[label]:before:text-xs max-sm:data-[label]:before:leading-5 max-sm:data-[label]:before:text-muted max-sm:data-[label]:before:content-[attr(data-label)] ${numeric ? "sm:text-right sm:tabular-nums" : ""} ${nowrap ? "sm:whitespace-nowrap" : ""} ${grow ? "sm:w-full sm:min-w-56" : ""}`}
     >
       {children}
     </td>
@@ -94,7 +101,11 @@ export function Td({ children, label, numeric = false, nowrap = false }: TdProps
 /** The link of a row. It reaches over the whole row; other controls in the row stand above it with `relative z-1`. */
 export function RowLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Link href={href} data-row-link className="font-medium text-accent after:absolute after:inset-0 hover:underline">
+    <Link
+      href={href as Route}
+      data-row-link
+      className="font-medium text-accent after:absolute after:inset-0 hover:underline"
+    >
       {children}
     </Link>
   );
