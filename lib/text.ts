@@ -9,10 +9,13 @@ const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 /** `missing` is the sentence when nothing was typed; without it the text may be empty. `max` counts characters. */
 export function text({ missing, max = 4000 }: { missing?: string; max?: number }) {
   const words = z
-    .string()
+    .string(missing ?? "Write words here.")
     .trim()
     .max(max, `At most ${max.toLocaleString("en")} characters.`)
-    .refine((typed) => typed.isWellFormed() && !unprintable.test(typed), "This holds a character that cannot be shown.");
+    .refine(
+      (typed) => typed.isWellFormed() && !unprintable.test(typed),
+      "This holds a character that cannot be shown.",
+    );
   return missing ? words.min(1, missing) : words;
 }
 

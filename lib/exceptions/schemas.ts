@@ -19,21 +19,26 @@ export const factQuestions = {
 } as const;
 export type Fact = keyof typeof factQuestions;
 
+const yesOrNo = z.boolean("Say yes or no.");
+
 const facts = z.strictObject({
-  weakensSignIn: z.boolean(),
-  opensRemoteAccess: z.boolean(),
-  widensDataAccess: z.boolean(),
-  givesVendorReach: z.boolean(),
-  usesExternalModel: z.boolean(),
-  skipsHumanReview: z.boolean(),
+  weakensSignIn: yesOrNo,
+  opensRemoteAccess: yesOrNo,
+  widensDataAccess: yesOrNo,
+  givesVendorReach: yesOrNo,
+  usesExternalModel: yesOrNo,
+  skipsHumanReview: yesOrNo,
 });
 
-export const classificationSchema = z.strictObject({
-  dataSensitivity: z.enum(Sensitivity, "Choose how sensitive the data is."),
-  exposure: z.enum(Exposure, "Choose who could be affected."),
-  impact: z.enum(impacts, "Choose how bad it is if it goes wrong."),
-  facts,
-});
+export const classificationSchema = z.strictObject(
+  {
+    dataSensitivity: z.enum(Sensitivity, "Choose how sensitive the data is."),
+    exposure: z.enum(Exposure, "Choose who could be affected."),
+    impact: z.enum(impacts, "Choose how bad it is if it goes wrong."),
+    facts,
+  },
+  "Say how sensitive the data is, who could be affected and how bad it could be.",
+);
 export type Classification = z.infer<typeof classificationSchema>;
 
 const scopeItem = z.strictObject({
@@ -47,22 +52,29 @@ export type ScopeItem = z.infer<typeof scopeItem>;
 
 const instant = z.iso.datetime({ offset: true, error: "Choose a date and a time." });
 
-const windowSchema = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("length"),
-    seconds: z.int("Choose how long.").positive("Choose how long."),
-    /** A later start; without it the window starts at approval, so that waiting never eats it (R7). */
-    start: instant.optional(),
-  }),
-  z.strictObject({ kind: z.literal("until"), end: instant, start: instant.optional() }),
-]);
+const windowSchema = z.discriminatedUnion(
+  "kind",
+  [
+    z.strictObject({
+      kind: z.literal("length"),
+      seconds: z.int("Choose how long.").positive("Choose how long."),
+      /** A later start; without it the window starts at approval, so that waiting never eats it (R7). */
+      start: instant.optional(),
+    }),
+    z.strictObject({ kind: z.literal("until"), end: instant, start: instant.optional() }),
+  ],
+  "Choose how long, or until when.",
+);
 export type AskedWindow = z.infer<typeof windowSchema>;
 
 export const requestSchema = z.strictObject({
   /** Made by the form, so that sending it twice files it once. */
   id: z.uuid(),
   title: line({ missing: "Give it a short title: which rule, where.", max: 120 }),
-  scope: z.array(scopeItem).min(1, "Choose at least one rule and one system.").max(60, "At most 60 rules and places."),
+  scope: z
+    .array(scopeItem, "Choose at least one rule and one system.")
+    .min(1, "Choose at least one rule and one system.")
+    .max(60, "At most 60 rules and places."),
   reason: text({ missing: "Say why the rule has to be broken." }),
   breaksIfNo: text({ missing: "Say what breaks if the answer is no." }),
   riskIntroduced: text({ missing: "Say what could go wrong while the rule is broken." }),
@@ -85,7 +97,14 @@ export type Request = z.infer<typeof requestSchema>;
 
 /** What the live panel can already work with: the same fields, each of them optional. */
 export const draftSchema = requestSchema
-  .pick({ scope: true, classification: true, ownerId: true, requesterId: true, window: true, continuesId: true })
+  .pick({
+    scope: true,
+    classification: true,
+    ownerId: true,
+    requesterId: true,
+    window: true,
+    continuesId: true,
+  })
   .partial();
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -127,8 +146,14 @@ export const decisionSchema = z.discriminatedUnion("verdict", [
 ]);
 export type Decision = z.infer<typeof decisionSchema>;
 
-export const withdrawSchema = z.strictObject({ exceptionId: z.uuid(), reason: text({ missing: "Say why it is no longer needed." }) });
-export const revokeSchema = z.strictObject({ exceptionId: z.uuid(), reason: text({ missing: "Say why it ends now." }) });
+export const withdrawSchema = z.strictObject({
+  exceptionId: z.uuid(),
+  reason: text({ missing: "Say why it is no longer needed." }),
+});
+export const revokeSchema = z.strictObject({
+  exceptionId: z.uuid(),
+  reason: text({ missing: "Say why it ends now." }),
+});
 export const closeSchema = z.strictObject({
   exceptionId: z.uuid(),
   removedOn: z.iso.date("Say on which day the break was removed."),
@@ -140,7 +165,10 @@ export const reassignSchema = z.strictObject({
   ownerId: z.uuid("Name the one person who will close it."),
   reason: text({ missing: "Say why it changes hands." }),
 });
-export const noteSchema = z.strictObject({ exceptionId: z.uuid(), note: text({ missing: "Write the note first." }) });
+export const noteSchema = z.strictObject({
+  exceptionId: z.uuid(),
+  note: text({ missing: "Write the note first." }),
+});
 
 export type Withdrawal = z.infer<typeof withdrawSchema>;
 export type Revocation = z.infer<typeof revokeSchema>;
