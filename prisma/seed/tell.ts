@@ -1,0 +1,227 @@
+// Tells the stories through the use cases, at their instants, with the worker's clock running between them.
+
+import { randomUUID } from "node:crypto";
+
+import { db } from "@/lib/db";
+import { addNote } from "@/lib/exceptions/add-note";
+import { close } from "@/lib/exceptions/close";
+import { decide } from "@/lib/exceptions/decide";
+import { editRequest } from "@/lib/exceptions/edit-request";
+import { expireDue } from "@/lib/exceptions/expire-due";
+import { fileRequest } from "@/lib/exceptions/file-request";
+import { lapseDue } from "@/lib/exceptions/lapse-due";
+import { reassign } from "@/lib/exceptions/reassign";
+import { hex } from "@/lib/exceptions/revisions";
+import { revoke } from "@/lib/exceptions/revoke";
+import type { Answers, Decision, Request } from "@/lib/exceptions/schemas";
+import { withdraw } from "@/lib/exceptions/withdraw";
+import type { Outcome } from "@/lib/refusal";
+import type { Cast } from "./cast";
+import type { Directory } from "./directory";
+import type { PersonKey } from "./people";
+import { type Act, type PlannedAsk, plan } from "./plan";
+import { granted } from "./refused";
+import type { Beat, Fact, Standing, Story } from "./story";
+
+export async function tellStories(stories: Story[], directory: Directory, cast: Cast, now: Date) {
+  const told = new Told(directory, cast);
+  for (const act of plan(stories, now)) {
+    await runClock(act.at);
+    await told.tell(act);
+  }
+  await runClock(now);
+  await told.check(stories);
+}
+
+class Told {
+  private readonly ids = new Map<string, string>();
+
+  constructor(
+    private readonly directory: Directory,
+    private readonly cast: Cast,
+  ) {}
+
+  async tell(act: Act): Promise<void> {
+    const outcome = act.beat ? await this.continue(act, act.beat) : await this.file(act);
+    granted(
+      outcome,
+      `“${act.story.ask.title}”, ${act.by}, ${act.beat?.act ?? "file"} at ${act.at.toISOString()}`,
+    );
+  }
+
+  private async file({ story, ask, by, at }: Act): Promise<Outcome> {
+    const id = randomUUID();
+    this.ids.set(story.ask.title, id);
+    const requester = ask.requester ?? by;
+    const request: Request = {
+      id,
+      ...this.contentOf(ask, ask.owner ?? requester),
+      requesterId: this.person(requester),
+      ...(story.extends && {
+        continuesId: this.idOf(story.extends.title),
+        whatChanged: story.extends.whatChanged,
+      }),
+    };
+    const outcome = await fileRequest(request, await this.cast.as(by, at), at);
+    if (outcome.ok) await this.checkRisk(story);
+    return outcome;
+  }
+
+  private async continue({ story, ask, by, at, removedOn }: Act, beat: Beat): Promise<Outcome> {
+    const exceptionId = this.idOf(story.ask.title);
+    const actor = await this.cast.as(by, at);
+
+    switch (beat.act) {
+      case "approve":
+      case "reject":
+      case "sendBack":
+        return decide(await this.decisionOn(exceptionId, beat), actor, at);
+      case "edit": {
+        const { revision, ownerId } = await db.exception.findUniqueOrThrow({ where: { id: exceptionId } });
+        const content = { ...this.contentOf(ask, by), ownerId };
+        return editRequest({ exceptionId, seenRevision: revision, ...content }, actor, at);
+      }
+      case "withdraw":
+        return withdraw({ exceptionId, reason: beat.reason }, actor, at);
+      case "revoke":
+        return revoke({ exceptionId, reason: beat.reason }, actor, at);
+      case "note":
+        return addNote({ exceptionId, note: beat.body }, actor, at);
+      case "reassign":
+        return reassign({ exceptionId, ownerId: this.person(beat.to), reason: beat.reason }, actor, at);
+      case "close": {
+        const verifiedById = this.person(beat.verifiedBy);
+        return close(
+          { exceptionId, removedOn: removedOn as string, verifiedById, note: beat.note },
+          actor,
+          at,
+        );
+      }
+    }
+  }
+
+  private contentOf(ask: PlannedAsk, owner: PersonKey) {
+    const facts = new Set<Fact>(ask.facts);
+    return {
+      title: ask.title,
+      scope: ask.scope.map(({ policy, system, environment, resource = "" }) => ({
+        policyId: this.directory.policyId.get(policy) as string,
+        systemId: this.directory.systemId.get(system) as string,
+        environment,
+        resource,
+      })),
+      reason: ask.reason,
+      breaksIfNo: ask.breaksIfNo,
+      riskIntroduced: ask.riskIntroduced,
+      dataAffected: ask.dataAffected,
+      alternatives: ask.alternatives,
+      mitigation: ask.mitigation,
+      classification: {
+        dataSensitivity: ask.data,
+        exposure: ask.exposure,
+        impact: ask.impact,
+        facts: {
+          weakensSignIn: facts.has("weakensSignIn"),
+          opensRemoteAccess: facts.has("opensRemoteAccess"),
+          widensDataAccess: facts.has("widensDataAccess"),
+          givesVendorReach: facts.has("givesVendorReach"),
+          usesExternalModel: facts.has("usesExternalModel"),
+          skipsHumanReview: facts.has("skipsHumanReview"),
+        },
+      },
+      ownerId: this.person(owner),
+      window: ask.window,
+    };
+  }
+
+  private async decisionOn(
+    exceptionId: string,
+    beat: Extract<Beat, { act: "approve" | "reject" | "sendBack" }>,
+  ): Promise<Decision> {
+    const { number, contentHash } = await db.revision.findFirstOrThrow({
+      where: { exceptionId },
+      orderBy: { number: "desc" },
+    });
+    const seen = { exceptionId, revision: number, contentHash: hex(contentHash), comment: beat.comment };
+    if (beat.act !== "approve") return { ...seen, verdict: beat.act === "reject" ? "reject" : "send_back" };
+    return {
+      ...seen,
+      verdict: "approve",
+      answers: answersOf(beat.words),
+      grantedSeconds: beat.grants?.length,
+    };
+  }
+
+  private person(key: PersonKey): string {
+    return this.directory.personId.get(key) as string;
+  }
+
+  private idOf(title: string): string {
+    const id = this.ids.get(title);
+    if (!id) throw new Error(`“${title}” has not been filed yet.`);
+    return id;
+  }
+
+  private async checkRisk({ ask, risk: meant }: Story): Promise<void> {
+    const { risk } = await db.exception.findUniqueOrThrow({ where: { id: this.idOf(ask.title) } });
+    if (risk !== meant) throw new Error(`“${ask.title}” is ${risk} risk and was meant to be ${meant}.`);
+  }
+
+  /** Every story has come to where it was meant to stand. */
+  async check(stories: Story[]): Promise<void> {
+    const rows = await db.exception.findMany({
+      select: { id: true, status: true, sentBack: true, closedReason: true },
+    });
+    const standing = new Map(rows.map((row) => [row.id, standingOf(row)]));
+    for (const { ask, stands } of stories) {
+      const found = standing.get(this.idOf(ask.title));
+      if (found !== stands) throw new Error(`“${ask.title}” is ${found} and was meant to be ${stands}.`);
+    }
+  }
+}
+
+function answersOf(words?: Record<keyof Answers, string>): Answers {
+  const answer = (question: keyof Answers, tapped: "yes" | "no") => ({
+    tapped,
+    words: words?.[question] ?? "",
+  });
+  return {
+    whyNow: answer("whyNow", "yes"),
+    shortest: answer("shortest", "yes"),
+    saferWay: answer("saferWay", "no"),
+    ifNo: answer("ifNo", "yes"),
+  };
+}
+
+type Row = { status: string; sentBack: boolean; closedReason: string | null };
+
+function standingOf({ status, sentBack, closedReason }: Row): Standing {
+  if (sentBack) return "sent back";
+  if (status === "active") return "in force";
+  return (closedReason ?? status) as Standing;
+}
+
+/** What the worker would have done until then: it looks once a minute for what has ended or waited too long. */
+async function runClock(until: Date): Promise<void> {
+  for (let due = await nextDue(); due && due <= until; due = await nextDue()) {
+    const look = new Date(Math.min(Math.ceil(due.getTime() / 60_000) * 60_000, until.getTime()));
+    const swept = [await expireDue(look), await lapseDue(look)];
+    const failed = swept.flatMap((sweep) => sweep.failed);
+    if (failed.length > 0 || swept.every(({ done }) => done === 0)) {
+      throw new Error(
+        `The clock could not go on at ${look.toISOString()}: ${failed[0]?.why ?? "nothing was done"}`,
+      );
+    }
+  }
+}
+
+async function nextDue(): Promise<Date | null> {
+  const [row] = await db.$queryRaw<{ due: Date | null }[]>`
+    SELECT min(due) AS due FROM (
+      SELECT ends_at AS due FROM exception WHERE status = 'active'
+      UNION ALL
+      SELECT r.at + interval '720 hours' FROM exception x
+      JOIN revision r ON (r.exception_id, r.number) = (x.id, x.revision) WHERE x.status = 'pending'
+    ) waiting`;
+  return row?.due ?? null;
+}
