@@ -26,7 +26,17 @@ type Props = {
 };
 
 /** Choose, read what follows, record. */
-export function ActDialog({ label, kind, reason, title, children, confirm, keep = "Keep as it is", done, act }: Props) {
+export function ActDialog({
+  label,
+  kind,
+  reason,
+  title,
+  children,
+  confirm,
+  keep = "Keep as it is",
+  done,
+  act,
+}: Props) {
   const [open, setOpen] = useState(false);
   const [refusal, setRefusal] = useState<{ message: string; attempt: number } | null>(null);
   const [isBusy, startActing] = useTransition();
@@ -34,7 +44,8 @@ export function ActDialog({ label, kind, reason, title, children, confirm, keep 
   function record() {
     startActing(async () => {
       const outcome = await act();
-      if (!outcome.ok) return setRefusal((last) => ({ message: outcome.message, attempt: (last?.attempt ?? 0) + 1 }));
+      if (!outcome.ok)
+        return setRefusal((last) => ({ message: outcome.message, attempt: (last?.attempt ?? 0) + 1 }));
       setOpen(false);
       announce(done);
     });

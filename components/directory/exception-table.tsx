@@ -54,7 +54,13 @@ export function ExceptionTable({ caption, exceptions, now, zone, actorId }: Prop
             </Td>
             <Td label="Ends" nowrap>
               {exception.endsAt && (
-                <Ends at={exception.endsAt} now={now} zone={zone} dense over={exception.status === "closed"} />
+                <Ends
+                  at={exception.endsAt}
+                  now={now}
+                  zone={zone}
+                  dense
+                  over={exception.status === "closed"}
+                />
               )}
             </Td>
           </Tr>

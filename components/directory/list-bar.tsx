@@ -26,7 +26,18 @@ type Props = {
 };
 
 /** Over each list of the directory: search, views, and in words what is shown. All of it stands in the address. */
-export function ListBar({ path, searchLabel, q, kept, chips, words, shown, total, unknown, children }: Props) {
+export function ListBar({
+  path,
+  searchLabel,
+  q,
+  kept,
+  chips,
+  words,
+  shown,
+  total,
+  unknown,
+  children,
+}: Props) {
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 print:hidden">
@@ -46,13 +57,26 @@ export function ListBar({ path, searchLabel, q, kept, chips, words, shown, total
             ))}
           </ul>
         </nav>
-        <Form action={path as Route} scroll={false} role="search" className="flex items-end gap-2 max-sm:w-full">
+        <Form
+          action={path as Route}
+          scroll={false}
+          role="search"
+          className="flex items-end gap-2 max-sm:w-full"
+        >
           {Object.entries(kept).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           <div className="w-56 max-sm:w-auto max-sm:flex-1">
             {/* A new key when the address changes: the box then shows what the address says. */}
-            <TextField key={q} name="q" type="search" label={searchLabel} hideLabel placeholder={searchLabel} defaultValue={q} />
+            <TextField
+              key={q}
+              name="q"
+              type="search"
+              label={searchLabel}
+              hideLabel
+              placeholder={searchLabel}
+              defaultValue={q}
+            />
           </div>
           <Button type="submit" icon={Search} iconOnly>
             Search
@@ -60,7 +84,10 @@ export function ListBar({ path, searchLabel, q, kept, chips, words, shown, total
         </Form>
       </div>
       {unknown.length > 0 && (
-        <Callout tone="neutral" title={`This list does not know ${unknown.join(" and ")}, so it was left out.`} />
+        <Callout
+          tone="neutral"
+          title={`This list does not know ${unknown.join(" and ")}, so it was left out.`}
+        />
       )}
       <FilterSentence words={words} shown={shown} total={total} />
       {children}

@@ -6,7 +6,13 @@ const views = ["used", "retired"] as const;
 const orders = ["key", "pending"] as const;
 
 test("an address without anything opens the first view in the first order", () => {
-  expect(listQuery({}, views, orders)).toEqual({ q: "", view: "used", order: "key", reversed: false, unknown: [] });
+  expect(listQuery({}, views, orders)).toEqual({
+    q: "",
+    view: "used",
+    order: "key",
+    reversed: false,
+    unknown: [],
+  });
 });
 
 test("what a list writes into its address it reads again", () => {

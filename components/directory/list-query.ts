@@ -25,7 +25,9 @@ export function listQuery<View extends string, Order extends string>(
     view: knownView ?? views[0],
     order: knownOrder ?? orders[0],
     reversed: Boolean(knownOrder && sort?.startsWith("-")),
-    unknown: [view && !knownView ? `view=${view}` : "", sort && !knownOrder ? `sort=${sort}` : ""].filter(Boolean),
+    unknown: [view && !knownView ? `view=${view}` : "", sort && !knownOrder ? `sort=${sort}` : ""].filter(
+      Boolean,
+    ),
   };
 }
 
@@ -38,7 +40,8 @@ export function listHref<View extends string, Order extends string>(
   const params = new URLSearchParams();
   if (query.q) params.set("q", query.q);
   if (query.view !== usual.view) params.set("view", query.view);
-  if (query.order !== usual.order || query.reversed) params.set("sort", `${query.reversed ? "-" : ""}${query.order}`);
+  if (query.order !== usual.order || query.reversed)
+    params.set("sort", `${query.reversed ? "-" : ""}${query.order}`);
   const search = params.toString();
   return search ? `${path}?${search}` : path;
 }

@@ -7,23 +7,24 @@ import type { z } from "zod";
 
 import type { Outcome } from "@/lib/refusal";
 
-type Options<Values extends FieldValues, Sent, Result extends object> = {
-  schema: z.ZodType<Sent, Values>;
+type Options<Values extends FieldValues, Result extends object> = {
+  /** The schema that the action parses with, too. */
+  schema: z.ZodType;
   values: Values;
-  send: (sent: Sent) => Promise<Outcome<Result>>;
+  send: (sent: unknown) => Promise<Outcome<Result>>;
   /** Where to go, or what to close, once it is on record. */
   then: (result: Result) => void;
 };
 
 /** A form that checks with the schema of its action, and shows what the server refuses at the field it belongs to. */
-export function useRecordedForm<Values extends FieldValues, Sent, Result extends object>({
+export function useRecordedForm<Values extends FieldValues, Result extends object>({
   schema,
   values,
   send,
   then,
-}: Options<Values, Sent, Result>) {
-  const form = useForm<Values, unknown, Sent>({
-    resolver: zodResolver(schema) as unknown as Resolver<Values, unknown, Sent>,
+}: Options<Values, Result>) {
+  const form = useForm<Values, unknown, unknown>({
+    resolver: zodResolver(schema as never) as unknown as Resolver<Values, unknown, unknown>,
     defaultValues: values as DefaultValues<Values>,
     // The summary takes the focus, not the first field.
     shouldFocusError: false,

@@ -1,0 +1,126 @@
+import { Pencil, Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+
+import { ActDialog } from "@/components/directory/act-dialog";
+import { ExceptionTable } from "@/components/directory/exception-table";
+import { Figures } from "@/components/directory/figures";
+import { InlineLink } from "@/components/directory/inline-link";
+import { requireReader } from "@/components/directory/require-reader";
+import { whyCannotAskHere } from "@/components/directory/why-cannot-ask-here";
+import { domainWords } from "@/components/directory/words";
+import { Page } from "@/components/page";
+import { Section } from "@/components/section";
+import { Callout } from "@/components/ui/callout";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import type { Actor } from "@/lib/auth/actor";
+import { formatDay, formatLength } from "@/lib/dates";
+import { organisation } from "@/lib/organisation";
+import { whyCannotEditPolicy, whyCannotReinstatePolicy, whyCannotRetirePolicy } from "@/lib/policies/catalogue";
+import { type PolicyPage, policyPage } from "@/lib/policies/policy-page";
+
+import { reinstateThisPolicy, retireThisPolicy } from "../actions";
+
+type Props = { params: Promise<{ key: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).key) };
+}
+
+export default async function PolicyDetailPage({ params }: Props) {
+  const actor = await requireReader();
+  const policy = await policyPage(decodeURIComponent((await params).key));
+  if (!policy) notFound();
+
+  const { zone } = await organisation();
+  const now = new Date();
+  const { key, controlOwner, longestSeconds, exceptions } = policy;
+
+  return (
+    <Page
+      title={policy.title}
+      mark={<span className="font-mono">{key}</span>}
+      breadcrumbs={[{ href: "/policies", label: "Policies" }]}
+      facts={
+        <>
+          <span>{domainWords[policy.domain]}</span>
+          <span>
+            Control owner <InlineLink href={`/groups/${controlOwner.key}`}>{controlOwner.name}</InlineLink>
+          </span>
+          <span>{longestSeconds ? `At most ${formatLength(longestSeconds)}` : "As long as the risk allows"}</span>
+        </>
+      }
+      actions={<Actions policy={policy} actor={actor} />}
+    >
+      {policy.retiredAt && (
+        <Callout tone="neutral" title={`Retired on ${formatDay(policy.retiredAt, zone)}.`}>
+          New requests cannot break it. What was asked before stays, and ends as agreed.
+        </Callout>
+      )}
+      <p className="max-w-read whitespace-pre-line">{policy.statement}</p>
+      <Figures
+        figures={[
+          { label: "In force", value: policy.inForce },
+          { label: "Past its end, not closed", value: exceptions.filter((row) => hasEnded(row, now)).length, tone: "bad" },
+          { label: "Pending", value: exceptions.filter(({ status }) => status === "pending").length },
+          { label: "Ended", value: exceptions.filter(({ status }) => status === "closed" || status === "rejected").length },
+        ]}
+      />
+      <Section title="Exceptions" count={exceptions.length}>
+        {exceptions.length === 0 ? (
+          <EmptyState title="Nobody has asked to break this rule." />
+        ) : (
+          <ExceptionTable caption={`Exceptions from ${key}`} exceptions={exceptions} now={now} zone={zone} actorId={actor.id} />
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+function Actions({ policy, actor }: { policy: PolicyPage; actor: Actor }) {
+  const { id: policyId, key, inForce } = policy;
+  return (
+    <>
+      {policy.retiredAt ? (
+        <ActDialog
+          label="Reinstate"
+          reason={whyCannotReinstatePolicy(policy, actor)?.message}
+          title={`Reinstate ${key}?`}
+          confirm={`Reinstate ${key}`}
+          done={`${key} is in use again.`}
+          act={reinstateThisPolicy.bind(null, { policyId })}
+        >
+          <p>New requests can break it again, with the approval of {policy.controlOwner.name}.</p>
+        </ActDialog>
+      ) : (
+        <ActDialog
+          label="Retire"
+          kind="danger"
+          reason={whyCannotRetirePolicy(policy, actor)?.message}
+          title={`Retire ${key}?`}
+          confirm={`Retire ${key}`}
+          done={`${key} is retired.`}
+          act={retireThisPolicy.bind(null, { policyId })}
+        >
+          <p>New requests cannot break it any more. {staying(inForce)} You can reinstate it later.</p>
+        </ActDialog>
+      )}
+      <LinkButton href={`/policies/${key}/edit`} icon={Pencil} reason={whyCannotEditPolicy(policy, actor)?.message}>
+        Edit
+      </LinkButton>
+      <LinkButton kind="filled" href={`/exceptions/new?policy=${key}`} icon={Plus} reason={whyCannotAskHere({ name: key, retiredAt: policy.retiredAt }, actor)}>
+        Ask for an exception
+      </LinkButton>
+    </>
+  );
+}
+
+function staying(inForce: number): string {
+  if (inForce === 0) return "No exception from it is in force.";
+  return inForce === 1 ? "The one exception in force stays until its end." : `The ${inForce} exceptions in force stay until their end.`;
+}
+
+function hasEnded({ status, endsAt }: { status: string; endsAt: Date | null }, now: Date): boolean {
+  return (status === "active" || status === "expired") && endsAt !== null && endsAt <= now;
+}
