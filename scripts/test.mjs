@@ -9,7 +9,7 @@
 import "./lib/node-version.mjs";
 
 import { prepareCheckout } from "./lib/checkout.mjs";
-import { leave, leaveWhenAsked } from "./lib/leave.mjs";
+import { isLeaving, leave, leaveWhenAsked } from "./lib/leave.mjs";
 import { tell } from "./lib/obstacle.mjs";
 import { say } from "./lib/say.mjs";
 
@@ -23,7 +23,7 @@ try {
   const { runTests } = await import("./testing/run-tests.mjs"); // needs the packages
   sum = await runTests(words, { long, say });
 } catch (error) {
-  tell(error);
+  if (!isLeaving()) tell(error);
 }
 process.once("exit", () => console.log(`${sum.passed} passed, ${sum.failed} failed`));
 await leave(sum.failed > 0 ? 1 : 0);
