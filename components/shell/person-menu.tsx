@@ -1,12 +1,12 @@
 "use client";
 
-import { Keyboard, LogOut } from "lucide-react";
+import { Keyboard, LogOut, UserRound } from "lucide-react";
 import { useState } from "react";
 
 import { useKeys } from "@/components/keys/provider";
 import type { Density, Preferences, Theme } from "@/components/shell/preferences";
 import { setPreference } from "@/components/shell/set-preference";
-import { Menu, MenuCheckbox, MenuItem, MenuRadios, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuCheckbox, MenuItem, MenuLink, MenuRadios, MenuSeparator } from "@/components/ui/menu";
 
 export type ShellPerson = { name: string; title?: string };
 
@@ -32,7 +32,7 @@ export function PersonMenu({ person, preferences, signOut }: Props) {
       trigger={
         <button
           type="button"
-          aria-label={`${person.name}: theme, density, keys, sign out`}
+          aria-label={`${person.name}: account, theme, keys, sign out`}
           className="flex size-control shrink-0 items-center justify-center rounded-full border border-edge bg-panel text-xs font-medium transition-colors hover:bg-sunken"
         >
           {initials(person.name)}
@@ -73,6 +73,9 @@ export function PersonMenu({ person, preferences, signOut }: Props) {
         Show the keys
       </MenuItem>
       <MenuSeparator />
+      <MenuLink icon={<UserRound aria-hidden className="text-muted" />} href="/account">
+        Your account
+      </MenuLink>
       <MenuItem icon={<LogOut aria-hidden className="text-muted" />} onSelect={() => void signOut()}>
         Sign out
       </MenuItem>

@@ -4,10 +4,10 @@ const shape =
   "inline-flex h-control shrink-0 items-center justify-center gap-1.5 rounded-md px-3 text-sm font-medium whitespace-nowrap select-none transition-colors print:hidden";
 
 const kinds: Record<ButtonKind, string> = {
-  filled: "bg-accent text-on-accent hover:bg-accent/90",
+  filled: "border border-transparent bg-accent text-on-accent hover:bg-accent/90",
   outlined: "border border-edge bg-panel text-ink hover:bg-sunken",
   danger: "border border-edge bg-panel text-bad hover:bg-bad-tint",
-  ghost: "text-ink hover:bg-sunken",
+  ghost: "border border-transparent text-ink hover:bg-sunken",
 };
 
 const blocked = "border border-line bg-sunken text-muted";

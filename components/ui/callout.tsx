@@ -35,7 +35,7 @@ const icons: Record<CalloutTone, LucideIcon> = {
 export function Callout({ tone, title, children, action, icon: Icon = icons[tone] }: Props) {
   return (
     <div
-      className={`flex flex-wrap items-start gap-x-4 gap-y-2 rounded-lg px-3 py-2.5 text-sm ${toneTint[tone]}`}
+      className={`flex flex-wrap items-start gap-x-4 gap-y-2 rounded-lg border border-transparent px-3 py-2.5 text-sm ${toneTint[tone]}`}
     >
       <div className="flex min-w-0 flex-1 gap-2.5">
         <Icon aria-hidden className={`mt-0.5 ${tone === "neutral" ? "text-muted" : toneText[tone]}`} />

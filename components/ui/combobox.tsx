@@ -84,7 +84,7 @@ export function MultiCombobox({ value, onChange, ...shared }: SeveralProps) {
                   ))}
                   <Base.Input
                     placeholder={chosen.length ? undefined : shared.placeholder}
-                    className={`${inputLook} h-[calc(var(--spacing-control)-6px)]! px-1.5!`}
+                    className={`${inputLook} h-[calc(var(--spacing-control)-6px)]! min-w-16! px-1.5!`}
                     {...inputProps(id, texts)}
                   />
                 </>

@@ -28,7 +28,25 @@ export function Menu({ trigger, children, align = "end" }: MenuProps) {
 
 type ItemProps = { icon?: ReactNode; children: ReactNode; tone?: "bad" };
 
-export function MenuItem({ icon, tone, children, onSelect }: ItemProps & { onSelect: () => void }) {
+type ActionProps = ItemProps & {
+  onSelect: () => void;
+  /** Why it cannot be done now. The item stays, can be reached, and says it. */
+  reason?: string | null;
+};
+
+export function MenuItem({ icon, tone, children, onSelect, reason }: ActionProps) {
+  if (reason) {
+    return (
+      <Base.Item
+        aria-disabled
+        closeOnClick={false}
+        className={`${itemLook} grid max-w-72 gap-0! py-1 text-muted`}
+      >
+        <span>{children}</span>
+        <span className="text-xs">{reason}</span>
+      </Base.Item>
+    );
+  }
   return (
     <Base.Item onClick={onSelect} className={`${itemLook} ${tone === "bad" ? "text-bad" : ""}`}>
       {icon}

@@ -9,7 +9,7 @@ type Props = { tone: Tone; icon: LucideIcon; children: ReactNode };
 export function Pill({ tone, icon: Icon, children }: Props) {
   return (
     <span
-      className={`inline-flex h-5 items-center align-middle gap-1 rounded-full px-2 text-xs font-medium whitespace-nowrap ${toneTint[tone]} ${toneText[tone]}`}
+      className={`inline-flex h-5 items-center align-middle gap-1 rounded-full border border-transparent px-2 text-xs font-medium whitespace-nowrap ${toneTint[tone]} ${toneText[tone]}`}
     >
       <Icon aria-hidden className="-ml-0.5 size-3.5!" />
       {children}

@@ -6,18 +6,15 @@ export type Tab = { href: string; label: string; count?: number | string; curren
 /** Tabs that are links: the open one stands in the URL, so Back undoes it and a colleague sees the same. */
 export function TabLinks({ label, tabs }: { label: string; tabs: Tab[] }) {
   return (
-    <nav
-      aria-label={label}
-      className="-mx-4 overflow-x-auto border-b border-line px-4 sm:mx-0 sm:px-0 print:hidden"
-    >
-      <ul className="flex gap-5">
+    <nav aria-label={label} className="border-b border-line print:hidden">
+      <ul className="flex flex-wrap gap-x-5">
         {tabs.map((tab) => (
           <li key={tab.href}>
             <Link
               href={tab.href as Route}
               scroll={false}
               aria-current={tab.current ? "page" : undefined}
-              className="-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent text-sm whitespace-nowrap text-muted outline-offset-[-2px] transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink touch:h-11"
+              className="-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent forced-colors:border-[Canvas] text-sm whitespace-nowrap text-muted outline-offset-[-2px] transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink touch:h-11"
             >
               {tab.label}
               {tab.count !== undefined && (
