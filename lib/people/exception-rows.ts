@@ -32,3 +32,12 @@ export function byUrgency(a: ExceptionRow, b: ExceptionRow): number {
   const end = (a.endsAt?.getTime() ?? 0) - (b.endsAt?.getTime() ?? 0);
   return place || (a.status === "active" || a.status === "expired" ? end : b.number - a.number);
 }
+
+/** Past its end and not closed yet: somebody has to act. Also in the minute before the clock's act is recorded. */
+export function hasEnded({ status, endsAt }: Pick<ExceptionRow, "status" | "endsAt">, now: Date): boolean {
+  return (status === "active" || status === "expired") && endsAt !== null && endsAt <= now;
+}
+
+export function isOver({ status }: Pick<ExceptionRow, "status">): boolean {
+  return status === "closed" || status === "rejected";
+}

@@ -5,7 +5,7 @@ import { openStepsOf } from "@/lib/people/open-steps";
 export type GroupPage = NonNullable<Awaited<ReturnType<typeof groupPage>>>;
 
 const person = { select: { id: true, name: true, title: true, team: true, role: true, sameAsId: true, deactivatedAt: true } } as const;
-const other = { select: { key: true, name: true, retiredAt: true } } as const;
+const other = { select: { id: true, key: true, name: true, retiredAt: true } } as const;
 
 /** A group with its seats, what it answers for and what waits for it; null when there is none with this key. */
 export async function groupPage(key: string) {

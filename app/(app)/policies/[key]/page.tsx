@@ -17,6 +17,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import type { Actor } from "@/lib/auth/actor";
 import { formatDay, formatLength } from "@/lib/dates";
 import { organisation } from "@/lib/organisation";
+import { hasEnded, isOver } from "@/lib/people/exception-rows";
 import { whyCannotEditPolicy, whyCannotReinstatePolicy, whyCannotRetirePolicy } from "@/lib/policies/catalogue";
 import { type PolicyPage, policyPage } from "@/lib/policies/policy-page";
 
@@ -64,7 +65,7 @@ export default async function PolicyDetailPage({ params }: Props) {
           { label: "In force", value: policy.inForce },
           { label: "Past its end, not closed", value: exceptions.filter((row) => hasEnded(row, now)).length, tone: "bad" },
           { label: "Pending", value: exceptions.filter(({ status }) => status === "pending").length },
-          { label: "Ended", value: exceptions.filter(({ status }) => status === "closed" || status === "rejected").length },
+          { label: "Ended", value: exceptions.filter(isOver).length },
         ]}
       />
       <Section title="Exceptions" count={exceptions.length}>
@@ -119,8 +120,4 @@ function Actions({ policy, actor }: { policy: PolicyPage; actor: Actor }) {
 function staying(inForce: number): string {
   if (inForce === 0) return "No exception from it is in force.";
   return inForce === 1 ? "The one exception in force stays until its end." : `The ${inForce} exceptions in force stay until their end.`;
-}
-
-function hasEnded({ status, endsAt }: { status: string; endsAt: Date | null }, now: Date): boolean {
-  return (status === "active" || status === "expired") && endsAt !== null && endsAt <= now;
 }
