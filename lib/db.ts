@@ -14,7 +14,10 @@ declare const open: unique symbol;
 export type Tx = Prisma.TransactionClient & { [open]: true };
 
 // Kept on globalThis because `next dev` loads this file anew at each change.
-const kept = globalThis as typeof globalThis & { registerDb?: PrismaClient; registerClockMoves?: Promise<boolean> };
+const kept = globalThis as typeof globalThis & {
+  registerDb?: PrismaClient;
+  registerClockMoves?: Promise<boolean>;
+};
 
 function connect() {
   // Without these handlers a restart of the database ends the process.
@@ -46,7 +49,8 @@ export async function inTransaction<Result>(
     try {
       return await db.$transaction(
         async (client) => {
-          if (await clockMoves()) await client.$executeRaw`SELECT set_config('register.now', ${now.toISOString()}, true)`;
+          if (await clockMoves())
+            await client.$executeRaw`SELECT set_config('register.now', ${now.toISOString()}, true)`;
           return work(client as Tx);
         },
         { maxWait: 10_000, timeout: 15_000 },

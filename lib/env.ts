@@ -24,7 +24,9 @@ export function env(): Env {
   const result = schema.safeParse(process.env);
   if (!result.success) {
     const [issue] = result.error.issues;
-    throw new Error(`The environment variable ${issue?.path.join(".")} is missing or wrong: ${issue?.message}`);
+    throw new Error(
+      `The environment variable ${issue?.path.join(".")} is missing or wrong: ${issue?.message}`,
+    );
   }
   parsed = result.data;
   return parsed;

@@ -38,9 +38,15 @@ export function guardRefusal(error: unknown): Refusal | null {
     case permissionDenied:
       return refuse("not-allowed", "The record cannot be changed.");
     case checkViolation:
-      return refuse(/^R[456] /.test(found.message) ? "not-allowed" : "conflict", `${rule ? sentence(rule[1] ?? "") : "The database refused this change."} Nothing was recorded.`);
+      return refuse(
+        /^R[456] /.test(found.message) ? "not-allowed" : "conflict",
+        `${rule ? sentence(rule[1] ?? "") : "The database refused this change."} Nothing was recorded.`,
+      );
     case uniqueViolation:
-      return refuse("conflict", "Somebody else was quicker. Look again before you go on. Nothing was recorded.");
+      return refuse(
+        "conflict",
+        "Somebody else was quicker. Look again before you go on. Nothing was recorded.",
+      );
     case lockNotAvailable:
       return refuse("conflict", "This record is busy. Try again in a moment. Nothing was recorded.");
     default:

@@ -43,7 +43,12 @@ export function refuseField(field: string, message: string, code: RefusalCode = 
 export function invalid(error: ZodError): Refusal {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) fields[issue.path.join(".")] ??= issue.message;
-  return { ok: false, code: "invalid-input", message: error.issues[0]?.message ?? "Something is missing.", fields };
+  return {
+    ok: false,
+    code: "invalid-input",
+    message: error.issues[0]?.message ?? "Something is missing.",
+    fields,
+  };
 }
 
 export function httpStatus(refusal: Refusal): number {

@@ -1,7 +1,17 @@
 // The words in which screens say what the database keeps as keys.
 
 import type { Impact } from "@/lib/exceptions/schemas";
-import type { ClosedReason, Domain, Environment, Exposure, Role, Sensitivity, Status, SystemKind, Verdict } from "@/prisma/generated/enums";
+import type {
+  ClosedReason,
+  Domain,
+  Environment,
+  Exposure,
+  Role,
+  Sensitivity,
+  Status,
+  SystemKind,
+  Verdict,
+} from "@/prisma/generated/enums";
 
 export const domainNames: Record<Domain, string> = {
   security: "Security",
@@ -41,7 +51,12 @@ export const exposureNames: Record<Exposure, string> = {
   customers: "Customers",
 };
 
-export const impactNames: Record<Impact, string> = { minor: "Minor", moderate: "Moderate", major: "Major", severe: "Severe" };
+export const impactNames: Record<Impact, string> = {
+  minor: "Minor",
+  moderate: "Moderate",
+  major: "Major",
+  severe: "Severe",
+};
 
 export const statusNames: Record<Status, string> = {
   pending: "Pending",
@@ -66,7 +81,11 @@ export const roleNames: Record<Role, string> = {
   outside_approver: "Outside approver",
 };
 
-export const verdictNames: Record<Verdict, string> = { approve: "Approved", reject: "Rejected", send_back: "Sent back" };
+export const verdictNames: Record<Verdict, string> = {
+  approve: "Approved",
+  reject: "Rejected",
+  send_back: "Sent back",
+};
 
 /** As the options of a form, with what tells one from the next. */
 export const sensitivityWords = [

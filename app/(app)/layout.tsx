@@ -21,7 +21,10 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       signOut={signOut}
       banner={
         (await isDemo()) && (
-          <Strip>Demo register with made-up people. Its clock can be moved, so it proves nothing; a live register starts from an empty database.</Strip>
+          <Strip>
+            Demo register with made-up people. Its clock can be moved, so it proves nothing; a live register
+            starts from an empty database.
+          </Strip>
         )
       }
     >

@@ -14,7 +14,15 @@ import { LinkButton } from "@/components/ui/link-button";
 import { RowLink } from "@/components/ui/table";
 import { requireActor } from "@/lib/auth/session";
 import { formatInstant } from "@/lib/dates";
-import { askedAndWaiting, type DutyRow, endingSoon, inForceOf, pastTheirEnd, reportsOf, sentBackTo } from "@/lib/exceptions/my-duties";
+import {
+  askedAndWaiting,
+  type DutyRow,
+  endingSoon,
+  inForceOf,
+  pastTheirEnd,
+  reportsOf,
+  sentBackTo,
+} from "@/lib/exceptions/my-duties";
 import { requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
 import { organisation } from "@/lib/organisation";
 
@@ -36,7 +44,8 @@ export default async function HomePage() {
     reportsOf(actor.id),
   ]);
   const team = reports.map(({ id }) => id);
-  const [teamOverdue, teamEnding] = team.length > 0 ? await Promise.all([pastTheirEnd(team, now), endingSoon(team, now)]) : [[], []];
+  const [teamOverdue, teamEnding] =
+    team.length > 0 ? await Promise.all([pastTheirEnd(team, now), endingSoon(team, now)]) : [[], []];
 
   const nothing = toDecide.length + overdue.length + sentBack.length + ending.length + asked.length === 0;
   const asks = actor.role === "member" || actor.role === "administrator";
@@ -48,7 +57,11 @@ export default async function HomePage() {
           <EmptyState
             title="Nothing waits on you."
             action={
-              asks ? <LinkButton href="/exceptions/new">New request</LinkButton> : <LinkButton href="/register">Open the register</LinkButton>
+              asks ? (
+                <LinkButton href="/exceptions/new">New request</LinkButton>
+              ) : (
+                <LinkButton href="/register">Open the register</LinkButton>
+              )
             }
           >
             {mine.nextEnd && mine.count > 0
@@ -59,7 +72,11 @@ export default async function HomePage() {
 
         <Block title="Past its end" rows={overdue}>
           {(row) => (
-            <Row key={row.id} row={row} when={row.endsAt && <Ends at={row.endsAt} now={now} zone={zone} dense />}>
+            <Row
+              key={row.id}
+              row={row}
+              when={row.endsAt && <Ends at={row.endsAt} now={now} zone={zone} dense />}
+            >
               <LinkButton href={`/exceptions/EX-${row.number}?act=close`}>Close</LinkButton>
             </Row>
           )}
@@ -67,14 +84,22 @@ export default async function HomePage() {
 
         <Block title="To decide" rows={toDecide.slice(0, shownToDecide)} count={toDecide.length}>
           {(row) => (
-            <Row key={row.id} row={row} detail={`${row.requesterName} asks · ${row.groupName}, step ${row.stepPosition} of ${row.stepsInAll}`} when={<DecideBy at={row.dueAt} now={now} zone={zone} />}>
+            <Row
+              key={row.id}
+              row={row}
+              detail={`${row.requesterName} asks · ${row.groupName}, step ${row.stepPosition} of ${row.stepsInAll}`}
+              when={<DecideBy at={row.dueAt} now={now} zone={zone} />}
+            >
               <LinkButton href={`/inbox?open=EX-${row.number}`}>Decide</LinkButton>
             </Row>
           )}
         </Block>
         {toDecide.length > shownToDecide && (
           <div className="-mt-5">
-            <LinkButton href="/inbox" kind="ghost">{`${toDecide.length - shownToDecide} more to decide`}</LinkButton>
+            <LinkButton
+              href="/inbox"
+              kind="ghost"
+            >{`${toDecide.length - shownToDecide} more to decide`}</LinkButton>
           </div>
         )}
 
@@ -106,30 +131,65 @@ export default async function HomePage() {
           )}
         </Block>
 
-        {reports.length > 0 && <Team overdue={teamOverdue} ending={teamEnding} now={now} zone={zone} people={reports.length} />}
+        {reports.length > 0 && (
+          <Team overdue={teamOverdue} ending={teamEnding} now={now} zone={zone} people={reports.length} />
+        )}
       </KeyList>
     </Page>
   );
 }
 
-function Team({ overdue, ending, now, zone, people }: { overdue: DutyRow[]; ending: DutyRow[]; now: Date; zone: string; people: number }) {
+function Team({
+  overdue,
+  ending,
+  now,
+  zone,
+  people,
+}: {
+  overdue: DutyRow[];
+  ending: DutyRow[];
+  now: Date;
+  zone: string;
+  people: number;
+}) {
   const without = [...overdue, ...ending].filter(({ owner }) => owner.deactivatedAt).length;
   return (
     <Section title="Your team" count={overdue.length + ending.length}>
-      {without > 0 && <Callout tone="soon" title={`${without === 1 ? "One needs" : `${without} need`} a new owner: the old one has left.`} action={<LinkButton href="/people">Hand over</LinkButton>} />}
+      {without > 0 && (
+        <Callout
+          tone="soon"
+          title={`${without === 1 ? "One needs" : `${without} need`} a new owner: the old one has left.`}
+          action={<LinkButton href="/people">Hand over</LinkButton>}
+        />
+      )}
       {overdue.length + ending.length === 0 && (
         <p className="text-sm text-muted">{`Nothing of your ${people === 1 ? "one person" : `${people} people`} is past its end or ends within seven days.`}</p>
       )}
       <ul className="divide-y divide-line border-y border-line empty:hidden">
         {[...overdue, ...ending].map((row) => (
-          <Row key={row.id} row={row} detail={`Owner ${row.owner.name}`} when={row.endsAt && <Ends at={row.endsAt} now={now} zone={zone} dense />} />
+          <Row
+            key={row.id}
+            row={row}
+            detail={`Owner ${row.owner.name}`}
+            when={row.endsAt && <Ends at={row.endsAt} now={now} zone={zone} dense />}
+          />
         ))}
       </ul>
     </Section>
   );
 }
 
-function Block<Shown>({ title, rows, count = rows.length, children }: { title: string; rows: Shown[]; count?: number; children: (row: Shown) => ReactNode }) {
+function Block<Shown>({
+  title,
+  rows,
+  count = rows.length,
+  children,
+}: {
+  title: string;
+  rows: Shown[];
+  count?: number;
+  children: (row: Shown) => ReactNode;
+}) {
   if (rows.length === 0) return null;
   return (
     <Section title={title} count={count}>
@@ -147,7 +207,10 @@ type RowProps = {
 
 function Row({ row, detail, when, children }: RowProps) {
   return (
-    <li data-row className="relative grid min-h-row gap-x-5 gap-y-1.5 py-2 text-sm has-[[data-row-link]:focus-visible]:bg-accent-tint sm:grid-cols-[minmax(0,1fr)_6rem_minmax(12rem,auto)_auto] sm:items-center">
+    <li
+      data-row
+      className="relative grid min-h-row gap-x-5 gap-y-1.5 py-2 text-sm has-[[data-row-link]:focus-visible]:bg-accent-tint sm:grid-cols-[minmax(0,1fr)_6rem_minmax(12rem,auto)_auto] sm:items-center"
+    >
       <div className="min-w-0">
         <p className="flex min-w-0 flex-wrap items-baseline gap-x-2.5">
           <RowLink href={`/exceptions/EX-${row.number}`}>

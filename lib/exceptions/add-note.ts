@@ -1,7 +1,7 @@
 // A remark on the record. It changes nothing, so it makes no revision and needs no new decision.
 
-import type { Actor } from "@/lib/auth/actor";
 import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
 import { inTransaction } from "@/lib/db";
 import type { Note } from "@/lib/exceptions/schemas";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
@@ -20,5 +20,7 @@ export function addNote({ exceptionId, note }: Note, actor: Actor, now: Date): P
 }
 
 export function whyCannotNote(actor: { role: Actor["role"] }): Refusal | null {
-  return actor.role === "auditor" ? refuse("not-allowed", "Auditors read everything and write nothing.") : null;
+  return actor.role === "auditor"
+    ? refuse("not-allowed", "Auditors read everything and write nothing.")
+    : null;
 }

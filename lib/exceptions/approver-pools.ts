@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import type { db } from "@/lib/db";
 import type { Pool } from "@/lib/exceptions/routing";
 
 type Client = Pick<typeof db, "group">;

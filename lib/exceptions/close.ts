@@ -1,8 +1,8 @@
 // Closing needs the day of removal and who verified it (R18). At high risk the verifier is somebody else than the
 // owner, unless a compliant re-check stands.
 
-import type { Actor } from "@/lib/auth/actor";
 import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
 import { dayIn } from "@/lib/dates";
 import { inTransaction } from "@/lib/db";
 import { after, whyCannotMove } from "@/lib/exceptions/lifecycle";
@@ -29,7 +29,9 @@ export function close(closing: Closing, actor: Actor, now: Date): Promise<Outcom
     const refusal =
       whyCannotClose(exception, actor) ??
       whyNotVerified(exception, verifier, owner) ??
-      (removedOn > dayIn(zone, now) ? refuseField("removedOn", "The day of removal is still to come.") : null);
+      (removedOn > dayIn(zone, now)
+        ? refuseField("removedOn", "The day of removal is still to come.")
+        : null);
     if (refusal) return refusal;
 
     const { version, number } = await tx.exception.update({
@@ -61,11 +63,19 @@ export function whyCannotClose(exception: Closable, actor: { id: string }): Refu
 
 type Verifier = { id: string; name: string; sameAsId: string | null; deactivatedAt: Date | null } | undefined;
 
-function whyNotVerified(exception: Pick<LockedException, "risk" | "recheck">, verifier: Verifier, owner: Verifier): Refusal | null {
-  if (!verifier || verifier.deactivatedAt) return refuseField("verifiedById", "Name an active person who checked it.");
+function whyNotVerified(
+  exception: Pick<LockedException, "risk" | "recheck">,
+  verifier: Verifier,
+  owner: Verifier,
+): Refusal | null {
+  if (!verifier || verifier.deactivatedAt)
+    return refuseField("verifiedById", "Name an active person who checked it.");
   const ownWork = (verifier.sameAsId ?? verifier.id) === (owner?.sameAsId ?? owner?.id);
   if (ownWork && isAtLeast(exception.risk, "high") && exception.recheck !== "compliant") {
-    return refuseField("verifiedById", `At ${exception.risk} risk somebody else than the owner verifies the removal.`);
+    return refuseField(
+      "verifiedById",
+      `At ${exception.risk} risk somebody else than the owner verifies the removal.`,
+    );
   }
   return null;
 }

@@ -1,11 +1,17 @@
 // An approver accepts, refuses or sends back a request, in the name of the group whose turn it is. Every use case
 // has these four beats, in one transaction: lock the row, judge it with the pure rules, write, record.
 
-import type { Actor } from "@/lib/auth/actor";
 import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
 import { inTransaction, type Tx } from "@/lib/db";
 import { after, type Move, whyCannotMove } from "@/lib/exceptions/lifecycle";
-import { decidable, type LockedException, type LockedStep, lockException, throughAlias } from "@/lib/exceptions/lock-exception";
+import {
+  decidable,
+  type LockedException,
+  type LockedStep,
+  lockException,
+  throughAlias,
+} from "@/lib/exceptions/lock-exception";
 import { whyUnanswered } from "@/lib/exceptions/questions";
 import { whyOutdated } from "@/lib/exceptions/revisions";
 import type { Decision } from "@/lib/exceptions/schemas";
@@ -33,7 +39,8 @@ export function decide(decision: Decision, actor: Actor, now: Date): Promise<Out
     const step = openStep(exception.steps) as LockedStep; // whyCannotDecide has seen it
     const settled = decision.verdict === "approve" && wouldSettle(exception.steps, step);
     const window = settled ? windowFor(exception, grant, now) : undefined;
-    if (window === null) return refuse("wrong-status", "The end that was asked for has passed. Send it back for a new one.");
+    if (window === null)
+      return refuse("wrong-status", "The end that was asked for has passed. Send it back for a new one.");
 
     await sign(tx, exception, step, decision, actor);
     const { version, number } = await tx.exception.update({
@@ -66,7 +73,10 @@ function grantOf(decision: Decision) {
 function windowFor(exception: LockedException, grant: ReturnType<typeof grantOf>, now: Date) {
   const earlier = exception.steps
     .flatMap((step) => step.decisions)
-    .map(({ grantedSeconds, grantedEnd }) => ({ grantedSeconds, grantedEnd: grantedEnd ? new Date(grantedEnd) : null }));
+    .map(({ grantedSeconds, grantedEnd }) => ({
+      grantedSeconds,
+      grantedEnd: grantedEnd ? new Date(grantedEnd) : null,
+    }));
   return windowAt(exception.asked, [...earlier, grant], now, exception.continuedEnd);
 }
 

@@ -9,7 +9,10 @@ export async function eachInItsOwnTransaction<Row extends { number: number }>(
 ): Promise<Swept> {
   const swept: Swept = { done: 0, failed: [] };
   for (const row of rows) {
-    const outcome = await act(row).catch((error: unknown) => ({ ok: false as const, message: String(error) }));
+    const outcome = await act(row).catch((error: unknown) => ({
+      ok: false as const,
+      message: String(error),
+    }));
     if (outcome.ok) swept.done++;
     else swept.failed.push({ number: row.number, why: outcome.message });
   }

@@ -1,8 +1,8 @@
 // Whoever asked, filed or owns may change a request while nobody has decided it for good. Each change is a new
 // revision with steps of its own: decisions on the one before no longer count (R10). What was sent back returns this way.
 
-import type { Actor } from "@/lib/auth/actor";
 import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
 import { inTransaction } from "@/lib/db";
 import { peopleNamed } from "@/lib/exceptions/file-request";
 import { after, whyCannotMove } from "@/lib/exceptions/lifecycle";
@@ -17,7 +17,11 @@ import { askedWindow } from "@/lib/exceptions/window";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
 import type { Risk } from "@/prisma/generated/enums";
 
-export function editRequest(edit: Edit, actor: Actor, now: Date): Promise<Outcome<{ number: number; revision: number }>> {
+export function editRequest(
+  edit: Edit,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<{ number: number; revision: number }>> {
   return inTransaction<Outcome<{ number: number; revision: number }>>(now, async (tx) => {
     const exception = await lockException(tx, edit.exceptionId);
     if (!exception) return refuse("not-found", "There is no such request.");
@@ -88,7 +92,10 @@ export function whyCannotEdit(exception: Editable, actor: { id: string }): Refus
 
 function whyEditedMeanwhile(exception: { revision: number }, edit: Edit): Refusal | null {
   if (exception.revision === edit.seenRevision) return null;
-  return refuse("outdated-revision", "Somebody changed this request while you did. Your words are kept; compare before you send them.");
+  return refuse(
+    "outdated-revision",
+    "Somebody changed this request while you did. Your words are kept; compare before you send them.",
+  );
 }
 
 /** R8: nobody lowers the risk, not by describing the same break more kindly either. */

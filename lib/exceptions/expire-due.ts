@@ -37,7 +37,8 @@ function expire(exceptionId: string, now: Date): Promise<Outcome> {
       select: { version: true },
     });
     const about = { exceptionId, version, actor: "clock" } as const;
-    if (continuedByNumber) await record(tx, { ...about, action: "exception.superseded", body: { by: continuedByNumber } });
+    if (continuedByNumber)
+      await record(tx, { ...about, action: "exception.superseded", body: { by: continuedByNumber } });
     else await record(tx, { ...about, action: "exception.expired", body: { endedAt: endsAt.toISOString() } });
 
     return { ok: true };

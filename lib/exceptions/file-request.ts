@@ -1,10 +1,10 @@
 // Anybody may ask for a temporary break of a rule. Filing writes the request, its first revision and its steps;
 // filing the same form twice files it once.
 
-import type { Actor } from "@/lib/auth/actor";
 import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
 import { inTransaction, type Tx } from "@/lib/db";
-import { whyCannotMove } from "@/lib/exceptions/lifecycle";
+import { whyCannotExtend } from "@/lib/exceptions/extensions";
 import { lockException } from "@/lib/exceptions/lock-exception";
 import { planRequest } from "@/lib/exceptions/plan-request";
 import { contentOf } from "@/lib/exceptions/revisions";
@@ -14,9 +14,16 @@ import { whyCannotFile } from "@/lib/exceptions/why-not-file";
 import { askedWindow } from "@/lib/exceptions/window";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
 
-export function fileRequest(request: Request, actor: Actor, now: Date): Promise<Outcome<{ id: string; number: number }>> {
+export function fileRequest(
+  request: Request,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<{ id: string; number: number }>> {
   return inTransaction<Outcome<{ id: string; number: number }>>(now, async (tx) => {
-    const filed = await tx.exception.findUnique({ where: { id: request.id }, select: { id: true, number: true, filedById: true } });
+    const filed = await tx.exception.findUnique({
+      where: { id: request.id },
+      select: { id: true, number: true, filedById: true },
+    });
     if (filed?.filedById === actor.id) return { ok: true, id: filed.id, number: filed.number };
 
     const requesterId = request.requesterId ?? actor.id;
@@ -28,7 +35,7 @@ export function fileRequest(request: Request, actor: Actor, now: Date): Promise<
 
     const refusal =
       whyCannotAsk(actor) ??
-      (await whyCannotExtend(tx, request, actor)) ??
+      (await whyNotExtend(tx, request, actor)) ??
       whyCannotFile({ ...request, ...people, window }, plan, now);
     if (refusal) return refusal;
 
@@ -49,7 +56,16 @@ export function fileRequest(request: Request, actor: Actor, now: Date): Promise<
       select: { id: true, number: true },
     });
     const content = contentOf(request, { managerId, reasonsForRisk: plan.reasonsForRisk });
-    await storeRevision(tx, { exceptionId: id, number: 1, cause: "filed", byId: actor.id, content, asked: window, plan, emergency: false });
+    await storeRevision(tx, {
+      exceptionId: id,
+      number: 1,
+      cause: "filed",
+      byId: actor.id,
+      content,
+      asked: window,
+      plan,
+      emergency: false,
+    });
     await storeSteps(tx, id, 1, plan);
     await record(tx, { action: "request.filed", exceptionId: id, version: 1, actor, body: { revision: 1 } });
 
@@ -60,26 +76,20 @@ export function fileRequest(request: Request, actor: Actor, now: Date): Promise<
 /** Auditors only read and outside approvers only decide; everybody else may ask. */
 export function whyCannotAsk(actor: Pick<Actor, "role">): Refusal | null {
   if (actor.role === "auditor") return refuse("not-allowed", "Auditors read everything and ask for nothing.");
-  if (actor.role === "outside_approver") return refuse("not-allowed", "Outside approvers decide what is put to them and ask for nothing.");
+  if (actor.role === "outside_approver")
+    return refuse("not-allowed", "Outside approvers decide what is put to them and ask for nothing.");
   return null;
 }
 
-/** An extension is asked for by who owns or asked for the earlier one, once, while that one is in force or expired (R16). */
-async function whyCannotExtend(tx: Tx, { continuesId }: Request, actor: Actor): Promise<Refusal | null> {
+async function whyNotExtend(tx: Tx, { continuesId }: Request, actor: Actor): Promise<Refusal | null> {
   if (!continuesId) return null;
   const earlier = await lockException(tx, continuesId);
   if (!earlier) return refuse("not-found", "The exception to extend is not in the register.");
-
-  const wrongStatus = whyCannotMove(earlier, "extend");
-  if (wrongStatus) return wrongStatus;
-  if (![earlier.ownerId, earlier.requesterId, earlier.filedById].includes(actor.id)) {
-    return refuse("not-allowed", "Only its owner or whoever asked for it can extend it.");
-  }
-  const living = await tx.exception.findFirst({
-    where: { continuesId, status: { in: ["pending", "active", "expired"] } },
-    select: { number: true },
+  const extensions = await tx.exception.findMany({
+    where: { continuesId },
+    select: { number: true, status: true },
   });
-  return living ? refuse("conflict", `EX-${living.number} extends it already.`) : null;
+  return whyCannotExtend(earlier, extensions, actor);
 }
 
 type Named = { ownerId: string; requesterId: string; managerId?: string };

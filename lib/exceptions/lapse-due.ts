@@ -39,7 +39,13 @@ function lapse(exceptionId: string, now: Date): Promise<Outcome> {
       data: { ...after("lapse"), sentBack: false, closedAt: now, version: { increment: 1 } },
       select: { version: true },
     });
-    await record(tx, { action: "request.lapsed", exceptionId, version, actor: "clock", body: { waitedDays: patienceDays } });
+    await record(tx, {
+      action: "request.lapsed",
+      exceptionId,
+      version,
+      actor: "clock",
+      body: { waitedDays: patienceDays },
+    });
     return { ok: true };
   });
 }

@@ -15,7 +15,12 @@ const moves = {
   withdraw: { from: ["pending"], to: "closed", closedReason: "withdrawn", participle: "withdrawn" },
   lapse: { from: ["pending"], to: "closed", closedReason: "lapsed", participle: "lapsed" },
   expire: { from: ["active"], to: "expired", participle: "expired" },
-  supersede: { from: ["active", "expired"], to: "closed", closedReason: "superseded", participle: "superseded" },
+  supersede: {
+    from: ["active", "expired"],
+    to: "closed",
+    closedReason: "superseded",
+    participle: "superseded",
+  },
   revoke: { from: ["active"], to: "closed", closedReason: "revoked", participle: "revoked" },
   close: { from: ["active", "expired"], to: "closed", closedReason: "remediated", participle: "closed" },
   extend: { from: ["active", "expired"], to: "pending", participle: "extended" },
@@ -29,12 +34,18 @@ export function after(move: Move): { status: Status; closedReason: ClosedReason 
   return { status: to, closedReason: closedReason ?? null };
 }
 
-export function whyCannotMove(exception: { status: Status; closedReason?: ClosedReason | null }, move: Move): Refusal | null {
+export function whyCannotMove(
+  exception: { status: Status; closedReason?: ClosedReason | null },
+  move: Move,
+): Refusal | null {
   const { from, participle }: Rule = moves[move];
   if (from.includes(exception.status)) return null;
 
   const why = exception.closedReason ? ` (${exception.closedReason})` : "";
-  return refuse("wrong-status", `This exception is ${exception.status}${why}, so it cannot be ${participle}.`);
+  return refuse(
+    "wrong-status",
+    `This exception is ${exception.status}${why}, so it cannot be ${participle}.`,
+  );
 }
 
 /** What is owed of an exception that has not come to its end: an owner, a reminder, a place in the lists. */

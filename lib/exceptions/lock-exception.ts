@@ -17,15 +17,34 @@ export type LockedStep = {
   groupName: string;
   /** Who sits in the group at this moment. */
   memberIds: string[];
-  decisions: { verdict: Verdict; personId: string; grantedSeconds: number | null; grantedEnd: string | null }[];
+  decisions: {
+    verdict: Verdict;
+    personId: string;
+    grantedSeconds: number | null;
+    grantedEnd: string | null;
+  }[];
 };
 
 /** All that a rule may ask about one exception. Persons are seen through their aliases. */
 export type LockedException = Pick<
   Exception,
-  | "id" | "number" | "title" | "sentBack" | "version" | "revision" | "emergency"
-  | "requesterId" | "filedById" | "ownerId" | "managerId" | "continuesId" | "renewal"
-  | "startsAt" | "endsAt" | "ratifyBy" | "ratifiedAt"
+  | "id"
+  | "number"
+  | "title"
+  | "sentBack"
+  | "version"
+  | "revision"
+  | "emergency"
+  | "requesterId"
+  | "filedById"
+  | "ownerId"
+  | "managerId"
+  | "continuesId"
+  | "renewal"
+  | "startsAt"
+  | "endsAt"
+  | "ratifyBy"
+  | "ratifiedAt"
 > & {
   status: Status;
   closedReason: ClosedReason | null;
@@ -42,7 +61,10 @@ export type LockedException = Pick<
   steps: LockedStep[];
 };
 
-type Row = Omit<LockedException, "contentHash" | "asked"> & { contentHash: Uint8Array; limitSeconds: number } & Asked;
+type Row = Omit<LockedException, "contentHash" | "asked"> & {
+  contentHash: Uint8Array;
+  limitSeconds: number;
+} & Asked;
 
 /** Null: there is no such exception. */
 export async function lockException(tx: Tx, id: string): Promise<LockedException | null> {
@@ -78,7 +100,11 @@ export async function lockException(tx: Tx, id: string): Promise<LockedException
   if (!row) return null;
 
   const { contentHash, askedStart, askedSeconds, askedEnd, limitSeconds, ...rest } = row;
-  return { ...rest, contentHash: hex(contentHash), asked: { askedStart, askedSeconds, askedEnd, limitSeconds } };
+  return {
+    ...rest,
+    contentHash: hex(contentHash),
+    asked: { askedStart, askedSeconds, askedEnd, limitSeconds },
+  };
 }
 
 /** The actor with the id that rules compare: of the person behind an alias. */
@@ -88,7 +114,11 @@ export async function throughAlias(tx: Tx, actor: Actor): Promise<{ id: string; 
 }
 
 /** What separation of duties looks at. */
-export function decidable({ sentBack, parties, steps }: Pick<LockedException, "sentBack" | "parties" | "steps">): Decidable {
+export function decidable({
+  sentBack,
+  parties,
+  steps,
+}: Pick<LockedException, "sentBack" | "parties" | "steps">): Decidable {
   const open = openStep(steps);
   return {
     sentBack,

@@ -38,7 +38,11 @@ export function pastTheirEnd(ownerIds: string[], now: Date) {
 
 export function endingSoon(ownerIds: string[], now: Date) {
   return db.exception.findMany({
-    where: { ownerId: { in: ownerIds }, status: "active", endsAt: { gt: now, lte: new Date(now.getTime() + soonDays * day) } },
+    where: {
+      ownerId: { in: ownerIds },
+      status: "active",
+      endsAt: { gt: now, lte: new Date(now.getTime() + soonDays * day) },
+    },
     select: row,
     orderBy: [{ endsAt: "asc" }, { number: "asc" }],
     take: 50,
@@ -48,7 +52,11 @@ export function endingSoon(ownerIds: string[], now: Date) {
 /** What was sent back to somebody to be changed. */
 export function sentBackTo(personId: string) {
   return db.exception.findMany({
-    where: { status: "pending", sentBack: true, OR: [{ requesterId: personId }, { ownerId: personId }, { filedById: personId }] },
+    where: {
+      status: "pending",
+      sentBack: true,
+      OR: [{ requesterId: personId }, { ownerId: personId }, { filedById: personId }],
+    },
     select: {
       ...row,
       decisions: {
@@ -63,17 +71,30 @@ export function sentBackTo(personId: string) {
   });
 }
 
-export type Asked = DutyRow & { step: { position: number; of: number; groupName: string; dueAt: Date } | null };
+export type Asked = DutyRow & {
+  step: { position: number; of: number; groupName: string; dueAt: Date } | null;
+};
 
 /** Requests I asked for or own that wait for somebody else, with the step that is open. */
 export async function askedAndWaiting(personId: string): Promise<Asked[]> {
   const found = await db.exception.findMany({
-    where: { status: "pending", sentBack: false, OR: [{ requesterId: personId }, { ownerId: personId }, { filedById: personId }] },
+    where: {
+      status: "pending",
+      sentBack: false,
+      OR: [{ requesterId: personId }, { ownerId: personId }, { filedById: personId }],
+    },
     select: {
       ...row,
       revision: true,
       steps: {
-        select: { revision: true, position: true, needed: true, dueAt: true, group: { select: { name: true } }, decisions: { select: { verdict: true } } },
+        select: {
+          revision: true,
+          position: true,
+          needed: true,
+          dueAt: true,
+          group: { select: { name: true } },
+          decisions: { select: { verdict: true } },
+        },
         orderBy: { position: "asc" },
       },
     },
@@ -83,17 +104,25 @@ export async function askedAndWaiting(personId: string): Promise<Asked[]> {
 
   return found.map(({ steps, revision, ...rest }) => {
     const current = steps.filter((step) => step.revision === revision);
-    const open = current.find(({ decisions, needed }) => decisions.filter(({ verdict }) => verdict === "approve").length < needed);
+    const open = current.find(
+      ({ decisions, needed }) => decisions.filter(({ verdict }) => verdict === "approve").length < needed,
+    );
     return {
       ...rest,
-      step: open ? { position: open.position, of: current.length, groupName: open.group.name, dueAt: open.dueAt } : null,
+      step: open
+        ? { position: open.position, of: current.length, groupName: open.group.name, dueAt: open.dueAt }
+        : null,
     };
   });
 }
 
 /** Who reports to this person, for "Your team". */
 export function reportsOf(personId: string) {
-  return db.person.findMany({ where: { managerId: personId }, select: { id: true, name: true, deactivatedAt: true }, orderBy: { name: "asc" } });
+  return db.person.findMany({
+    where: { managerId: personId },
+    select: { id: true, name: true, deactivatedAt: true },
+    orderBy: { name: "asc" },
+  });
 }
 
 /** How many of mine are in force, and when the next one ends: what an empty Home says. */

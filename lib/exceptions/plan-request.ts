@@ -36,11 +36,23 @@ type Client = Pick<typeof db, "policy" | "system" | "exception" | "person" | "gr
 type Asked = Pick<Request, "scope" | "classification" | "continuesId">;
 
 /** `partyIds`: whoever asks, files, owns or has edited. Ids that are not in the directory are simply absent from the plan. */
-export async function planRequest(client: Client, asked: Asked, partyIds: string[], now: Date): Promise<Plan> {
+export async function planRequest(
+  client: Client,
+  asked: Asked,
+  partyIds: string[],
+  now: Date,
+): Promise<Plan> {
   const [policies, systems, continued, aliases, pools, { calendar }] = await Promise.all([
     client.policy.findMany({
       where: { id: { in: asked.scope.map(({ policyId }) => policyId) } },
-      select: { id: true, key: true, title: true, controlOwnerId: true, longestSeconds: true, retiredAt: true },
+      select: {
+        id: true,
+        key: true,
+        title: true,
+        controlOwnerId: true,
+        longestSeconds: true,
+        retiredAt: true,
+      },
       orderBy: { key: "asc" },
     }),
     client.system.findMany({
@@ -71,7 +83,12 @@ export async function planRequest(client: Client, asked: Asked, partyIds: string
     riskSentence: riskSentence(classified),
     reasonsForRisk: classified.reasons,
     limit: longestWindow(classified.risk, false, policies),
-    policies: policies.map(({ id, key, title, retiredAt }) => ({ id, key, title, retired: retiredAt !== null })),
+    policies: policies.map(({ id, key, title, retiredAt }) => ({
+      id,
+      key,
+      title,
+      retired: retiredAt !== null,
+    })),
     systems: systems.map(({ id, key, name, retiredAt }) => ({ id, key, name, retired: retiredAt !== null })),
     steps: routes.map((found, index) => ({
       ...found,

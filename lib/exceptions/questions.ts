@@ -25,8 +25,16 @@ export function whyUnanswered(risk: Risk, decision: Decision): Refusal | null {
   const inWords = isAtLeast(risk, "high");
   for (const question of questions) {
     const { tapped, words } = decision.answers[question];
-    if (tapped === null) return refuseField(`answers.${question}`, `Answer question ${questions.indexOf(question) + 1}: ${questionWords[question].asks}`);
-    if (inWords && words === "") return refuseField(`answers.${question}`, `Say it in words: at ${risk} risk each answer needs a sentence.`);
+    if (tapped === null)
+      return refuseField(
+        `answers.${question}`,
+        `Answer question ${questions.indexOf(question) + 1}: ${questionWords[question].asks}`,
+      );
+    if (inWords && words === "")
+      return refuseField(
+        `answers.${question}`,
+        `Say it in words: at ${risk} risk each answer needs a sentence.`,
+      );
   }
   return null;
 }

@@ -1,17 +1,21 @@
 // The owner is one active person (R3). Who owns it may hand it over; so may the manager, and an administrator when
 // somebody has left. The new owner becomes a party and could then no longer decide it (R4).
 
-import type { Actor } from "@/lib/auth/actor";
 import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
 import { inTransaction } from "@/lib/db";
 import { openStatuses, whyCannotMove } from "@/lib/exceptions/lifecycle";
 import { type LockedException, lockException } from "@/lib/exceptions/lock-exception";
 import { stepsNobodyCanSign } from "@/lib/exceptions/routing";
-import { isSigned } from "@/lib/exceptions/steps";
 import type { Reassignment } from "@/lib/exceptions/schemas";
+import { isSigned } from "@/lib/exceptions/steps";
 import { type Outcome, type Refusal, refuse, refuseField } from "@/lib/refusal";
 
-export function reassign(change: Reassignment, actor: Actor, now: Date): Promise<Outcome<{ number: number }>> {
+export function reassign(
+  change: Reassignment,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<{ number: number }>> {
   return inTransaction<Outcome<{ number: number }>>(now, async (tx) => {
     const { exceptionId, ownerId, reason } = change;
     const exception = await lockException(tx, exceptionId);
@@ -39,13 +43,23 @@ export function reassign(change: Reassignment, actor: Actor, now: Date): Promise
 
 type Owned = Pick<LockedException, "status" | "closedReason" | "ownerId" | "managerId">;
 
-export function whyCannotReassign(exception: Owned, actor: { id: string; role: Actor["role"] }): Refusal | null {
+export function whyCannotReassign(
+  exception: Owned,
+  actor: { id: string; role: Actor["role"] },
+): Refusal | null {
   if (!openStatuses.some((status) => status === exception.status)) return whyCannotMove(exception, "close");
-  if (actor.role === "administrator" || [exception.ownerId, exception.managerId].includes(actor.id)) return null;
+  if (actor.role === "administrator" || [exception.ownerId, exception.managerId].includes(actor.id))
+    return null;
   return refuse("not-allowed", "Only its owner, the owner's manager or an administrator can hand it over.");
 }
 
-type NewOwner = { id: string; name: string; role: string; deactivatedAt: Date | null; sameAsId: string | null } | null;
+type NewOwner = {
+  id: string;
+  name: string;
+  role: string;
+  deactivatedAt: Date | null;
+  sameAsId: string | null;
+} | null;
 
 function whyCannotTakeOver(exception: LockedException, owner: NewOwner): Refusal | null {
   if (!owner || owner.deactivatedAt) return refuseField("ownerId", "The owner has to be an active person.");
@@ -57,7 +71,10 @@ function whyCannotTakeOver(exception: LockedException, owner: NewOwner): Refusal
   const rootId = owner.sameAsId ?? owner.id;
   const decisions = exception.steps.flatMap((step) => step.decisions);
   if (decisions.some(({ personId }) => personId === rootId)) {
-    return refuseField("ownerId", `${owner.name} has decided this exception, and who decided does not become a party to it.`);
+    return refuseField(
+      "ownerId",
+      `${owner.name} has decided this exception, and who decided does not become a party to it.`,
+    );
   }
   if (exception.status === "pending" && leavesNobodyToDecide(exception, rootId)) {
     return refuseField("ownerId", `If ${owner.name} owned it, nobody would be left to decide it.`);

@@ -48,7 +48,9 @@ export function contentOf(
 }
 
 function distinct(scope: ScopeItem[]): ScopeItem[] {
-  const seen = new Map(scope.map((item) => [[item.policyId, item.systemId, item.environment, item.resource].join("\n"), item]));
+  const seen = new Map(
+    scope.map((item) => [[item.policyId, item.systemId, item.environment, item.resource].join("\n"), item]),
+  );
   return [...seen.values()];
 }
 
@@ -57,7 +59,10 @@ export function whyOutdated(
   seen: { revision: number; contentHash: string },
 ): Refusal | null {
   if (exception.revision === seen.revision && exception.contentHash === seen.contentHash) return null;
-  return refuse("outdated-revision", "This request was changed while you read it. Look at what is different, then decide again.");
+  return refuse(
+    "outdated-revision",
+    "This request was changed while you read it. Look at what is different, then decide again.",
+  );
 }
 
 export function hex(bytes: Uint8Array): string {

@@ -26,19 +26,47 @@ const table: Line[] = [
     because: "nobody reviews what it decides about customers, with regulated data",
     when: (x) => x.skipsHumanReview && x.exposure === "customers" && x.regulated,
   },
-  { level: "critical", because: "the damage in production could be severe", when: (x) => x.impact === "severe" && x.production },
+  {
+    level: "critical",
+    because: "the damage in production could be severe",
+    when: (x) => x.impact === "severe" && x.production,
+  },
 
-  { level: "high", because: "it opens remote access in production", when: (x) => x.opensRemoteAccess && x.production },
-  { level: "high", because: "it weakens sign-in in production", when: (x) => x.weakensSignIn && x.production },
-  { level: "high", because: "more people can reach regulated data", when: (x) => x.widensDataAccess && x.regulated },
-  { level: "high", because: "a vendor can reach regulated data", when: (x) => x.givesVendorReach && x.regulated },
+  {
+    level: "high",
+    because: "it opens remote access in production",
+    when: (x) => x.opensRemoteAccess && x.production,
+  },
+  {
+    level: "high",
+    because: "it weakens sign-in in production",
+    when: (x) => x.weakensSignIn && x.production,
+  },
+  {
+    level: "high",
+    because: "more people can reach regulated data",
+    when: (x) => x.widensDataAccess && x.regulated,
+  },
+  {
+    level: "high",
+    because: "a vendor can reach regulated data",
+    when: (x) => x.givesVendorReach && x.regulated,
+  },
   {
     level: "high",
     because: "an external model gets data that is not public",
     when: (x) => x.usesExternalModel && (x.regulated || x.confidential),
   },
-  { level: "high", because: "nobody reviews what reaches customers", when: (x) => x.skipsHumanReview && x.exposure === "customers" },
-  { level: "high", because: "the damage in production could be major", when: (x) => x.impact === "major" && x.production },
+  {
+    level: "high",
+    because: "nobody reviews what reaches customers",
+    when: (x) => x.skipsHumanReview && x.exposure === "customers",
+  },
+  {
+    level: "high",
+    because: "the damage in production could be major",
+    when: (x) => x.impact === "major" && x.production,
+  },
   { level: "high", because: "the damage could be severe", when: (x) => x.impact === "severe" },
 
   { level: "moderate", because: "regulated data is involved", when: (x) => x.regulated },
@@ -49,7 +77,11 @@ const table: Line[] = [
   { level: "moderate", because: "it gives a vendor reach", when: (x) => x.givesVendorReach },
   { level: "moderate", because: "it uses an external model", when: (x) => x.usesExternalModel },
   { level: "moderate", because: "it skips human review", when: (x) => x.skipsHumanReview },
-  { level: "moderate", because: "customers could notice it in production", when: (x) => x.exposure === "customers" && x.production },
+  {
+    level: "moderate",
+    because: "customers could notice it in production",
+    when: (x) => x.exposure === "customers" && x.production,
+  },
   { level: "moderate", because: "the damage could be major", when: (x) => x.impact === "major" },
   {
     level: "moderate",
@@ -73,7 +105,9 @@ export function classify(facts: Facts): { risk: Risk; reasons: string[] } {
   };
 
   for (const level of levels) {
-    const reasons = table.filter((line) => line.level === level && line.when(seen)).map((line) => line.because);
+    const reasons = table
+      .filter((line) => line.level === level && line.when(seen))
+      .map((line) => line.because);
     if (reasons.length > 0) return { risk: level, reasons };
   }
   return { risk: "low", reasons: ["nothing said here raises it"] };
@@ -84,7 +118,12 @@ export function riskSentence({ risk, reasons }: { risk: Risk; reasons: string[] 
   return `${riskNames[risk]} because ${reasons.join(", and ")}.`;
 }
 
-export const riskNames: Record<Risk, string> = { low: "Low", moderate: "Moderate", high: "High", critical: "Critical" };
+export const riskNames: Record<Risk, string> = {
+  low: "Low",
+  moderate: "Moderate",
+  high: "High",
+  critical: "Critical",
+};
 
 const ranks: Record<Risk, number> = { low: 1, moderate: 2, high: 3, critical: 4 };
 

@@ -27,20 +27,24 @@ const because: Record<Capacity, string> = {
 const weight: Capacity[] = ["requester", "owner", "filer", "editor"];
 
 export function whyCannotDecide(exception: Decidable, actor: { id: string; role: Role }): Refusal | null {
-  const capacity = weight.find((found) => exception.parties.some((party) => party.personId === actor.id && party.capacity === found));
+  const capacity = weight.find((found) =>
+    exception.parties.some((party) => party.personId === actor.id && party.capacity === found),
+  );
   if (capacity) return refuse("party-to-it", because[capacity]);
 
   if (actor.role === "auditor") return refuse("not-allowed", "Auditors read everything and decide nothing.");
   if (exception.deciderIds.includes(actor.id)) {
     return refuse("already-decided", "You have decided this revision. Nobody signs twice.");
   }
-  if (exception.sentBack) return refuse("wrong-status", "This was sent back. It returns when its requester has changed it.");
+  if (exception.sentBack)
+    return refuse("wrong-status", "This was sent back. It returns when its requester has changed it.");
   if (!exception.waitingFor) return refuse("wrong-status", "Nothing waits for a decision.");
 
   const { groupName, memberIds } = exception.waitingFor;
   if (memberIds.includes(actor.id)) return null;
 
   const later = exception.laterGroups.find((group) => group.memberIds.includes(actor.id));
-  if (later) return refuse("not-an-approver", `This waits for ${groupName} first. ${later.groupName} comes after.`);
+  if (later)
+    return refuse("not-an-approver", `This waits for ${groupName} first. ${later.groupName} comes after.`);
   return refuse("not-an-approver", `This waits for ${groupName}. You are not in that group.`);
 }

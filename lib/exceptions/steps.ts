@@ -33,6 +33,8 @@ export function openStep<Shown extends Step>(steps: Shown[]): Shown | undefined 
 /** Whether one more approval on `step` leaves nothing open. */
 export function wouldSettle(steps: Step[], step: Step): boolean {
   return steps.every((other) =>
-    other.id === step.id ? other.decisions.filter(({ verdict }) => verdict === "approve").length + 1 >= other.needed : isSigned(other),
+    other.id === step.id
+      ? other.decisions.filter(({ verdict }) => verdict === "approve").length + 1 >= other.needed
+      : isSigned(other),
   );
 }

@@ -4,11 +4,20 @@ import type { Plan } from "@/lib/exceptions/plan-request";
 import { type Asked, whyCannotAsk } from "@/lib/exceptions/window";
 import { type Refusal, refuse, refuseField } from "@/lib/refusal";
 
-type Person = { id: string; name: string; managerId: string | null; deactivatedAt: Date | null; role: string } | undefined;
+type Person =
+  | { id: string; name: string; managerId: string | null; deactivatedAt: Date | null; role: string }
+  | undefined;
 
 /** `scope` as asked: an id that the plan does not know is not in the directory. */
 export function whyCannotFile(
-  asked: { scope: { policyId: string; systemId: string }[]; owner: Person; requester: Person; manager: Person; window: Asked; whatChanged?: string },
+  asked: {
+    scope: { policyId: string; systemId: string }[];
+    owner: Person;
+    requester: Person;
+    manager: Person;
+    window: Asked;
+    whatChanged?: string;
+  },
   plan: Plan,
   now: Date,
 ): Refusal | null {
@@ -37,20 +46,29 @@ function whyUnknownScope(scope: { policyId: string; systemId: string }[], plan: 
 function whyNotAnOwner(owner: Person, requester: Person, manager: Person): Refusal | null {
   if (!owner || owner.deactivatedAt) return refuseField("ownerId", "The owner has to be an active person.");
   if (owner.role === "auditor" || owner.role === "outside_approver") {
-    return refuseField("ownerId", `${owner.name} cannot own an exception: ${owner.role === "auditor" ? "auditors only read" : "outside approvers only decide"}.`);
+    return refuseField(
+      "ownerId",
+      `${owner.name} cannot own an exception: ${owner.role === "auditor" ? "auditors only read" : "outside approvers only decide"}.`,
+    );
   }
-  if (!requester || requester.deactivatedAt) return refuseField("requesterId", "Whoever asks has to be an active person.");
+  if (!requester || requester.deactivatedAt)
+    return refuseField("requesterId", "Whoever asks has to be an active person.");
   if (!manager || manager.deactivatedAt) {
-    return refuseField("managerId", `The directory names no manager for ${owner.name}. Choose who is told before it ends.`);
+    return refuseField(
+      "managerId",
+      `The directory names no manager for ${owner.name}. Choose who is told before it ends.`,
+    );
   }
-  if (manager.id === owner.id) return refuseField("managerId", "The manager is somebody else than the owner.");
+  if (manager.id === owner.id)
+    return refuseField("managerId", "The manager is somebody else than the owner.");
   return null;
 }
 
 function whyNobodyDecides(plan: Plan): Refusal | null {
   const stuck = plan.steps.find((step) => step.nobody);
   if (!stuck) return null;
-  const parties = stuck.partyNames.length > 0 ? ` once ${stuck.partyNames.join(" and ")} may not, being a party to it` : "";
+  const parties =
+    stuck.partyNames.length > 0 ? ` once ${stuck.partyNames.join(" and ")} may not, being a party to it` : "";
   return refuse(
     "invalid-input",
     `Nobody in ${stuck.group.name} could decide this${parties}. Name another owner, or have an administrator seat somebody, an outside approver for instance.`,

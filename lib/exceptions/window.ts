@@ -35,11 +35,19 @@ export function longestWindow(
 ): Limit {
   const riskSeconds = emergency ? Math.min(longestEmergency, longestByRisk[risk]) : longestByRisk[risk];
   const allowed = emergency ? "An emergency" : `${riskNames[risk]} risk`;
-  let limit: Limit = { riskSeconds, seconds: riskSeconds, because: `${allowed} allows ${formatLength(riskSeconds)} at most.` };
+  let limit: Limit = {
+    riskSeconds,
+    seconds: riskSeconds,
+    because: `${allowed} allows ${formatLength(riskSeconds)} at most.`,
+  };
 
   for (const { key, longestSeconds } of policies) {
     if (longestSeconds === null || longestSeconds >= limit.seconds) continue;
-    limit = { riskSeconds, seconds: longestSeconds, because: `${key} allows ${formatLength(longestSeconds)} at most.` };
+    limit = {
+      riskSeconds,
+      seconds: longestSeconds,
+      because: `${key} allows ${formatLength(longestSeconds)} at most.`,
+    };
   }
   return limit;
 }
@@ -59,9 +67,16 @@ export function startFrom(asked: Pick<Asked, "askedStart">, now: Date, continued
   return new Date(Math.max(now.getTime(), asked.askedStart?.getTime() ?? 0, continuedEnd?.getTime() ?? 0));
 }
 
-export function whyCannotAsk(asked: Asked, limit: Limit, now: Date, continuedEnd: Date | null): Refusal | null {
-  if (asked.askedStart && asked.askedStart < now) return refuseField("window.start", "The start has passed. Leave it empty to start at approval.");
-  if (asked.askedStart && continuedEnd) return refuseField("window.start", "An extension starts where the earlier exception ends.");
+export function whyCannotAsk(
+  asked: Asked,
+  limit: Limit,
+  now: Date,
+  continuedEnd: Date | null,
+): Refusal | null {
+  if (asked.askedStart && asked.askedStart < now)
+    return refuseField("window.start", "The start has passed. Leave it empty to start at approval.");
+  if (asked.askedStart && continuedEnd)
+    return refuseField("window.start", "An extension starts where the earlier exception ends.");
 
   const start = startFrom(asked, now, continuedEnd);
   const seconds = asked.askedSeconds ?? secondsBetween(start, asked.askedEnd as Date);
@@ -81,8 +96,13 @@ export function windowAt(
   continuedEnd: Date | null,
 ): { startsAt: Date; endsAt: Date } | null {
   const startsAt = startFrom(asked, now, continuedEnd);
-  const lengths = [asked.askedSeconds ?? asked.limitSeconds, ...grants.map((grant) => grant.grantedSeconds ?? Number.POSITIVE_INFINITY)];
-  const ends = [asked.askedEnd, ...grants.map((grant) => grant.grantedEnd)].filter((end) => end instanceof Date);
+  const lengths = [
+    asked.askedSeconds ?? asked.limitSeconds,
+    ...grants.map((grant) => grant.grantedSeconds ?? Number.POSITIVE_INFINITY),
+  ];
+  const ends = [asked.askedEnd, ...grants.map((grant) => grant.grantedEnd)].filter(
+    (end) => end instanceof Date,
+  );
 
   const byLength = startsAt.getTime() + Math.min(...lengths) * 1000;
   const endsAt = new Date(Math.min(byLength, ...ends.map((end) => end.getTime())));

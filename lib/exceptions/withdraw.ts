@@ -1,14 +1,18 @@
 // Whoever asked, filed or owns may withdraw a request that is not decided yet.
 
-import type { Actor } from "@/lib/auth/actor";
 import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
 import { inTransaction } from "@/lib/db";
 import { after, whyCannotMove } from "@/lib/exceptions/lifecycle";
 import { type LockedException, lockException } from "@/lib/exceptions/lock-exception";
 import type { Withdrawal } from "@/lib/exceptions/schemas";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
 
-export function withdraw({ exceptionId, reason }: Withdrawal, actor: Actor, now: Date): Promise<Outcome<{ number: number }>> {
+export function withdraw(
+  { exceptionId, reason }: Withdrawal,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<{ number: number }>> {
   return inTransaction<Outcome<{ number: number }>>(now, async (tx) => {
     const exception = await lockException(tx, exceptionId);
     if (!exception) return refuse("not-found", "There is no such request.");
@@ -27,7 +31,10 @@ export function withdraw({ exceptionId, reason }: Withdrawal, actor: Actor, now:
   });
 }
 
-type Withdrawable = Pick<LockedException, "status" | "closedReason" | "requesterId" | "filedById" | "ownerId">;
+type Withdrawable = Pick<
+  LockedException,
+  "status" | "closedReason" | "requesterId" | "filedById" | "ownerId"
+>;
 
 export function whyCannotWithdraw(exception: Withdrawable, actor: { id: string }): Refusal | null {
   const wrongStatus = whyCannotMove(exception, "withdraw");

@@ -3,7 +3,11 @@
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { lapseDue } from "@/lib/exceptions/lapse-due";
 
-type Job = { name: string; everySeconds: number; run: (now: Date) => Promise<{ done: number; failed: { number: number; why: string }[] }> };
+type Job = {
+  name: string;
+  everySeconds: number;
+  run: (now: Date) => Promise<{ done: number; failed: { number: number; why: string }[] }>;
+};
 
 export const timetable: Job[] = [
   { name: "record what has ended", everySeconds: 15, run: expireDue },

@@ -23,9 +23,12 @@ async function runOnce({ name, run }: (typeof timetable)[number]) {
   try {
     const { done, failed } = await run(new Date());
     if (done > 0) console.log(`worker: ${name}: ${done}`);
-    for (const { number, why } of failed) console.error(`worker: ${name}: EX-${number} is left for the next time: ${why}`);
+    for (const { number, why } of failed)
+      console.error(`worker: ${name}: EX-${number} is left for the next time: ${why}`);
   } catch (error) {
-    console.error(`worker: ${name} failed and is tried again: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(
+      `worker: ${name} failed and is tried again: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

@@ -1,0 +1,117 @@
+"use client";
+
+import { MoreHorizontal, Printer } from "lucide-react";
+import type { Route } from "next";
+import { usePathname, useRouter } from "next/navigation";
+import { useState } from "react";
+
+import { CopyLink } from "@/components/copy-link";
+import { Button } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import type { Act } from "@/lib/exceptions/possible-acts";
+
+import { CloseDialog, HandOverDialog, RevokeDialog, WithdrawDialog } from "./act-form";
+
+type DialogName = "withdraw" | "close" | "revoke" | "reassign";
+
+type Props = {
+  exceptionId: string;
+  number: number;
+  /** For each act null, or the sentence why not. */
+  reasons: Record<Act, string | null>;
+  /** The acts that this status offers as buttons, the first one filled; the rest stand in the menu. */
+  first: Act[];
+  opened?: DialogName;
+  people: { id: string; name: string; team: string }[];
+  today: string;
+  notVerifier?: { id: string; name: string };
+  me: { id: string };
+};
+
+const labels: Record<Act, string> = {
+  decide: "Decide",
+  edit: "Change",
+  withdraw: "Withdraw",
+  extend: "Extend",
+  close: "Close",
+  revoke: "Revoke",
+  reassign: "Hand over",
+  copy: "Copy to a new request",
+  note: "Add a note",
+};
+
+const inMenu: Act[] = ["edit", "withdraw", "extend", "close", "revoke", "reassign", "copy"];
+
+/** What can be done, by status: buttons for the first acts, a menu for the others. None is hidden; each says why not. */
+export function Acts({ exceptionId, number, reasons, first, opened, people, today, notVerifier, me }: Props) {
+  const router = useRouter();
+  const path = usePathname();
+  const [dialog, setDialog] = useState<DialogName | null>(opened && !reasons[opened] ? opened : null);
+  const hrefs: Partial<Record<Act, string>> = {
+    decide: `/inbox?open=EX-${number}`,
+    edit: `/exceptions/EX-${number}/edit`,
+    extend: `/exceptions/new?extends=EX-${number}`,
+    copy: `/exceptions/new?copy=EX-${number}`,
+  };
+
+  function close() {
+    setDialog(null);
+    if (opened) router.replace(path as Route, { scroll: false });
+  }
+
+  const shared = { exceptionId, people, onClose: close };
+  return (
+    <>
+      {first.map((act, index) => {
+        const kind = index === 0 && !reasons[act] ? "filled" : "outlined";
+        const href = hrefs[act];
+        return href ? (
+          <LinkButton key={act} href={href} kind={kind} reason={reasons[act]}>
+            {labels[act]}
+          </LinkButton>
+        ) : (
+          <Button
+            key={act}
+            kind={act === "revoke" ? "danger" : kind}
+            reason={reasons[act]}
+            onClick={() => setDialog(act as DialogName)}
+          >
+            {labels[act]}
+          </Button>
+        );
+      })}
+      <CopyLink />
+      <Menu
+        trigger={
+          <Button kind="outlined" icon={MoreHorizontal} iconOnly>
+            More
+          </Button>
+        }
+      >
+        {inMenu
+          .filter((act) => !first.includes(act))
+          .map((act) => (
+            <MenuItem
+              key={act}
+              reason={reasons[act]}
+              onSelect={() => (hrefs[act] ? router.push(hrefs[act] as Route) : setDialog(act as DialogName))}
+            >
+              {labels[act]}
+            </MenuItem>
+          ))}
+        <MenuItem
+          icon={<Printer aria-hidden className="text-muted" />}
+          onSelect={() => setTimeout(() => window.print(), 100)}
+        >
+          Print
+        </MenuItem>
+      </Menu>
+
+      <WithdrawDialog {...shared} open={dialog === "withdraw"} />
+      <CloseDialog {...shared} open={dialog === "close"} today={today} notVerifier={notVerifier} me={me} />
+      <RevokeDialog {...shared} open={dialog === "revoke"} />
+      <HandOverDialog {...shared} open={dialog === "reassign"} />
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+
+import { ExceptionNumber, exceptionNumber } from "@/components/exception-number";
+import { Page } from "@/components/page";
+import { Callout } from "@/components/ui/callout";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { requireActor } from "@/lib/auth/session";
+import { relative } from "@/lib/dates";
+import { whyCannotEdit } from "@/lib/exceptions/edit-request";
+import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import { organisation } from "@/lib/organisation";
+
+import { directoryForRequests } from "../../directory";
+import { numberIn } from "../../number-in";
+import { RequestForm } from "../../request-form";
+import { valuesOf } from "../../values-of";
+
+type Props = { params: Promise<{ number: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Change ${(await params).number.toUpperCase()}` };
+}
+
+export default async function EditRequestPage({ params }: Props) {
+  const actor = await requireActor();
+  const now = new Date();
+  const number = numberIn((await params).number);
+  const exception = number === null ? null : await exceptionWithHistory(number, actor, now);
+  if (!exception) notFound();
+
+  const [{ zone }, directory] = await Promise.all([organisation(), directoryForRequests()]);
+  const refusal = whyCannotEdit(exception, actor);
+  const name = exceptionNumber(exception.number);
+  const owner = directory.people.find(({ id }) => id === exception.ownerId);
+  const sentBack = exception.sentBack ? exception.decisions.at(-1) : undefined;
+
+  return (
+    <Page
+      title={`Change ${exception.title}`}
+      mark={<ExceptionNumber number={exception.number} />}
+      breadcrumbs={[{ href: `/exceptions/EX-${exception.number}`, label: name }]}
+    >
+      {refusal ? (
+        <EmptyState
+          title={refusal.message}
+          action={<LinkButton href={`/exceptions/EX-${exception.number}`}>{`Back to ${name}`}</LinkButton>}
+        />
+      ) : (
+        <>
+          {sentBack ? (
+            <Callout
+              tone="back"
+              title={`${sentBack.person.name} sent it back ${relative(sentBack.at, now)}.`}
+            >
+              {sentBack.comment}
+            </Callout>
+          ) : (
+            <Callout tone="neutral" title={`This becomes revision ${exception.revision + 1}.`}>
+              Whoever has approved revision {exception.revision} decides again, on what you change it to.
+            </Callout>
+          )}
+          <RequestForm
+            me={{ id: actor.id }}
+            id={exception.id}
+            zone={zone}
+            directory={directory}
+            initial={valuesOf(exception.current.content, exception.current, owner?.managerId ?? null, zone)}
+            draftKey={`draft:edit:${exception.number}:${exception.revision}:${actor.id}`}
+            extending={
+              exception.continues
+                ? { id: exception.continues.id, number: exception.continues.number }
+                : undefined
+            }
+            editing={{
+              exceptionId: exception.id,
+              number: exception.number,
+              seenRevision: exception.revision,
+              sentBack: exception.sentBack,
+            }}
+          />
+        </>
+      )}
+    </Page>
+  );
+}

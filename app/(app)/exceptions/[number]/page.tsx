@@ -1,0 +1,222 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+
+import { Ends } from "@/components/ends";
+import { ExceptionNumber, exceptionNumber } from "@/components/exception-number";
+import { Page } from "@/components/page";
+import { Person } from "@/components/person";
+import { RiskMark } from "@/components/risk-mark";
+import { Section } from "@/components/section";
+import { StatusPill } from "@/components/status-pill";
+import { TabLinks } from "@/components/ui/tab-links";
+import { timelineOf } from "@/lib/audit/timeline";
+import { requireActor } from "@/lib/auth/session";
+import { dayIn, formatDay } from "@/lib/dates";
+import { type ExceptionWithHistory, exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import { statusAt } from "@/lib/exceptions/lifecycle";
+import { type Act, possibleActs } from "@/lib/exceptions/possible-acts";
+import { similarTo } from "@/lib/exceptions/preview";
+import { isAtLeast } from "@/lib/exceptions/risk";
+import { organisation } from "@/lib/organisation";
+import { choosablePeople } from "@/lib/people/choosable-people";
+import { statusNames } from "@/lib/words";
+import type { Status } from "@/prisma/generated/enums";
+
+import { numberIn } from "../number-in";
+import { namesOf } from "../record-in-words";
+import { RequestFacts } from "../request-facts";
+import { StepList } from "../step-list";
+import { Acts } from "./acts";
+import { Band } from "./band";
+import { Changes } from "./changes";
+import { Decisions } from "./decisions";
+import { NoteForm } from "./note-form";
+import { Timeline } from "./timeline";
+
+type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ tab?: string; act?: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).number.toUpperCase() };
+}
+
+const firstActs: Record<Status | "sent back", Act[]> = {
+  pending: ["decide", "withdraw"],
+  "sent back": ["edit", "withdraw"],
+  active: ["close", "extend", "revoke"],
+  expired: ["close", "extend"],
+  rejected: ["copy"],
+  closed: ["copy"],
+};
+
+export default async function ExceptionPage({ params, searchParams }: Props) {
+  const actor = await requireActor();
+  const now = new Date();
+  const number = numberIn((await params).number);
+  const exception = number === null ? null : await exceptionWithHistory(number, actor, now);
+  if (!exception) notFound();
+
+  const { zone } = await organisation();
+  const [entries, people, similar] = await Promise.all([
+    timelineOf(exception.id, zone),
+    choosablePeople(),
+    similarTo(exception.scopes, exception.id),
+  ]);
+  const { tab = "overview", act } = await searchParams;
+  const status = statusAt(exception, now);
+  const acts = possibleActs(exception, actor, now);
+  const reasons = Object.fromEntries(
+    Object.entries(acts).map(([name, refusal]) => [name, refusal?.message ?? null]),
+  ) as Record<Act, string | null>;
+  const ownerMayNotVerify = isAtLeast(exception.risk, "high") && exception.recheck !== "compliant";
+
+  const tabs = [
+    { id: "overview", label: "Overview" },
+    { id: "decisions", label: "Decisions", count: exception.decisions.length },
+    { id: "changes", label: "Changes", count: exception.revisions.length - 1 },
+    { id: "timeline", label: "Timeline", count: entries.length },
+  ];
+  const current = tabs.some(({ id }) => id === tab) ? tab : "overview";
+
+  return (
+    <Page
+      title={exception.title}
+      mark={<ExceptionNumber number={exception.number} />}
+      breadcrumbs={actor.role === "outside_approver" ? undefined : [{ href: "/register", label: "Register" }]}
+      facts={<Facts exception={exception} now={now} zone={zone} meId={actor.id} />}
+      actions={
+        <Acts
+          exceptionId={exception.id}
+          number={exception.number}
+          reasons={reasons}
+          first={firstActs[exception.sentBack ? "sent back" : status]}
+          opened={isDialog(act) ? act : undefined}
+          people={people}
+          today={dayIn(zone, now)}
+          notVerifier={ownerMayNotVerify ? exception.owner : undefined}
+          me={{ id: actor.id }}
+        />
+      }
+    >
+      <Band exception={exception} now={now} zone={zone} canEdit={!acts.edit} />
+      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid content-start gap-5">
+          <TabLinks
+            label={`About ${exceptionNumber(exception.number)}`}
+            tabs={tabs.map(({ id, ...shown }) => ({
+              ...shown,
+              href: `/exceptions/EX-${exception.number}${id === "overview" ? "" : `?tab=${id}`}`,
+              current: id === current,
+            }))}
+          />
+          <Panel id="overview" title="What is asked" current={current}>
+            <RequestFacts exception={exception} zone={zone} meId={actor.id} />
+          </Panel>
+          <Panel id="decisions" title="Decisions" current={current}>
+            <Decisions exception={exception} zone={zone} />
+          </Panel>
+          <Panel id="changes" title="Revisions" current={current}>
+            <Changes exception={exception} nameOf={namesOf(exception, people)} zone={zone} />
+          </Panel>
+          <Panel id="timeline" title="Timeline" current={current}>
+            <Timeline entries={entries} zone={zone} />
+            <NoteForm exceptionId={exception.id} reason={reasons.note ?? undefined} />
+          </Panel>
+        </div>
+        <aside className="grid content-start gap-8">
+          <Section title="Who decides">
+            <StepList exception={exception} now={now} zone={zone} />
+          </Section>
+          <Chain exception={exception} />
+          {similar.length > 0 && (
+            <Section title="Like this">
+              <ul className="grid gap-2 text-sm">
+                {similar.map((found) => (
+                  <li key={found.number}>
+                    <ExceptionNumber number={found.number} link /> {found.title}
+                    <span className="block text-xs text-muted">{`${statusNames[found.status]}${found.closedReason ? ` (${found.closedReason})` : ""}, same ${found.same}`}</span>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function Facts({
+  exception,
+  now,
+  zone,
+  meId,
+}: {
+  exception: ExceptionWithHistory;
+  now: Date;
+  zone: string;
+  meId: string;
+}) {
+  const over = exception.status === "closed" || exception.status === "rejected";
+  return (
+    <>
+      <StatusPill {...exception} now={now} />
+      <RiskMark risk={exception.risk} />
+      <span>
+        <span className="text-muted">Owner </span>
+        <Person person={exception.owner} isMe={exception.ownerId === meId} />
+      </span>
+      {exception.endsAt && <Ends at={exception.endsAt} now={now} zone={zone} over={over} />}
+      {exception.renewal > 0 && <span className="text-muted">{`Renewal ${exception.renewal} of 2`}</span>}
+      {exception.closedReason === "remediated" && exception.removedOn && (
+        <span className="text-muted">{`Removed ${formatDay(exception.removedOn, "UTC")}, verified by ${exception.verifiedBy?.name}`}</span>
+      )}
+    </>
+  );
+}
+
+/** Shown when it is the open tab, and all of them in print: a printed record is whole. */
+function Panel({
+  id,
+  title,
+  current,
+  children,
+}: {
+  id: string;
+  title: string;
+  current: string;
+  children: ReactNode;
+}) {
+  return (
+    <section aria-label={title} className={`gap-5 ${id === current ? "grid" : "hidden print:grid"}`}>
+      <h2 className="hidden text-lg font-semibold print:block">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Chain({ exception }: { exception: ExceptionWithHistory }) {
+  const { continues, extensions } = exception;
+  if (!continues && extensions.length === 0) return null;
+  return (
+    <Section title="Chain">
+      <ul className="grid gap-1.5 text-sm">
+        {continues && (
+          <li>
+            Extends <ExceptionNumber number={continues.number} link />
+          </li>
+        )}
+        {extensions.map((extension) => (
+          <li key={extension.id}>
+            Extended by <ExceptionNumber number={extension.number} link />{" "}
+            <span className="text-muted">{statusNames[extension.status].toLowerCase()}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function isDialog(act: string | undefined): act is "close" | "withdraw" | "revoke" | "reassign" {
+  return act === "close" || act === "withdraw" || act === "revoke" || act === "reassign";
+}

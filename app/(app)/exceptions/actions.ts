@@ -1,0 +1,66 @@
+"use server";
+
+import { act } from "@/app/(app)/act";
+import { actorForAction } from "@/lib/auth/session";
+import { addNote } from "@/lib/exceptions/add-note";
+import { close } from "@/lib/exceptions/close";
+import { decide } from "@/lib/exceptions/decide";
+import { editRequest } from "@/lib/exceptions/edit-request";
+import { fileRequest } from "@/lib/exceptions/file-request";
+import { type Preview, previewOf } from "@/lib/exceptions/preview";
+import { reassign } from "@/lib/exceptions/reassign";
+import { revoke } from "@/lib/exceptions/revoke";
+import {
+  closeSchema,
+  decisionSchema,
+  draftSchema,
+  editSchema,
+  noteSchema,
+  reassignSchema,
+  requestSchema,
+  revokeSchema,
+  withdrawSchema,
+} from "@/lib/exceptions/schemas";
+import { withdraw } from "@/lib/exceptions/withdraw";
+import { invalid, type Outcome } from "@/lib/refusal";
+
+export async function fileNewRequest(input: unknown) {
+  return act(input, requestSchema, fileRequest);
+}
+
+export async function saveEdit(input: unknown) {
+  return act(input, editSchema, editRequest);
+}
+
+export async function decideRequest(input: unknown) {
+  return act(input, decisionSchema, decide);
+}
+
+export async function withdrawRequest(input: unknown) {
+  return act(input, withdrawSchema, withdraw);
+}
+
+export async function revokeException(input: unknown) {
+  return act(input, revokeSchema, revoke);
+}
+
+export async function closeException(input: unknown) {
+  return act(input, closeSchema, close);
+}
+
+export async function handOver(input: unknown) {
+  return act(input, reassignSchema, reassign);
+}
+
+export async function writeNote(input: unknown) {
+  return act(input, noteSchema, addNote);
+}
+
+/** What the request would become, for the live panel; it writes nothing. Null: no rule and place are chosen yet. */
+export async function previewRequest(input: unknown): Promise<Outcome<{ preview: Preview | null }>> {
+  const caller = await actorForAction();
+  if (!caller.ok) return caller;
+  const draft = draftSchema.safeParse(input);
+  if (!draft.success) return invalid(draft.error);
+  return { ok: true, preview: await previewOf(draft.data, caller.actor, new Date()) };
+}

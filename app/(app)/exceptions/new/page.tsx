@@ -1,0 +1,206 @@
+import type { Metadata } from "next";
+import { forbidden, notFound } from "next/navigation";
+
+import { ExceptionNumber, exceptionNumber } from "@/components/exception-number";
+import { Page } from "@/components/page";
+import { Callout } from "@/components/ui/callout";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import type { Actor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/session";
+import { formatInstant, relative } from "@/lib/dates";
+import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import { whyCannotExtend } from "@/lib/exceptions/extensions";
+import { whyCannotAsk } from "@/lib/exceptions/file-request";
+import { organisation } from "@/lib/organisation";
+
+import { directoryForRequests } from "../directory";
+import { numberIn } from "../number-in";
+import { type Directory, RequestForm } from "../request-form";
+import { emptyValues, type RequestValues } from "../request-values";
+import { valuesOf } from "../values-of";
+
+export const metadata: Metadata = { title: "New request" };
+
+type Props = { searchParams: Promise<{ policy?: string; system?: string; copy?: string; extends?: string }> };
+
+export default async function NewRequestPage({ searchParams }: Props) {
+  const actor = await requireActor();
+  if (whyCannotAsk(actor)) forbidden();
+
+  const asked = await searchParams;
+  const now = new Date();
+  const [{ zone }, directory] = await Promise.all([organisation(), directoryForRequests()]);
+  if (directory.policies.length === 0 || directory.systems.length === 0)
+    return <NothingToBreak directory={directory} />;
+
+  const shared = { me: { id: actor.id }, id: crypto.randomUUID(), zone, directory };
+  if (asked.extends) return <Extension number={asked.extends} actor={actor} now={now} shared={shared} />;
+  if (asked.copy) {
+    const { exception, values } = await earlier(asked.copy, actor, now, directory, zone);
+    return (
+      <Page
+        title="New request"
+        breadcrumbs={[
+          { href: `/exceptions/EX-${exception.number}`, label: exceptionNumber(exception.number) },
+        ]}
+      >
+        <Callout tone="neutral" title={`Copied from ${exceptionNumber(exception.number)}.`}>
+          Read each answer again: approvers see what it was copied from.
+        </Callout>
+        <RequestForm
+          {...shared}
+          initial={{
+            ...values,
+            ownerId: actor.id,
+            managerId: null,
+            whatChanged: "",
+            startsLater: false,
+            start: "",
+          }}
+        />
+      </Page>
+    );
+  }
+
+  const initial = prefilled(asked, directory, actor.id);
+  const isPrefilled = Boolean(asked.policy || asked.system);
+  return (
+    <Page title="New request">
+      <RequestForm
+        {...shared}
+        initial={initial}
+        draftKey={isPrefilled ? undefined : `draft:request:${actor.id}`}
+      />
+    </Page>
+  );
+}
+
+type Shared = { me: { id: string }; id: string; zone: string; directory: Directory };
+
+async function Extension({
+  number,
+  actor,
+  now,
+  shared,
+}: {
+  number: string;
+  actor: Actor;
+  now: Date;
+  shared: Shared;
+}) {
+  const { exception, values } = await earlier(number, actor, now, shared.directory, shared.zone);
+  const refusal = whyCannotExtend(exception, exception.extensions, actor);
+  const name = exceptionNumber(exception.number);
+  const { endsAt } = exception;
+  const hasEnded = endsAt !== null && endsAt <= now;
+
+  return (
+    <Page
+      title={`Extend ${exception.title}`}
+      mark={<ExceptionNumber number={exception.number} />}
+      breadcrumbs={[{ href: `/exceptions/EX-${exception.number}`, label: name }]}
+    >
+      {refusal ? (
+        <EmptyState
+          title={refusal.message}
+          action={<LinkButton href={`/exceptions/EX-${exception.number}`}>{`Back to ${name}`}</LinkButton>}
+        />
+      ) : (
+        <>
+          <Callout
+            tone={hasEnded ? "soon" : "neutral"}
+            title={`Renewal ${exception.renewal + 1} of ${name}: a fresh request, decided afresh.`}
+          >
+            {endsAt &&
+              !hasEnded &&
+              `It starts where ${name} ends, ${formatInstant(endsAt, shared.zone)} (${relative(endsAt, now)}). Ask in time, so that there is no gap.`}
+            {endsAt &&
+              hasEnded &&
+              `${name} ended ${relative(endsAt, now)}, ${formatInstant(endsAt, shared.zone)}. The gap stays on the record; this starts at approval.`}
+            {exception.renewal >= 2 &&
+              " After two renewals it is a design problem: the Executive forum decides, too (R17)."}
+          </Callout>
+          <details className="text-sm">
+            <summary className="min-h-6 cursor-default text-accent">What was said last time</summary>
+            <p className="mt-1 max-w-read whitespace-pre-line text-muted">
+              {exception.current.content.reason}
+            </p>
+          </details>
+          <RequestForm
+            {...shared}
+            extending={{ id: exception.id, number: exception.number }}
+            draftKey={`draft:extends:${exception.number}:${actor.id}`}
+            initial={{
+              ...values,
+              reason: "",
+              whatChanged: "",
+              startsLater: false,
+              start: "",
+              howLong: emptyValues.howLong,
+              until: "",
+            }}
+          />
+        </>
+      )}
+    </Page>
+  );
+}
+
+async function earlier(text: string, actor: Actor, now: Date, directory: Directory, zone: string) {
+  const number = numberIn(text);
+  const exception = number === null ? null : await exceptionWithHistory(number, actor, now);
+  if (!exception) notFound();
+  const owner = directory.people.find(({ id }) => id === exception.ownerId);
+  return {
+    exception,
+    values: valuesOf(exception.current.content, exception.current, owner?.managerId ?? null, zone),
+  };
+}
+
+function prefilled(
+  { policy, system }: { policy?: string; system?: string },
+  directory: Directory,
+  me: string,
+): RequestValues {
+  const rule = directory.policies.find(({ key }) => key === policy);
+  const place = directory.systems.find(({ key }) => key === system);
+  const [environment, ...others] = place?.environments ?? [];
+  return {
+    ...emptyValues,
+    ownerId: me,
+    policies: rule ? [rule.id] : [],
+    ...(place && {
+      places: [
+        {
+          systemId: place.id,
+          environment: environment && others.length === 0 ? environment : "",
+          resource: "",
+        },
+      ],
+      dataSensitivity: place.sensitivity,
+      exposure: place.exposure,
+      dataAffected: place.dataHeld,
+    }),
+  };
+}
+
+function NothingToBreak({ directory }: { directory: Directory }) {
+  const missing = directory.policies.length === 0 ? "policies" : "systems";
+  return (
+    <Page title="New request">
+      <EmptyState
+        title={`There are no ${missing} yet.`}
+        action={
+          <LinkButton href={`/${missing}`}>
+            {missing === "policies" ? "Open policies" : "Open systems"}
+          </LinkButton>
+        }
+      >
+        {missing === "policies"
+          ? "A request names the rule that has to be broken. An administrator adds the rules under Policies."
+          : "A request names the system where a rule is broken. An administrator adds them under Systems."}
+      </EmptyState>
+    </Page>
+  );
+}

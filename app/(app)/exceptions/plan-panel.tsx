@@ -1,0 +1,136 @@
+import type { Route } from "next";
+import Link from "next/link";
+
+import { exceptionNumber } from "@/components/exception-number";
+import { Instant } from "@/components/instant";
+import { RiskMark } from "@/components/risk-mark";
+import { Announce } from "@/components/ui/announce";
+import { formatShortInstant } from "@/lib/dates";
+import type { Preview } from "@/lib/exceptions/preview";
+import { statusNames } from "@/lib/words";
+
+type Props = { preview: Preview | null; problem: string | null; busy: boolean; zone: string };
+
+/** The live panel: who decides and why, by when; the risk with its reasons; when it would end; what is like it. */
+export function PlanPanel({ preview, problem, busy, zone }: Props) {
+  return (
+    <div aria-busy={busy} className="grid gap-5 rounded-lg border border-line bg-panel p-4 text-sm">
+      {problem && <p className="font-medium text-bad">{problem}</p>}
+      {preview ? (
+        <>
+          <WhoDecides steps={preview.steps} zone={zone} />
+          <Risk preview={preview} />
+          <Ends preview={preview} zone={zone} />
+          <Like similar={preview.similar} />
+          <Announce
+            sentence={`${preview.riskSentence} ${preview.steps.map(({ groupName }) => groupName).join(", then ")} decides.`}
+          />
+        </>
+      ) : (
+        <p className="text-muted">
+          Choose a rule and a place, and who decides, by when and how long it may last stands here.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Heading({ children }: { children: string }) {
+  return <h2 className="text-xs font-medium text-muted">{children}</h2>;
+}
+
+function WhoDecides({ steps, zone }: { steps: Preview["steps"]; zone: string }) {
+  return (
+    <section className="grid gap-2">
+      <Heading>Who decides</Heading>
+      <ol className="grid gap-3">
+        {steps.map((step) => (
+          <li key={step.position} className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-1">
+            <span className="text-muted tabular-nums">{step.position}</span>
+            <div className="grid gap-0.5">
+              <p className="flex flex-wrap justify-between gap-x-3">
+                <span className="font-medium">{step.groupName}</span>
+                <span>
+                  by{" "}
+                  <Instant at={step.dueAt} zone={zone}>
+                    {formatShortInstant(step.dueAt, zone)}
+                  </Instant>
+                </span>
+              </p>
+              <p className="text-xs text-muted">
+                {`${step.needed} of ${step.members}${step.memberNames.length > 0 ? `: ${step.memberNames.join(", ")}` : ""} · ${step.because}`}
+              </p>
+              {step.partyNames.map((name) => (
+                <p key={name} className="text-xs text-muted">{`Not ${name}: a party to it (R4)`}</p>
+              ))}
+              {step.nobody && (
+                <p className="text-xs font-medium text-bad">
+                  Nobody here could decide it. Name another owner, or have an outside approver seated.
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Risk({ preview }: { preview: Preview }) {
+  return (
+    <section className="grid gap-1">
+      <Heading>Risk</Heading>
+      <p className="font-medium">
+        <RiskMark risk={preview.risk} />
+      </p>
+      <p className="text-xs text-muted">{preview.riskSentence}</p>
+    </section>
+  );
+}
+
+function Ends({ preview, zone }: { preview: Preview; zone: string }) {
+  return (
+    <section className="grid gap-1">
+      <Heading>Ends</Heading>
+      {preview.window ? (
+        <p>
+          If approved now: <Instant at={preview.window.endsAt} zone={zone} className="font-medium" />
+        </p>
+      ) : (
+        <p className={preview.windowProblem ? "font-medium text-bad" : "text-muted"}>
+          {preview.windowProblem ?? "Choose how long."}
+        </p>
+      )}
+      <p className="text-xs text-muted">
+        {preview.limitBecause}
+        {preview.renewal > 0 && ` This is renewal ${preview.renewal} of 2.`}
+      </p>
+    </section>
+  );
+}
+
+function Like({ similar }: { similar: Preview["similar"] }) {
+  if (similar.length === 0) return null;
+  return (
+    <section className="grid gap-1">
+      <Heading>Like this</Heading>
+      <ul className="grid gap-1">
+        {similar.map((found) => (
+          <li key={found.number} className="grid gap-x-2 sm:grid-cols-[auto_minmax(0,1fr)]">
+            <Link
+              href={`/exceptions/EX-${found.number}` as Route}
+              target="_blank"
+              className="min-h-6 font-mono text-accent hover:underline"
+            >
+              {exceptionNumber(found.number)}
+            </Link>
+            <span className="min-w-0">
+              {found.title}{" "}
+              <span className="text-xs text-muted">{`${statusNames[found.status].toLowerCase()}${found.closedReason ? ` (${found.closedReason})` : ""}, same ${found.same}`}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

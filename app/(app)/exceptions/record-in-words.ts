@@ -1,0 +1,32 @@
+// A record's ids and windows in the words that a reader needs, made from what the page has loaded.
+
+import { formatInstant } from "@/lib/dates";
+import { differencesBetween, type NameOf } from "@/lib/exceptions/differences";
+import type { ExceptionWithHistory, RevisionOnRecord } from "@/lib/exceptions/exception-with-history";
+import { type Asked, askedSentence } from "@/lib/exceptions/window";
+
+export function askedInWords(asked: Asked, zone: string): string {
+  return askedSentence(asked, {
+    start: asked.askedStart ? formatInstant(asked.askedStart, zone) : undefined,
+    end: asked.askedEnd ? formatInstant(asked.askedEnd, zone) : undefined,
+  });
+}
+
+/** Names for the ids in any of its revisions; `people` adds those that only the directory knows. */
+export function namesOf(exception: ExceptionWithHistory, people: { id: string; name: string }[]): NameOf {
+  const names = new Map<string, string>(people.map(({ id, name }) => [id, name]));
+  for (const { policy, system } of exception.allScopes) {
+    names.set(policy.id, policy.key);
+    names.set(system.id, system.name);
+  }
+  for (const { id, name } of [exception.owner, exception.manager, exception.requester]) names.set(id, name);
+  return (id) => names.get(id) ?? "somebody who has left";
+}
+
+export function differenceTo(now: RevisionOnRecord, was: RevisionOnRecord, nameOf: NameOf, zone: string) {
+  return differencesBetween(versionOf(was, zone), versionOf(now, zone), nameOf);
+}
+
+function versionOf(revision: RevisionOnRecord, zone: string) {
+  return { content: revision.content, risk: revision.risk, window: askedInWords(revision, zone) };
+}

@@ -1,0 +1,214 @@
+// What the request form holds while somebody types, and how it becomes what the use cases take. Rules and places are
+// chosen apart; each rule is asked for at each place.
+
+import type { FieldErrors, Resolver } from "react-hook-form";
+
+import { fromLocalInput } from "@/lib/dates";
+import {
+  type Draft,
+  type Fact,
+  factQuestions,
+  type Impact,
+  type Request,
+  requestSchema,
+} from "@/lib/exceptions/schemas";
+import { dayInSeconds } from "@/lib/exceptions/window";
+import type { Environment, Exposure, Sensitivity } from "@/prisma/generated/enums";
+
+export type Place = { systemId: string | null; environment: Environment | ""; resource: string };
+
+export type RequestValues = {
+  title: string;
+  policies: string[];
+  places: Place[];
+  reason: string;
+  breaksIfNo: string;
+  riskIntroduced: string;
+  dataAffected: string;
+  alternatives: string;
+  mitigation: string;
+  dataSensitivity: Sensitivity | "";
+  exposure: Exposure | "";
+  impact: Impact | "";
+  facts: Fact[];
+  requesterId: string | null;
+  ownerId: string | null;
+  managerId: string | null;
+  /** Seconds as text, "other" for a length of one's own, "until" for a fixed end. */
+  howLong: string;
+  otherAmount: string;
+  otherUnit: "hours" | "days";
+  until: string;
+  startsLater: boolean;
+  start: string;
+  whatChanged: string;
+};
+
+export const lengthChoices = [1, 3, 5, 7, 14, 30].map((days) => days * dayInSeconds);
+
+export const emptyValues: RequestValues = {
+  title: "",
+  policies: [],
+  places: [{ systemId: null, environment: "", resource: "" }],
+  reason: "",
+  breaksIfNo: "",
+  riskIntroduced: "",
+  dataAffected: "",
+  alternatives: "",
+  mitigation: "",
+  dataSensitivity: "",
+  exposure: "",
+  impact: "",
+  facts: [],
+  requesterId: null,
+  ownerId: null,
+  managerId: null,
+  howLong: String(dayInSeconds),
+  otherAmount: "",
+  otherUnit: "hours",
+  until: "",
+  startsLater: false,
+  start: "",
+  whatChanged: "",
+};
+
+type Known = { id: string; zone: string; continuesId?: string };
+
+/** The request that these values stand for; what is still missing is left empty for the schema to name. */
+export function toRequest(values: RequestValues, { id, zone, continuesId }: Known) {
+  return {
+    id,
+    title: values.title,
+    scope: scopeOf(values),
+    reason: values.reason,
+    breaksIfNo: values.breaksIfNo,
+    riskIntroduced: values.riskIntroduced,
+    dataAffected: values.dataAffected,
+    alternatives: values.alternatives,
+    mitigation: values.mitigation,
+    classification: classificationOf(values),
+    ...(values.requesterId && { requesterId: values.requesterId }),
+    ownerId: values.ownerId ?? "",
+    ...(values.managerId && { managerId: values.managerId }),
+    window: windowOf(values, zone),
+    ...(continuesId && { continuesId, whatChanged: values.whatChanged }),
+  };
+}
+
+/** As far as the live panel can already use it. */
+export function toDraft(values: RequestValues, { zone, continuesId }: Omit<Known, "id">): Draft {
+  const scope = scopeOf(values).filter((item) => item.systemId && item.environment) as Draft["scope"];
+  const { dataSensitivity, exposure, impact } = values;
+  // What is not answered yet counts as nothing, so that the panel can show the least that will be needed.
+  const classification = {
+    dataSensitivity: dataSensitivity || "none",
+    exposure: exposure || "internal",
+    impact: impact || "minor",
+    facts: classificationOf(values).facts,
+  } as const;
+  const window = requestSchema.shape.window.safeParse(windowOf(values, zone));
+
+  return {
+    ...(scope?.length && { scope }),
+    classification,
+    ...(values.ownerId && { ownerId: values.ownerId }),
+    ...(values.requesterId && { requesterId: values.requesterId }),
+    ...(window.success && { window: window.data }),
+    ...(continuesId && { continuesId }),
+  };
+}
+
+function scopeOf({ policies, places }: RequestValues) {
+  return policies.flatMap((policyId) =>
+    places.map(({ systemId, environment, resource }) => ({
+      policyId,
+      systemId: systemId ?? "",
+      environment,
+      resource,
+    })),
+  );
+}
+
+function classificationOf({ dataSensitivity, exposure, impact, facts }: RequestValues) {
+  const chosen = Object.fromEntries(
+    Object.keys(factQuestions).map((fact) => [fact, facts.includes(fact as Fact)]),
+  );
+  return { dataSensitivity, exposure, impact, facts: chosen as Request["classification"]["facts"] };
+}
+
+function windowOf(values: RequestValues, zone: string) {
+  const start = values.startsLater ? { start: fromLocalInput(values.start, zone)?.toISOString() ?? "" } : {};
+  if (values.howLong === "until") {
+    return { kind: "until" as const, end: fromLocalInput(values.until, zone)?.toISOString() ?? "", ...start };
+  }
+  return { kind: "length" as const, seconds: secondsOf(values), ...start };
+}
+
+function secondsOf({ howLong, otherAmount, otherUnit }: RequestValues): number {
+  if (howLong !== "other") return Number(howLong);
+  return Math.round(Number(otherAmount) * (otherUnit === "days" ? dayInSeconds : 3600));
+}
+
+/** The field of the form under which a sentence of the schema or the server is shown. */
+export function fieldOf(path: string, { howLong }: Pick<RequestValues, "howLong">): string {
+  const [first, second] = path.split(".");
+  if (path === "places") return "places.0.systemId";
+  if (path === "window.start") return "start";
+  if (first === "window")
+    return howLong === "until" ? "until" : howLong === "other" ? "otherAmount" : "howLong";
+  if (first === "classification") return second ?? "impact";
+  return path;
+}
+
+export function requestResolver(known: Known): Resolver<RequestValues> {
+  return (values) => {
+    const errors: Record<string, { type: string; message: string }> = {};
+    const add = (field: string, message: string) => {
+      errors[field] ??= { type: "invalid", message };
+    };
+
+    if (values.policies.length === 0) add("policies", "Choose the rule that has to be broken.");
+    values.places.forEach((place, index) => {
+      if (!place.systemId) add(`places.${index}.systemId`, "Choose the system where it is broken.");
+      else if (!place.environment) add(`places.${index}.environment`, "Choose the environment.");
+    });
+    const parsed = requestSchema.safeParse(toRequest(values, known));
+    for (const issue of parsed.error?.issues ?? []) {
+      if (issue.path[0] !== "scope") add(fieldOf(issue.path.join("."), values), issue.message);
+    }
+    if (known.continuesId && values.whatChanged.trim() === "")
+      add("whatChanged", "Say what changed since last time.");
+
+    return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors: nested(errors) };
+  };
+}
+
+/** react-hook-form keeps the errors of "places.0.systemId" in places[0].systemId. */
+function nested(flat: Record<string, { type: string; message: string }>): FieldErrors<RequestValues> {
+  const errors: Record<string, unknown> = {};
+  for (const [path, error] of Object.entries(flat)) {
+    const [field = "", index, name] = path.split(".");
+    if (index === undefined) errors[field] = error;
+    else {
+      const list = (errors[field] ??= []) as Record<string, unknown>[];
+      list[Number(index)] = { ...list[Number(index)], [name ?? ""]: error };
+    }
+  }
+  return errors as FieldErrors<RequestValues>;
+}
+
+/** "places.0.systemId" to sentence, for the summary on top. */
+export function flatErrors(errors: FieldErrors<RequestValues>): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const [field, error] of Object.entries(errors)) {
+    if (Array.isArray(error)) {
+      error.forEach((item, index) => {
+        for (const [name, inner] of Object.entries(item ?? {})) {
+          const message = (inner as { message?: string } | undefined)?.message;
+          if (message) flat[`${field}.${index}.${name}`] = message;
+        }
+      });
+    } else if (error && "message" in error && typeof error.message === "string") flat[field] = error.message;
+  }
+  return flat;
+}

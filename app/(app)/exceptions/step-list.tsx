@@ -1,0 +1,53 @@
+import { CircleCheck, CircleDashed, CircleX, Undo2 } from "lucide-react";
+
+import { DecideBy } from "@/components/decide-by";
+import { Instant } from "@/components/instant";
+import type { ExceptionWithHistory, StepOnRecord } from "@/lib/exceptions/exception-with-history";
+import { isSigned, openStep } from "@/lib/exceptions/steps";
+import { verdictNames } from "@/lib/words";
+
+type Props = { exception: ExceptionWithHistory; now: Date; zone: string };
+
+/** Who has to sign, why, by when, and who did. */
+export function StepList({ exception, now, zone }: Props) {
+  const open =
+    exception.status === "pending" && !exception.sentBack ? openStep(exception.currentSteps) : undefined;
+  return (
+    <ol className="grid gap-3 text-sm">
+      {exception.currentSteps.map((step) => (
+        <li key={step.id} className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-1.5">
+          <Mark step={step} isOpen={step.id === open?.id} />
+          <div className="grid gap-0.5">
+            <p className="flex flex-wrap justify-between gap-x-3">
+              <span className="font-medium">{step.groupName}</span>
+              {step.id === open?.id && <DecideBy at={step.dueAt} now={now} zone={zone} />}
+            </p>
+            {step.decisions.map((decision) => (
+              <p key={decision.id}>
+                {`${decision.person.name} ${verdictNames[decision.verdict].toLowerCase()} · `}
+                <Instant at={decision.at} zone={zone} />
+              </p>
+            ))}
+            {!isSigned(step) && exception.status === "pending" && (
+              <p className="text-xs text-muted">{`${step.needed} of ${step.memberNames.join(", ") || "nobody"}`}</p>
+            )}
+            <p className="text-xs text-muted">{step.because}</p>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Mark({ step, isOpen }: { step: StepOnRecord; isOpen: boolean }) {
+  const verdict = step.decisions.at(-1)?.verdict;
+  if (verdict === "reject") return <CircleX aria-label="Rejected" className="mt-0.5 text-muted" />;
+  if (verdict === "send_back") return <Undo2 aria-label="Sent back" className="mt-0.5 text-back" />;
+  if (isSigned(step)) return <CircleCheck aria-label="Signed" className="mt-0.5 text-good" />;
+  return (
+    <CircleDashed
+      aria-label={isOpen ? "Open" : "Waits"}
+      className={`mt-0.5 ${isOpen ? "text-wait" : "text-muted"}`}
+    />
+  );
+}

@@ -1,0 +1,212 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+
+import { DecideBy } from "@/components/decide-by";
+import { ExceptionNumber } from "@/components/exception-number";
+import { Instant } from "@/components/instant";
+import { KeyList } from "@/components/keys/key-list";
+import { Page } from "@/components/page";
+import { RiskMark } from "@/components/risk-mark";
+import { StatusPill } from "@/components/status-pill";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { Pagination } from "@/components/ui/pagination";
+import { TabLinks } from "@/components/ui/tab-links";
+import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
+import type { Actor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/session";
+import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import { decisionsPerPage, myDecisions } from "@/lib/exceptions/my-decisions";
+import { type AwaitingDecision, requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
+import { organisation } from "@/lib/organisation";
+import { groupsOf } from "@/lib/people/groups-of";
+import { verdictNames } from "@/lib/words";
+
+import { numberIn } from "../exceptions/number-in";
+import { Pane } from "./pane";
+import { WaitingRow } from "./waiting-row";
+
+export const metadata: Metadata = { title: "Inbox" };
+
+type Props = { searchParams: Promise<{ tab?: string; open?: string; page?: string }> };
+
+export default async function InboxPage({ searchParams }: Props) {
+  const actor = await requireActor();
+  const now = new Date();
+  const { tab, open, page = "1" } = await searchParams;
+  const [{ zone }, waiting] = await Promise.all([organisation(), requestsAwaitingDecision(actor, now)]);
+  const decided = tab === "decided";
+
+  return (
+    <Page title="Inbox" count={waiting.length}>
+      <TabLinks
+        label="Inbox"
+        tabs={[
+          { href: "/inbox", label: "Waiting", count: waiting.length, current: !decided },
+          { href: "/inbox?tab=decided", label: "Decided", current: decided },
+        ]}
+      />
+      {decided ? (
+        <Decided actor={actor} page={Math.max(1, Number(page) || 1)} now={now} zone={zone} />
+      ) : (
+        <Waiting actor={actor} waiting={waiting} open={open} now={now} zone={zone} />
+      )}
+    </Page>
+  );
+}
+
+type WaitingProps = { actor: Actor; waiting: AwaitingDecision[]; open?: string; now: Date; zone: string };
+
+async function Waiting({ actor, waiting, open, now, zone }: WaitingProps) {
+  const wanted = open ? numberIn(open) : null;
+  const number = wanted ?? waiting[0]?.number;
+  const exception = number === undefined ? null : await exceptionWithHistory(number, actor, now);
+  const next = waiting.find((one) => one.number !== number);
+
+  if (!exception) return <NothingWaits actor={actor} unknown={wanted} />;
+  return (
+    <div className="grid gap-x-8 gap-y-6 md:grid-cols-[17rem_minmax(0,1fr)] lg:grid-cols-[20rem_minmax(0,1fr)]">
+      <KeyList
+        className={`md:sticky md:top-20 md:max-h-[calc(100dvh-6rem)] md:self-start md:overflow-y-auto ${wanted ? "max-md:hidden" : ""}`}
+      >
+        <ul aria-label="Requests" className="divide-y divide-line border-y border-line">
+          {waiting.map((request) => (
+            <WaitingRow
+              key={request.id}
+              href={`/inbox?open=EX-${request.number}`}
+              isOpen={request.number === number}
+            >
+              <span className="flex flex-wrap items-baseline justify-between gap-x-2">
+                <ExceptionNumber number={request.number} />
+                <span className="text-xs">
+                  <RiskMark risk={request.risk} />
+                </span>
+              </span>
+              <span className="font-medium text-ink">{request.title}</span>
+              <span className="flex flex-wrap justify-between gap-x-2 text-xs text-muted">
+                <span>{`${request.requesterName} · ${request.groupName}`}</span>
+                <DecideBy at={request.dueAt} now={now} zone={zone} dense />
+              </span>
+            </WaitingRow>
+          ))}
+        </ul>
+        {waiting.length === 0 && (
+          <p className="py-3 text-sm text-muted">Nothing waits for you. This one was opened by its link.</p>
+        )}
+      </KeyList>
+      <div className={wanted ? "" : "max-md:hidden"}>
+        <Pane
+          exception={exception}
+          actor={actor}
+          now={now}
+          zone={zone}
+          nextHref={next ? `/inbox?open=EX-${next.number}` : "/inbox"}
+          why={whyYou(waiting, exception.number)}
+        />
+      </div>
+    </div>
+  );
+}
+
+function whyYou(waiting: AwaitingDecision[], number: number): string | null {
+  const request = waiting.find((one) => one.number === number);
+  return request
+    ? `Why you: you are in ${request.groupName}, and step ${request.stepPosition} of ${request.stepsInAll} needs one of you.`
+    : null;
+}
+
+async function NothingWaits({
+  actor,
+  unknown,
+}: {
+  actor: Actor;
+  unknown: number | null;
+}): Promise<ReactNode> {
+  if (unknown !== null) {
+    return (
+      <EmptyState
+        title={`There is no EX-${unknown} for you to see.`}
+        action={<LinkButton href="/inbox">Open the inbox</LinkButton>}
+      >
+        The number is wrong, or the request was not put to you.
+      </EmptyState>
+    );
+  }
+  const groups = await groupsOf(actor.id, new Date());
+  return groups.length === 0 ? (
+    <EmptyState
+      title="You are in no group, so nothing waits for your decision."
+      action={<LinkButton href="/groups">See who decides</LinkButton>}
+    >
+      Whoever sits in a group finds here what the group has to decide. Its lead or an administrator gives
+      seats.
+    </EmptyState>
+  ) : (
+    <EmptyState
+      title="Inbox clear."
+      action={<LinkButton href="/inbox?tab=decided">What I decided</LinkButton>}
+    >
+      {`Requests for ${groups.map(({ name }) => name).join(", ")} appear here when it is your turn.`}
+    </EmptyState>
+  );
+}
+
+async function Decided({ actor, page, now, zone }: { actor: Actor; page: number; now: Date; zone: string }) {
+  const { decisions, total } = await myDecisions(actor.id, page);
+  if (total === 0) {
+    return (
+      <EmptyState title="You have not decided anything yet.">
+        Each of your decisions stays here for ever, with the words it was made on.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <KeyList>
+        <Table
+          caption="What you decided"
+          head={
+            <>
+              <Th>No.</Th>
+              <Th>What</Th>
+              <Th>Risk</Th>
+              <Th>You</Th>
+              <Th>When</Th>
+              <Th>Now</Th>
+            </>
+          }
+        >
+          {decisions.map(({ id, verdict, comment, at, revision, exception }) => (
+            <Tr key={id}>
+              <Td nowrap>
+                <RowLink href={`/exceptions/EX-${exception.number}?tab=decisions`}>
+                  <ExceptionNumber number={exception.number} />
+                </RowLink>
+              </Td>
+              <Td>
+                {exception.title}
+                {comment && <span className="line-clamp-1 text-xs text-muted">{comment}</span>}
+              </Td>
+              <Td label="Risk" nowrap>
+                <RiskMark risk={exception.risk} />
+              </Td>
+              <Td label="You" nowrap>{`${verdictNames[verdict]} revision ${revision}`}</Td>
+              <Td label="When" nowrap>
+                <Instant at={at} zone={zone} />
+              </Td>
+              <Td label="Now" nowrap>
+                <StatusPill {...exception} now={now} />
+              </Td>
+            </Tr>
+          ))}
+        </Table>
+      </KeyList>
+      <Pagination
+        page={page}
+        pageSize={decisionsPerPage}
+        total={total}
+        hrefFor={(to) => `/inbox?tab=decided&page=${to}`}
+      />
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+// What a person may do with an exception now: for each act null, or the sentence that stands on its button. The use cases
+// ask the same functions, so a button that can be pressed is an act that is accepted.
+
+import type { Actor } from "@/lib/auth/actor";
+import { whyCannotNote } from "@/lib/exceptions/add-note";
+import { whyCannotClose } from "@/lib/exceptions/close";
+import { whyCannotEdit } from "@/lib/exceptions/edit-request";
+import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import { whyCannotExtend } from "@/lib/exceptions/extensions";
+import { whyCannotAsk } from "@/lib/exceptions/file-request";
+import { whyCannotMove } from "@/lib/exceptions/lifecycle";
+import { decidable } from "@/lib/exceptions/lock-exception";
+import { whyCannotReassign } from "@/lib/exceptions/reassign";
+import { whyCannotRevoke } from "@/lib/exceptions/revoke";
+import { whyCannotDecide } from "@/lib/exceptions/separation-of-duties";
+import { whyCannotWithdraw } from "@/lib/exceptions/withdraw";
+import type { Refusal } from "@/lib/refusal";
+
+export type Act =
+  | "decide"
+  | "edit"
+  | "withdraw"
+  | "extend"
+  | "close"
+  | "revoke"
+  | "reassign"
+  | "copy"
+  | "note";
+
+export function possibleActs(
+  exception: ExceptionWithHistory,
+  actor: Actor,
+  now: Date,
+): Record<Act, Refusal | null> {
+  const { sentBack, parties, currentSteps: steps, extensions } = exception;
+  return {
+    decide:
+      whyCannotMove(exception, "approve") ??
+      whyCannotDecide(decidable({ sentBack, parties, steps: steps.map(asJudged) }), actor),
+    edit: whyCannotEdit(exception, actor),
+    withdraw: whyCannotWithdraw(exception, actor),
+    extend: whyCannotExtend(exception, extensions, actor),
+    close: whyCannotClose(exception, actor),
+    revoke: whyCannotRevoke({ ...exception, steps }, actor, now),
+    reassign: whyCannotReassign(exception, actor),
+    copy: whyCannotAsk(actor),
+    note: whyCannotNote(actor),
+  };
+}
+
+function asJudged(step: ExceptionWithHistory["currentSteps"][number]) {
+  const decisions = step.decisions.map(({ verdict, personId, grantedSeconds }) => ({
+    verdict,
+    personId,
+    grantedSeconds,
+    grantedEnd: null,
+  }));
+  return { ...step, decisions };
+}

@@ -1,0 +1,135 @@
+// The register's filter and order as SQL, over the table `exception` called x. Everything that was typed is a parameter.
+
+import type { RegisterFilter, Sort, StatusWord, View } from "@/lib/exceptions/register-filter";
+import { Prisma } from "@/prisma/generated/client";
+
+/** Who asks, and the instant at which statuses are told. */
+export type Asking = { actorId: string; now: Date };
+
+export function whereOf(filter: RegisterFilter, { actorId, now }: Asking): Prisma.Sql {
+  const { view, q, status, risk, domain, policy, system, owner, requester, endsWithinHours } = filter;
+  const conditions = [
+    ...viewConditions(view, now),
+    ...searchConditions(q),
+    status.length > 0 && either(status.map((word) => statusCondition(word, now))),
+    risk.length > 0 && Prisma.sql`x.risk = ANY(${risk}::risk[])`,
+    policy.length > 0 &&
+      inScope(
+        Prisma.sql`s.policy_id = ANY(ARRAY(SELECT p.id FROM policy p WHERE p.key = ANY(${policy}::text[])))`,
+      ),
+    domain.length > 0 &&
+      inScope(
+        Prisma.sql`s.policy_id = ANY(ARRAY(SELECT p.id FROM policy p WHERE p.domain = ANY(${domain}::domain[])))`,
+      ),
+    system.length > 0 &&
+      inScope(
+        Prisma.sql`s.system_id = ANY(ARRAY(SELECT y.id FROM system y WHERE y.key = ANY(${system}::text[])))`,
+      ),
+    owner !== null && Prisma.sql`x.owner_id = ${owner === "me" ? actorId : owner}::uuid`,
+    requester !== null && Prisma.sql`x.requester_id = ${requester === "me" ? actorId : requester}::uuid`,
+    endsWithinHours !== null && endsWithin(endsWithinHours, now),
+  ].filter((condition) => condition !== false);
+
+  return conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, " AND ")}` : Prisma.empty;
+}
+
+// Each order ends in the number, which is unique: no row stands on two pages. Each has an index that holds it;
+// rows without an end come last either way.
+export function orderOf({ by, descending }: Sort): Prisma.Sql {
+  const [ascending, turned] = orders[by];
+  return Prisma.sql`ORDER BY ${descending ? turned : ascending}`;
+}
+
+const orders: Record<Sort["by"], [ascending: Prisma.Sql, descending: Prisma.Sql]> = {
+  number: [Prisma.sql`x.number`, Prisma.sql`x.number DESC`],
+  title: [Prisma.sql`x.title, x.number`, Prisma.sql`x.title DESC, x.number DESC`],
+  risk: [Prisma.sql`x.risk, x.number`, Prisma.sql`x.risk DESC, x.number DESC`],
+  filed: [Prisma.sql`x.filed_at, x.number`, Prisma.sql`x.filed_at DESC, x.number DESC`],
+  ends: [Prisma.sql`x.ends_at, x.number`, Prisma.sql`x.ends_at DESC NULLS LAST, x.number DESC`],
+  // The latest end first, so that what the clock has ended and nobody has recorded yet stands beside the expired.
+  status: [
+    Prisma.sql`x.status, x.ends_at DESC, x.number`,
+    Prisma.sql`x.status DESC, x.ends_at, x.number DESC`,
+  ],
+};
+
+function viewConditions(view: View, now: Date): Prisma.Sql[] {
+  // in_force alone would do; the two conditions before it are what an index can answer.
+  const inForce = Prisma.sql`x.status = 'active' AND x.ends_at > ${now} AND in_force(x, ${now})`;
+  switch (view) {
+    case "in-force":
+      return [inForce];
+    case "pending":
+      return [Prisma.sql`x.status = 'pending'`];
+    case "ended":
+      return [Prisma.sql`x.status IN ('active', 'expired') AND x.ends_at <= ${now}`];
+    case "sensitive":
+      return [inForce, touchesRegulatedDataCustomersOrExternalModels];
+    case "all":
+      return [];
+  }
+}
+
+// Word for word the predicate of the index revision_sensitive: the index holds the answer, no content is read.
+const touchesRegulatedDataCustomersOrExternalModels = Prisma.sql`EXISTS (
+  SELECT FROM revision r
+  WHERE (r.exception_id, r.number) = (x.id, x.revision)
+    AND (r.content -> 'classification' ->> 'dataSensitivity' = 'regulated'
+      OR r.content -> 'classification' ->> 'exposure' = 'customers'
+      OR r.content -> 'classification' -> 'facts' ->> 'usesExternalModel' = 'true'))`;
+
+/** The status as the clock has it: the SQL twin of `statusAt`. */
+function statusCondition(word: StatusWord, now: Date): Prisma.Sql {
+  switch (word) {
+    case "pending":
+    case "rejected":
+    case "closed":
+      return Prisma.sql`x.status = ${word}::status`;
+    case "sent-back":
+      return Prisma.sql`x.status = 'pending' AND x.sent_back`;
+    case "active":
+      return Prisma.sql`x.status = 'active' AND x.ends_at > ${now}`;
+    case "expired":
+      return Prisma.sql`x.status IN ('active', 'expired') AND x.ends_at <= ${now}`;
+    default:
+      return Prisma.sql`x.status = 'closed' AND x.closed_reason = ${word}::closed_reason`;
+  }
+}
+
+function endsWithin(hours: number, now: Date): Prisma.Sql {
+  const until = new Date(now.getTime() + hours * 3_600_000);
+  return Prisma.sql`x.status = 'active' AND x.ends_at > ${now} AND x.ends_at <= ${until}`;
+}
+
+const largestNumber = 2_147_483_647;
+
+/** EX-1042 is that exception. All other words have to be there, the last one as a beginning. */
+function searchConditions(q: string): Prisma.Sql[] {
+  const typed = q.split(" ").filter(Boolean);
+  const numbers = typed.flatMap((word) => /^ex-?(\d+)$/i.exec(word)?.[1] ?? []).map(Number);
+  const words = typed.filter((word) => !/^ex-?\d+$/i.test(word));
+
+  const conditions = numbers.map((number) =>
+    number <= largestNumber ? Prisma.sql`x.number = ${number}` : Prisma.sql`false`,
+  );
+  if (words.length === 0) return conditions;
+
+  const whole = words.slice(0, -1).join(" ");
+  const beginning = `'${(words.at(-1) ?? "").replaceAll("\\", "\\\\").replaceAll("'", "''")}':*`;
+  return [
+    ...conditions,
+    Prisma.sql`EXISTS (SELECT FROM search_text t WHERE t.exception_id = x.id
+      AND t.words @@ (plainto_tsquery('simple', ${whole}) && to_tsquery('simple', ${beginning})))`,
+  ];
+}
+
+function inScope(condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM scope s WHERE (s.exception_id, s.revision) = (x.id, x.revision) AND ${condition})`;
+}
+
+function either(conditions: Prisma.Sql[]): Prisma.Sql {
+  return Prisma.sql`(${Prisma.join(
+    conditions.map((condition) => Prisma.sql`(${condition})`),
+    " OR ",
+  )})`;
+}

@@ -1,0 +1,129 @@
+// One page of the register, and how many rows there are. Counting stops at a thousand: beyond that the exact number
+// would cost a walk through the register at every click, and the export tells it.
+
+import { db } from "@/lib/db";
+import { type Asking, orderOf, whereOf } from "@/lib/exceptions/register-conditions";
+import {
+  columnsByDefault,
+  isNarrowed,
+  type RegisterFilter,
+  type View,
+  views,
+  wholeView,
+} from "@/lib/exceptions/register-filter";
+import { Prisma } from "@/prisma/generated/client";
+import type { ClosedReason, Risk, Status } from "@/prisma/generated/enums";
+
+export const pageSize = 50;
+export const countedUpTo = 1000;
+
+/** `capped`: there are more than `count`. */
+export type Count = { count: number; capped: boolean };
+
+export type RegisterRow = {
+  id: string;
+  number: number;
+  title: string;
+  risk: Risk;
+  emergency: boolean;
+  status: Status;
+  sentBack: boolean;
+  closedReason: ClosedReason | null;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  /** Approved and not ended, and yet the rule may not be broken: a condition that suspends it does not hold. */
+  suspended: boolean;
+  renewal: number;
+  filedAt: Date;
+  owner: string;
+  ownerGone: boolean;
+  requester: string;
+  requesterGone: boolean;
+  policies: string[];
+  systems: string[];
+  /** Who approved the current revision, in order. Empty where nobody did: never guessed. */
+  approvedBy: string[];
+  conditions: number;
+  conditionsHolding: number;
+};
+
+export type RegisterPage = {
+  rows: RegisterRow[];
+  /** Whether there is a page after this one. */
+  more: boolean;
+  found: Count;
+  inView: Record<View, Count>;
+};
+
+export async function registerPage(filter: RegisterFilter, asking: Asking): Promise<RegisterPage> {
+  const [numbers, inView, found] = await Promise.all([
+    numbersOnPage(filter, asking),
+    countsOfViews(asking),
+    isNarrowed(filter) ? countOf(filter, asking) : null,
+  ]);
+  const rows = await registerRows(numbers.slice(0, pageSize), asking.now);
+  return { rows, more: numbers.length > pageSize, found: found ?? inView[filter.view], inView };
+}
+
+/** All numbers that the filter finds, in its order: four bytes each, so that a million of them are no burden. */
+export async function allNumbers(filter: RegisterFilter, asking: Asking): Promise<Int32Array> {
+  const [{ packed } = { packed: new Uint8Array() }] = await db.$queryRaw<{ packed: Uint8Array }[]>`
+    SELECT coalesce(string_agg(int4send(x.number), ''::bytea ${orderOf(filter.sort)}), '') AS packed
+    FROM exception x ${whereOf(filter, asking)}`;
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  return Int32Array.from({ length: packed.byteLength / 4 }, (_, index) => view.getInt32(index * 4));
+}
+
+/** The rows of these numbers, in the order of the numbers. */
+export async function registerRows(numbers: number[], now: Date): Promise<RegisterRow[]> {
+  if (numbers.length === 0) return [];
+  return db.$queryRaw<RegisterRow[]>`
+    SELECT x.id, x.number, x.title, x.risk, x.emergency, x.status, x.sent_back AS "sentBack", x.closed_reason AS "closedReason",
+      x.starts_at AS "startsAt", x.ends_at AS "endsAt", x.renewal, x.filed_at AS "filedAt",
+      x.status = 'active' AND x.starts_at <= ${now} AND ${now} < x.ends_at AND NOT in_force(x, ${now}) AS suspended,
+      owner.name AS owner, owner.deactivated_at IS NOT NULL AS "ownerGone",
+      requester.name AS requester, requester.deactivated_at IS NOT NULL AS "requesterGone",
+      ARRAY(SELECT DISTINCT p.key FROM scope s JOIN policy p ON p.id = s.policy_id
+            WHERE (s.exception_id, s.revision) = (x.id, x.revision) ORDER BY p.key) AS policies,
+      ARRAY(SELECT DISTINCT y.key FROM scope s JOIN system y ON y.id = s.system_id
+            WHERE (s.exception_id, s.revision) = (x.id, x.revision) ORDER BY y.key) AS systems,
+      ARRAY(SELECT q.name FROM decision d JOIN person q ON q.id = d.person_id
+            WHERE (d.exception_id, d.revision, d.verdict) = (x.id, x.revision, 'approve') ORDER BY d.at, d.id) AS "approvedBy",
+      (SELECT count(*)::int FROM condition c WHERE c.exception_id = x.id) AS conditions,
+      (SELECT count(*)::int FROM condition c WHERE c.exception_id = x.id AND c.state = 'holds') AS "conditionsHolding"
+    FROM unnest(${numbers}::int[]) WITH ORDINALITY AS asked(number, place)
+    JOIN exception x ON x.number = asked.number
+    JOIN person owner ON owner.id = x.owner_id
+    JOIN person requester ON requester.id = x.requester_id
+    ORDER BY asked.place`;
+}
+
+/** One more than a page holds tells whether there is another. */
+async function numbersOnPage(filter: RegisterFilter, asking: Asking): Promise<number[]> {
+  const found = await db.$queryRaw<{ number: number }[]>`
+    SELECT x.number FROM exception x ${whereOf(filter, asking)} ${orderOf(filter.sort)}
+    LIMIT ${pageSize + 1} OFFSET ${(filter.page - 1) * pageSize}`;
+  return found.map(({ number }) => number);
+}
+
+async function countOf(filter: RegisterFilter, asking: Asking): Promise<Count> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`SELECT ${counted(filter, asking)} AS count`;
+  return capped(row?.count ?? 0);
+}
+
+async function countsOfViews(asking: Asking): Promise<Record<View, Count>> {
+  const counts = views.map((view) => counted(wholeView(view, { columns: columnsByDefault }), asking));
+  const [row] = await db.$queryRaw<{ counts: number[] }[]>`SELECT ARRAY[${Prisma.join(counts)}] AS counts`;
+  return Object.fromEntries(views.map((view, index) => [view, capped(row?.counts[index] ?? 0)])) as Record<
+    View,
+    Count
+  >;
+}
+
+function counted(filter: RegisterFilter, asking: Asking): Prisma.Sql {
+  return Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM exception x ${whereOf(filter, asking)} LIMIT ${countedUpTo + 1}) found)`;
+}
+
+function capped(count: number): Count {
+  return { count: Math.min(count, countedUpTo), capped: count > countedUpTo };
+}
