@@ -183,18 +183,16 @@ export function requestResolver(known: Known): Resolver<RequestValues> {
   };
 }
 
-/** react-hook-form keeps the errors of "places.0.systemId" in places[0].systemId. */
+/** react-hook-form keeps the error of "places.0.systemId" in places[0].systemId. */
 function nested(flat: Record<string, { type: string; message: string }>): FieldErrors<RequestValues> {
   const errors: Record<string, unknown> = {};
+  const places: Record<string, unknown>[] = [];
   for (const [path, error] of Object.entries(flat)) {
-    const [field = "", index, name] = path.split(".");
-    if (index === undefined) errors[field] = error;
-    else {
-      const list = (errors[field] ??= []) as Record<string, unknown>[];
-      list[Number(index)] = { ...list[Number(index)], [name ?? ""]: error };
-    }
+    const [field = "", index, name = ""] = path.split(".");
+    if (field !== "places" || index === undefined) errors[field] = error;
+    else places[Number(index)] = { ...places[Number(index)], [name]: error };
   }
-  return errors as FieldErrors<RequestValues>;
+  return (places.length > 0 ? { ...errors, places } : errors) as FieldErrors<RequestValues>;
 }
 
 /** "places.0.systemId" to sentence, for the summary on top. */
