@@ -11,5 +11,8 @@ export function peopleOptions(people: Listed[], chosen: Chosen = null): Option[]
     detail: [title, team].filter(Boolean).join(", "),
   }));
   if (!chosen || people.some(({ id }) => id === chosen.id)) return options;
-  return [...options, { value: chosen.id, label: chosen.name, detail: chosen.deactivatedAt ? "has left" : "" }];
+  return [
+    ...options,
+    { value: chosen.id, label: chosen.name, detail: chosen.deactivatedAt ? "has left" : "" },
+  ];
 }

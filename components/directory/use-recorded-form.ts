@@ -13,7 +13,7 @@ type Options<Values extends FieldValues, Result extends object> = {
   values: Values;
   send: (sent: unknown) => Promise<Outcome<Result>>;
   /** Where to go, or what to close, once it is on record. */
-  then: (result: Result) => void;
+  afterwards: (result: Result) => void;
 };
 
 /** A form that checks with the schema of its action, and shows what the server refuses at the field it belongs to. */
@@ -21,7 +21,7 @@ export function useRecordedForm<Values extends FieldValues, Result extends objec
   schema,
   values,
   send,
-  then,
+  afterwards,
 }: Options<Values, Result>) {
   const form = useForm<Values, unknown, unknown>({
     resolver: zodResolver(schema as never) as unknown as Resolver<Values, unknown, unknown>,
@@ -39,7 +39,7 @@ export function useRecordedForm<Values extends FieldValues, Result extends objec
       setAttempt((count) => count + 1);
       if (outcome.ok) {
         setDone(true);
-        return then(outcome);
+        return afterwards(outcome);
       }
       if (!outcome.fields) return form.setError("root", { message: outcome.message });
       for (const [field, message] of Object.entries(outcome.fields)) {

@@ -10,7 +10,11 @@ import { lockGroups, lockPerson } from "@/lib/people/locks";
 import type { NewGroup } from "@/lib/people/schemas";
 import { type Outcome, type Refusal, refuseField } from "@/lib/refusal";
 
-export function addGroup(group: NewGroup, actor: Actor, now: Date): Promise<Outcome<{ id: string; key: string }>> {
+export function addGroup(
+  group: NewGroup,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<{ id: string; key: string }>> {
   return inTransaction(now, async (tx) => {
     const groups = await lockGroups(tx);
     const lead = group.leadId && (await lockPerson(tx, group.leadId));
@@ -23,11 +27,18 @@ export function addGroup(group: NewGroup, actor: Actor, now: Date): Promise<Outc
     if (refusal) return refusal;
 
     const { id } = await tx.group.create({ data: group });
-    await record(tx, { stream: `approver_group/${id}`, action: "group.added", actor, body: { after: group } });
+    await record(tx, {
+      stream: `approver_group/${id}`,
+      action: "group.added",
+      actor,
+      body: { after: group },
+    });
     return { ok: true, id, key: group.key };
   });
 }
 
 function whyKeyTaken(namesake: { name: string } | undefined): Refusal | null {
-  return namesake ? refuseField("key", `${namesake.name} has this key. Keys are never used twice.`, "conflict") : null;
+  return namesake
+    ? refuseField("key", `${namesake.name} has this key. Keys are never used twice.`, "conflict")
+    : null;
 }

@@ -15,7 +15,9 @@ export function addPerson(person: NewPerson, actor: Actor, now: Date): Promise<O
     const namesake = await tx.person.findUnique({ where: { email: person.email } });
 
     const refusal =
-      whyCannotAdminister(actor) ?? whyEmailTaken(namesake) ?? whyCannotManage(manager, person.managerId, null);
+      whyCannotAdminister(actor) ??
+      whyEmailTaken(namesake) ??
+      whyCannotManage(manager, person.managerId, null);
     if (refusal) return refusal;
 
     const { id } = await tx.person.create({ data: person });

@@ -4,7 +4,11 @@ import { type Refusal, refuseField } from "@/lib/refusal";
 
 type Link = { id: string; name: string; aboveId: string | null; retiredAt: Date | null };
 
-export function whyCannotStandAbove(group: { id: string | null; name: string }, aboveId: string | null, all: Link[]): Refusal | null {
+export function whyCannotStandAbove(
+  group: { id: string | null; name: string },
+  aboveId: string | null,
+  all: Link[],
+): Refusal | null {
   if (aboveId === null) return null;
   const no = (sentence: string) => refuseField("aboveId", sentence, "conflict");
   if (aboveId === group.id) return no("A group is not above itself.");
@@ -15,7 +19,8 @@ export function whyCannotStandAbove(group: { id: string | null; name: string }, 
   if (above.retiredAt) return no(`${above.name} is retired.`);
 
   for (let link: Link | undefined = above; link; link = groups.get(link.aboveId ?? "")) {
-    if (link.id === group.id) return no(`${above.name} stands below ${group.name} already. A chain never leads back.`);
+    if (link.id === group.id)
+      return no(`${above.name} stands below ${group.name} already. A chain never leads back.`);
   }
   return null;
 }

@@ -21,7 +21,11 @@ test("whoever leaves loses sessions and seats in the same breath, and each seat 
   const nia = await somebody("Nia");
   const membershipId = await seated(cast.group.risk, nia);
 
-  expect(await deactivatePerson({ personId: nia.id }, cast.actor.Root, noon)).toEqual({ ok: true, owns: 0, seatsEnded: 1 });
+  expect(await deactivatePerson({ personId: nia.id }, cast.actor.Root, noon)).toEqual({
+    ok: true,
+    owns: 0,
+    seatsEnded: 1,
+  });
 
   expect(await db.session.findUnique({ where: { id: nia.sessionId } })).toMatchObject({ endedAt: noon });
   expect(await db.membership.findUnique({ where: { id: membershipId } })).toMatchObject({ untilAt: noon });
@@ -35,7 +39,11 @@ test("what a leaver owns stays as it is and keeps its owner until somebody takes
 
   expect(await deactivatePerson({ personId: olaf.id }, cast.actor.Root, noon)).toMatchObject({ owns: 1 });
 
-  expect(await db.exception.findUnique({ where: { id } })).toMatchObject({ status: "pending", ownerId: olaf.id, version: 1 });
+  expect(await db.exception.findUnique({ where: { id } })).toMatchObject({
+    status: "pending",
+    ownerId: olaf.id,
+    version: 1,
+  });
 });
 
 test("nobody deactivates themselves", async () => {
@@ -54,7 +62,9 @@ test("the only administrator is neither deactivated nor given another role", asy
   expect(await deactivatePerson({ personId: cast.actor.Root.id }, second, noon)).toMatchObject({
     message: "Root is the only administrator. Name another one first.",
   });
-  expect(await editPerson({ ...(await factsOf(cast.actor.Root.id)), role: "member" }, cast.actor.Root, noon)).toMatchObject({
+  expect(
+    await editPerson({ ...(await factsOf(cast.actor.Root.id)), role: "member" }, cast.actor.Root, noon),
+  ).toMatchObject({
     fields: { role: "Root is the only administrator. Name another one first." },
   });
 });
@@ -76,7 +86,9 @@ test("two administrators who deactivate each other at once leave one of them in 
 
 test("members and auditors deactivate nobody", async () => {
   const personId = cast.actor.Sam.id;
-  expect(await deactivatePerson({ personId }, cast.actor.Mara, noon)).toMatchObject({ message: "Only administrators change this." });
+  expect(await deactivatePerson({ personId }, cast.actor.Mara, noon)).toMatchObject({
+    message: "Only administrators change this.",
+  });
   expect(await deactivatePerson({ personId }, cast.actor.Otto, noon)).toMatchObject({
     message: "Auditors read everything and change nothing.",
   });
@@ -91,7 +103,9 @@ test("whoever comes back finds no seat waiting", async () => {
 
   expect(await db.person.findUnique({ where: { id: pia.id } })).toMatchObject({ deactivatedAt: null });
   expect(await db.membership.count({ where: { personId: pia.id, untilAt: null } })).toBe(0);
-  expect(await reactivatePerson({ personId: pia.id }, cast.actor.Root, noon)).toMatchObject({ message: "Pia is active." });
+  expect(await reactivatePerson({ personId: pia.id }, cast.actor.Root, noon)).toMatchObject({
+    message: "Pia is active.",
+  });
 });
 
 async function somebody(name: string, role: Role = "member"): Promise<Actor> {
@@ -99,12 +113,16 @@ async function somebody(name: string, role: Role = "member"): Promise<Actor> {
 }
 
 async function seated(groupId: string, actor: Actor): Promise<string> {
-  const { id } = await filled(inTransaction(noon, async (tx) => ({ id: await seat(tx, groupId, actor.id, noon) })));
+  const { id } = await filled(
+    inTransaction(noon, async (tx) => ({ id: await seat(tx, groupId, actor.id, noon) })),
+  );
   return id;
 }
 
 async function factsOf(personId: string) {
-  const { name, email, title, team, role, managerId } = await db.person.findUniqueOrThrow({ where: { id: personId } });
+  const { name, email, title, team, role, managerId } = await db.person.findUniqueOrThrow({
+    where: { id: personId },
+  });
   return { personId, name, email, title, team, role, managerId };
 }
 

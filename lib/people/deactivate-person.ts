@@ -41,7 +41,10 @@ function endSessions(tx: Tx, personId: string, now: Date) {
 }
 
 async function endSeats(tx: Tx, personId: string, actor: Actor, now: Date): Promise<number> {
-  const seats = await tx.membership.findMany({ where: { personId, untilAt: null }, include: { group: true } });
+  const seats = await tx.membership.findMany({
+    where: { personId, untilAt: null },
+    include: { group: true },
+  });
   for (const { id, group } of seats) {
     await tx.membership.update({ where: { id }, data: { untilAt: now } });
     const body = { group: group.key, person: personId, why: "deactivated" };

@@ -39,7 +39,9 @@ export function whyCannotChangeRole(
     return no(`${person.name} is the only administrator. Name another one first.`);
   }
   if (role === "auditor" && person.seats.length > 0) {
-    return no(`${person.name} sits in ${person.seats.join(", ")}. Auditors decide nothing: end the seat first.`);
+    return no(
+      `${person.name} sits in ${person.seats.join(", ")}. Auditors decide nothing: end the seat first.`,
+    );
   }
   if ((role === "auditor" || role === "outside_approver") && person.openExceptions > 0) {
     return no(`${person.name} owns open exceptions and could no longer close them. Hand them over first.`);

@@ -21,7 +21,9 @@ export function editGroup(
     const group = groups.find(({ id }) => id === groupId);
     if (!group) return refuse("not-found", "There is no such group.");
     const lead = after.leadId && (await lockPerson(tx, after.leadId));
-    const otherForums = groups.filter(({ id, isForum, retiredAt }) => id !== groupId && isForum && !retiredAt).length;
+    const otherForums = groups.filter(
+      ({ id, isForum, retiredAt }) => id !== groupId && isForum && !retiredAt,
+    ).length;
 
     const refusal =
       whyCannotAdminister(actor) ??
@@ -34,7 +36,12 @@ export function editGroup(
     if (Object.keys(changed).length === 0) return { ok: true, id: groupId };
 
     await tx.group.update({ where: { id: groupId }, data: after });
-    await record(tx, { stream: `approver_group/${groupId}`, action: "group.changed", actor, body: { changed } });
+    await record(tx, {
+      stream: `approver_group/${groupId}`,
+      action: "group.changed",
+      actor,
+      body: { changed },
+    });
     return { ok: true, id: groupId };
   });
 }

@@ -39,7 +39,10 @@ export function editPerson(
 }
 
 async function whatHangsOn(tx: Tx, personId: string) {
-  const seats = await tx.membership.findMany({ where: { personId, untilAt: null }, include: { group: true } });
+  const seats = await tx.membership.findMany({
+    where: { personId, untilAt: null },
+    include: { group: true },
+  });
   const openExceptions = await tx.exception.count({
     where: { ownerId: personId, status: { in: ["pending", "active", "expired"] } },
   });

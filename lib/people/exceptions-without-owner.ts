@@ -1,5 +1,5 @@
 import { db } from "@/lib/db";
-import { openStatuses } from "@/lib/people/exception-rows";
+import { exceptionRowSelect, openStatuses } from "@/lib/people/exception-rows";
 
 export type Ownerless = Awaited<ReturnType<typeof exceptionsWithoutOwner>>[number];
 
@@ -8,15 +8,9 @@ export function exceptionsWithoutOwner() {
   return db.exception.findMany({
     where: { status: { in: openStatuses }, owner: { deactivatedAt: { not: null } } },
     select: {
-      id: true,
-      number: true,
-      title: true,
-      risk: true,
-      status: true,
-      sentBack: true,
-      startsAt: true,
-      endsAt: true,
-      owner: { select: { id: true, name: true, deactivatedAt: true } },
+      ...exceptionRowSelect.select,
+      ownerId: true,
+      managerId: true,
       manager: { select: { id: true, name: true, deactivatedAt: true } },
     },
     orderBy: [{ endsAt: { sort: "asc", nulls: "last" } }, { number: "asc" }],

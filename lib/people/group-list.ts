@@ -14,11 +14,17 @@ export type GroupRow = Awaited<ReturnType<typeof groupList>>["groups"][number];
 export async function groupList(ask: Asked<GroupView, GroupOrder>) {
   const [groups, total, steps] = await Promise.all([
     db.group.findMany({
-      where: { retiredAt: ask.view === "used" ? null : { not: null }, ...searched(ask.q, ["name", "key", "purpose"]) },
+      where: {
+        retiredAt: ask.view === "used" ? null : { not: null },
+        ...searched(ask.q, ["name", "key", "purpose"]),
+      },
       include: {
         above: { select: { key: true, name: true, retiredAt: true } },
         lead: { select: { id: true, name: true, deactivatedAt: true } },
-        memberships: { where: { untilAt: null }, select: { person: { select: { id: true, name: true, role: true } } } },
+        memberships: {
+          where: { untilAt: null },
+          select: { person: { select: { id: true, name: true, role: true } } },
+        },
         _count: { select: { policies: { where: { retiredAt: null } } } },
       },
       orderBy: { name: "asc" },

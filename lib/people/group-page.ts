@@ -4,7 +4,9 @@ import { openStepsOf } from "@/lib/people/open-steps";
 
 export type GroupPage = NonNullable<Awaited<ReturnType<typeof groupPage>>>;
 
-const person = { select: { id: true, name: true, title: true, team: true, role: true, sameAsId: true, deactivatedAt: true } } as const;
+const person = {
+  select: { id: true, name: true, title: true, team: true, role: true, sameAsId: true, deactivatedAt: true },
+} as const;
 const other = { select: { id: true, key: true, name: true, retiredAt: true } } as const;
 
 /** A group with its seats, what it answers for and what waits for it; null when there is none with this key. */
@@ -15,7 +17,10 @@ export async function groupPage(key: string) {
       above: other,
       below: { ...other, where: { retiredAt: null }, orderBy: { name: "asc" } },
       lead: person,
-      memberships: { include: { person, grantedBy: { select: { id: true, name: true } } }, orderBy: { fromAt: "asc" } },
+      memberships: {
+        include: { person, grantedBy: { select: { id: true, name: true } } },
+        orderBy: { fromAt: "asc" },
+      },
       policies: { select: { key: true, title: true, retiredAt: true }, orderBy: { key: "asc" } },
     },
   });

@@ -38,5 +38,8 @@ export function whyCannotRetireGroup(group: Leaning, actor: Keeper): Refusal | n
 /** The third renewal needs a forum (R17), so there is always one. */
 export function whyLastForum(group: { name: string; isForum: boolean; otherForums: number }): Refusal | null {
   if (!group.isForum || group.otherForums > 0) return null;
-  return refuse("conflict", `${group.name} is the only forum, which third renewals need. Name another one first.`);
+  return refuse(
+    "conflict",
+    `${group.name} is the only forum, which third renewals need. Name another one first.`,
+  );
 }

@@ -25,13 +25,15 @@ test("a group of one cannot decide what its one person asks for", () => {
 });
 
 test("a step that waits for more sign-offs than people are left is named", () => {
-  expect(groupWarnings({ ...whole, waiting: [{ number: 1042, missing: 2, deciderIds: ["oskar"] }] })).toEqual([
-    "Nobody here could decide EX-1042: whoever could is a party to it or has decided.",
-  ]);
+  expect(groupWarnings({ ...whole, waiting: [{ number: 1042, missing: 2, deciderIds: ["oskar"] }] })).toEqual(
+    ["Nobody here could decide EX-1042: whoever could is a party to it or has decided."],
+  );
 });
 
 test("a group without a group above is late unheard; a forum has none above by nature", () => {
-  expect(groupWarnings({ ...whole, above: null })).toEqual(["Finance has no group above: nobody is told when it is late."]);
+  expect(groupWarnings({ ...whole, above: null })).toEqual([
+    "Finance has no group above: nobody is told when it is late.",
+  ]);
   expect(groupWarnings({ ...whole, above: null, isForum: true })).toEqual([]);
 });
 

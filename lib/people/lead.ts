@@ -12,9 +12,14 @@ export function whyCannotLead(
   if (leadId === null || leadId === group?.leadId) return null;
   if (!lead) return refuseField("leadId", "There is no such person.", "not-found");
   if (lead.deactivatedAt) return refuseField("leadId", `${lead.name} is deactivated.`, "conflict");
-  if (lead.role === "auditor") return refuseField("leadId", `${lead.name} is an auditor and changes nothing.`, "conflict");
+  if (lead.role === "auditor")
+    return refuseField("leadId", `${lead.name} is an auditor and changes nothing.`, "conflict");
   if (lead.role === "outside_approver") {
-    return refuseField("leadId", `${lead.name} is an outside approver. Somebody in the house leads a group.`, "conflict");
+    return refuseField(
+      "leadId",
+      `${lead.name} is an outside approver. Somebody in the house leads a group.`,
+      "conflict",
+    );
   }
   return null;
 }

@@ -9,7 +9,11 @@ import { lockPerson } from "@/lib/people/locks";
 import type { Alias } from "@/lib/people/schemas";
 import { type Outcome, type Refusal, refuse, refuseField } from "@/lib/refusal";
 
-export function linkAlias({ personId, sameAsId }: Alias, actor: Actor, now: Date): Promise<Outcome<{ id: string }>> {
+export function linkAlias(
+  { personId, sameAsId }: Alias,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<{ id: string }>> {
   return inTransaction(now, async (tx) => {
     const person = await lockPerson(tx, personId);
     const standsFor = sameAsId ? await lockPerson(tx, sameAsId) : null;
@@ -45,7 +49,9 @@ export function whyCannotLink(
   const no = (sentence: string) => refuseField("sameAsId", sentence, "conflict");
   if (!standsFor) return refuseField("sameAsId", "There is no such person.", "not-found");
   if (standsFor.id === person.id) return no("These are the same entry.");
-  if (standsFor.sameAsId) return no(`${standsFor.name} is linked to somebody else already. Choose that entry.`);
-  if (person.aliases > 0) return no(`Other entries are linked to ${person.name}. Link them to ${standsFor.name} first.`);
+  if (standsFor.sameAsId)
+    return no(`${standsFor.name} is linked to somebody else already. Choose that entry.`);
+  if (person.aliases > 0)
+    return no(`Other entries are linked to ${person.name}. Link them to ${standsFor.name} first.`);
   return null;
 }

@@ -16,5 +16,7 @@ export function whyCannotManage(
   if (managerId === null || managerId === person?.managerId) return null;
   if (managerId === person?.id) return refuseField("managerId", "Nobody is their own manager.", "conflict");
   if (!manager) return refuseField("managerId", "There is no such person.", "not-found");
-  return manager.deactivatedAt ? refuseField("managerId", `${manager.name} is deactivated.`, "conflict") : null;
+  return manager.deactivatedAt
+    ? refuseField("managerId", `${manager.name} is deactivated.`, "conflict")
+    : null;
 }

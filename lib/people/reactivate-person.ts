@@ -8,7 +8,11 @@ import { lockPerson } from "@/lib/people/locks";
 import type { PersonId } from "@/lib/people/schemas";
 import { type Outcome, refuse } from "@/lib/refusal";
 
-export function reactivatePerson({ personId }: PersonId, actor: Actor, now: Date): Promise<Outcome<{ id: string }>> {
+export function reactivatePerson(
+  { personId }: PersonId,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<{ id: string }>> {
   return inTransaction(now, async (tx) => {
     const person = await lockPerson(tx, personId);
     if (!person) return refuse("not-found", "There is no such person.");

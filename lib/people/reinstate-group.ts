@@ -8,7 +8,11 @@ import { lockGroup } from "@/lib/people/locks";
 import type { GroupId } from "@/lib/people/schemas";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
 
-export function reinstateGroup({ groupId }: GroupId, actor: Actor, now: Date): Promise<Outcome<{ id: string }>> {
+export function reinstateGroup(
+  { groupId }: GroupId,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<{ id: string }>> {
   return inTransaction(now, async (tx) => {
     const group = await lockGroup(tx, groupId);
     if (!group) return refuse("not-found", "There is no such group.");
@@ -22,6 +26,12 @@ export function reinstateGroup({ groupId }: GroupId, actor: Actor, now: Date): P
   });
 }
 
-export function whyCannotReinstateGroup(group: { name: string; retiredAt: Date | null }, actor: Keeper): Refusal | null {
-  return whyCannotAdminister(actor) ?? (group.retiredAt ? null : refuse("wrong-status", `${group.name} is in use.`));
+export function whyCannotReinstateGroup(
+  group: { name: string; retiredAt: Date | null },
+  actor: Keeper,
+): Refusal | null {
+  return (
+    whyCannotAdminister(actor) ??
+    (group.retiredAt ? null : refuse("wrong-status", `${group.name} is in use.`))
+  );
 }

@@ -16,7 +16,10 @@ export function retireGroup({ groupId }: GroupId, actor: Actor, now: Date): Prom
     if (!group) return refuse("not-found", "There is no such group.");
 
     const inUse = groups.filter(({ id, retiredAt }) => id !== groupId && !retiredAt);
-    const policies = await tx.policy.findMany({ where: { controlOwnerId: groupId, retiredAt: null }, orderBy: { key: "asc" } });
+    const policies = await tx.policy.findMany({
+      where: { controlOwnerId: groupId, retiredAt: null },
+      orderBy: { key: "asc" },
+    });
     const refusal = whyCannotRetireGroup(
       {
         ...group,

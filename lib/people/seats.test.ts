@@ -22,7 +22,11 @@ test("an administrator seats somebody, an outside approver too, and the seat nam
   const seat = { groupId: cast.group.protection, personId: cast.actor.Olga.id };
   const { id } = await filled(grantMembership(seat, cast.actor.Root, noon));
 
-  expect(await db.membership.findUnique({ where: { id } })).toMatchObject({ grantedById: cast.actor.Root.id, fromAt: noon, untilAt: null });
+  expect(await db.membership.findUnique({ where: { id } })).toMatchObject({
+    grantedById: cast.actor.Root.id,
+    fromAt: noon,
+    untilAt: null,
+  });
   expect(await db.auditEvent.findMany({ where: { stream: `membership/${id}` } })).toMatchObject([
     { action: "membership.granted", body: { group: "protection", person: cast.actor.Olga.id } },
   ]);
@@ -33,7 +37,9 @@ test("an administrator seats somebody, an outside approver too, and the seat nam
 
 test("nobody seats themselves, not even by another entry of theirs", async () => {
   const { Root, Ada } = cast.actor;
-  expect(await grantMembership({ groupId: cast.group.security, personId: Root.id }, Root, noon)).toMatchObject({
+  expect(
+    await grantMembership({ groupId: cast.group.security, personId: Root.id }, Root, noon),
+  ).toMatchObject({
     code: "not-allowed",
     fields: { personId: "Nobody seats themselves. Ask another administrator or the lead." },
   });
@@ -43,16 +49,22 @@ test("nobody seats themselves, not even by another entry of theirs", async () =>
   const { id: helper } = await newcomer("Helper", "administrator");
   const helperActor = { ...Root, id: helper };
   await filled(linkAlias({ personId: second.id, sameAsId: Root.id }, helperActor, noon));
-  expect(await grantMembership({ groupId: cast.group.risk, personId: second.id }, Root, noon)).toMatchObject({ code: "not-allowed" });
+  expect(await grantMembership({ groupId: cast.group.risk, personId: second.id }, Root, noon)).toMatchObject({
+    code: "not-allowed",
+  });
 });
 
 test("an auditor holds no seat, and neither does whoever has left", async () => {
-  expect(await grantMembership({ groupId: cast.group.risk, personId: cast.actor.Otto.id }, cast.actor.Root, noon)).toMatchObject({
+  expect(
+    await grantMembership({ groupId: cast.group.risk, personId: cast.actor.Otto.id }, cast.actor.Root, noon),
+  ).toMatchObject({
     fields: { personId: "Otto is an auditor. Auditors decide nothing." },
   });
   const { id } = await newcomer("Gone");
   await filled(deactivatePerson({ personId: id }, cast.actor.Root, noon));
-  expect(await grantMembership({ groupId: cast.group.risk, personId: id }, cast.actor.Root, noon)).toMatchObject({
+  expect(
+    await grantMembership({ groupId: cast.group.risk, personId: id }, cast.actor.Root, noon),
+  ).toMatchObject({
     fields: { personId: "Gone is deactivated." },
   });
 });
@@ -61,10 +73,14 @@ test("the lead keeps the seats of their own group and of no other", async () => 
   await leads(cast.group.security, cast.actor.Ada.id);
   const { id: personId } = await newcomer("Jonas");
 
-  const { id } = await filled(grantMembership({ groupId: cast.group.security, personId }, cast.actor.Ada, noon));
+  const { id } = await filled(
+    grantMembership({ groupId: cast.group.security, personId }, cast.actor.Ada, noon),
+  );
   await filled(endMembership({ membershipId: id, why: "He moves to another team." }, cast.actor.Ada, noon));
 
-  expect(await grantMembership({ groupId: cast.group.protection, personId }, cast.actor.Ada, noon)).toMatchObject({
+  expect(
+    await grantMembership({ groupId: cast.group.protection, personId }, cast.actor.Ada, noon),
+  ).toMatchObject({
     message: "Only administrators and the lead of Data protection change its seats.",
   });
   const own = await seatOf(cast.group.security, cast.actor.Ada.id);
@@ -78,7 +94,9 @@ test("a seat does not end while an open step would then be left to nobody", asyn
   const ben = await seatOf(cast.group.security, cast.actor.Ben.id);
   const adaFiles = await filed(cast.actor.Ada.id);
 
-  expect(await endMembership({ membershipId: ben.id, why: "Moves on." }, cast.actor.Root, noon)).toMatchObject({
+  expect(
+    await endMembership({ membershipId: ben.id, why: "Moves on." }, cast.actor.Root, noon),
+  ).toMatchObject({
     code: "conflict",
     message: `Without Ben nobody in Security could decide EX-${adaFiles.number}. Seat somebody else first.`,
   });
@@ -86,8 +104,13 @@ test("a seat does not end while an open step would then be left to nobody", asyn
 
   await decidedBy(cast.actor.Ben, adaFiles.id);
   await decidedBy(cast.actor.Ben, id);
-  expect(await endMembership({ membershipId: ben.id, why: "Moves on." }, cast.actor.Root, noon)).toEqual({ ok: true, left: 1 });
-  expect(await endMembership({ membershipId: ben.id, why: "Moves on." }, cast.actor.Root, noon)).toMatchObject({
+  expect(await endMembership({ membershipId: ben.id, why: "Moves on." }, cast.actor.Root, noon)).toEqual({
+    ok: true,
+    left: 1,
+  });
+  expect(
+    await endMembership({ membershipId: ben.id, why: "Moves on." }, cast.actor.Root, noon),
+  ).toMatchObject({
     message: "Ben has left Security already.",
   });
 });
@@ -108,5 +131,7 @@ async function leads(groupId: string, leadId: string) {
 
 function newcomer(name: string, role: "member" | "administrator" = "member") {
   const email = `${name.toLowerCase().replaceAll(" ", ".")}@example.com`;
-  return filled(addPerson({ name, email, title: "", team: "", role, managerId: null }, cast.actor.Root, noon));
+  return filled(
+    addPerson({ name, email, title: "", team: "", role, managerId: null }, cast.actor.Root, noon),
+  );
 }

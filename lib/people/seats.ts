@@ -28,7 +28,11 @@ export function whyCannotGrantSeat(
   const rootId = person.sameAsId ?? person.id;
   const no = (sentence: string) => refuseField("personId", sentence, "conflict");
   if (rootId === actorRootId) {
-    return refuseField("personId", "Nobody seats themselves. Ask another administrator or the lead.", "not-allowed");
+    return refuseField(
+      "personId",
+      "Nobody seats themselves. Ask another administrator or the lead.",
+      "not-allowed",
+    );
   }
   if (person.deactivatedAt) return no(`${person.name} is deactivated.`);
   if (person.role === "auditor") return no(`${person.name} is an auditor. Auditors decide nothing.`);
@@ -52,7 +56,11 @@ export function whyCannotEndSeat(
   return whyStranded(group, person, strands);
 }
 
-function whyStranded(group: { name: string }, person: { name: string }, strands: { number: number }[]): Refusal | null {
+function whyStranded(
+  group: { name: string },
+  person: { name: string },
+  strands: { number: number }[],
+): Refusal | null {
   if (strands.length === 0) return null;
   const numbers = strands.map(({ number }) => `EX-${number}`).join(", ");
   return refuse(

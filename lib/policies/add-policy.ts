@@ -9,7 +9,11 @@ import { whyCannotOwnPolicy } from "@/lib/policies/catalogue";
 import type { NewPolicy } from "@/lib/policies/schemas";
 import { type Outcome, type Refusal, refuseField } from "@/lib/refusal";
 
-export function addPolicy(policy: NewPolicy, actor: Actor, now: Date): Promise<Outcome<{ id: string; key: string }>> {
+export function addPolicy(
+  policy: NewPolicy,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<{ id: string; key: string }>> {
   return inTransaction(now, async (tx) => {
     const owner = await lockGroup(tx, policy.controlOwnerId);
     const namesake = await tx.policy.findUnique({ where: { key: policy.key } });

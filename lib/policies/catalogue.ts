@@ -23,7 +23,11 @@ export function whyCannotMovePolicy(
 ): Refusal | null {
   if (whyCannotAdminister(actor) === null) return null;
   if (after.controlOwnerId !== policy.controlOwnerId) {
-    return refuseField("controlOwnerId", "Only administrators give a rule another control owner.", "not-allowed");
+    return refuseField(
+      "controlOwnerId",
+      "Only administrators give a rule another control owner.",
+      "not-allowed",
+    );
   }
   return after.domain === policy.domain
     ? null
@@ -33,16 +37,29 @@ export function whyCannotMovePolicy(
 export function whyCannotOwnPolicy(group: { name: string; retiredAt: Date | null } | null): Refusal | null {
   if (!group) return refuseField("controlOwnerId", "There is no such group.", "not-found");
   if (!group.retiredAt) return null;
-  return refuseField("controlOwnerId", `${group.name} is retired. Choose a group that is in use.`, "conflict");
+  return refuseField(
+    "controlOwnerId",
+    `${group.name} is retired. Choose a group that is in use.`,
+    "conflict",
+  );
 }
 
-export function whyCannotRetirePolicy(policy: { key: string; retiredAt: Date | null }, actor: Keeper): Refusal | null {
+export function whyCannotRetirePolicy(
+  policy: { key: string; retiredAt: Date | null },
+  actor: Keeper,
+): Refusal | null {
   return (
     whyCannotAdminister(actor) ??
     (policy.retiredAt ? refuse("wrong-status", `${policy.key} is retired already.`) : null)
   );
 }
 
-export function whyCannotReinstatePolicy(policy: { key: string; retiredAt: Date | null }, actor: Keeper): Refusal | null {
-  return whyCannotAdminister(actor) ?? (policy.retiredAt ? null : refuse("wrong-status", `${policy.key} is in use.`));
+export function whyCannotReinstatePolicy(
+  policy: { key: string; retiredAt: Date | null },
+  actor: Keeper,
+): Refusal | null {
+  return (
+    whyCannotAdminister(actor) ??
+    (policy.retiredAt ? null : refuse("wrong-status", `${policy.key} is in use.`))
+  );
 }

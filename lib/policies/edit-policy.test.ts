@@ -32,11 +32,15 @@ test("an administrator adds a rule, and its key is used once, whatever its capit
   const { id, key } = await filled(addPolicy(rule, cast.actor.Root, noon));
 
   expect(key).toBe("SEC-003");
-  expect(await db.auditEvent.findMany({ where: { stream: `policy/${id}` } })).toMatchObject([{ action: "policy.added" }]);
+  expect(await db.auditEvent.findMany({ where: { stream: `policy/${id}` } })).toMatchObject([
+    { action: "policy.added" },
+  ]);
   expect(await addPolicy(rule, cast.actor.Root, noon)).toMatchObject({
     fields: { key: "SEC-003 is “Critical patches within seven days”. Keys are never used twice." },
   });
-  expect(await addPolicy({ ...rule, key: "SEC-099" }, cast.actor.Ada, noon)).toMatchObject({ code: "not-allowed" });
+  expect(await addPolicy({ ...rule, key: "SEC-099" }, cast.actor.Ada, noon)).toMatchObject({
+    code: "not-allowed",
+  });
 });
 
 test("a policy may only shorten what the risk allows", () => {
@@ -47,9 +51,17 @@ test("a policy may only shorten what the risk allows", () => {
 
 test("a member of the control owner words the rule and does not give it away", async () => {
   const facts = await factsOf(cast.policy.tls);
-  await filled(editPolicy({ ...facts, statement: "TLS 1.2 or newer, everywhere.", longestSeconds: 86_400 }, cast.actor.Ada, noon));
+  await filled(
+    editPolicy(
+      { ...facts, statement: "TLS 1.2 or newer, everywhere.", longestSeconds: 86_400 },
+      cast.actor.Ada,
+      noon,
+    ),
+  );
 
-  const changed = await db.auditEvent.findFirst({ where: { stream: `policy/${cast.policy.tls}`, action: "policy.changed" } });
+  const changed = await db.auditEvent.findFirst({
+    where: { stream: `policy/${cast.policy.tls}`, action: "policy.changed" },
+  });
   expect(changed?.body).toEqual({
     changed: {
       statement: { before: "TLS 1.2 or newer.", after: "TLS 1.2 or newer, everywhere." },
@@ -70,13 +82,17 @@ test("whoever is not in the control owner changes nothing, and is told who does"
   expect(await editPolicy(edit, cast.actor.Dan, noon)).toMatchObject({
     message: "Only administrators and Security, who own this rule, change it.",
   });
-  expect(await editPolicy(edit, cast.actor.Otto, noon)).toMatchObject({ message: "Auditors read everything and change nothing." });
+  expect(await editPolicy(edit, cast.actor.Otto, noon)).toMatchObject({
+    message: "Auditors read everything and change nothing.",
+  });
 });
 
 test("a retired rule takes no new requests, and comes back when it is reinstated", async () => {
   await filled(retirePolicy({ policyId: cast.policy.port }, cast.actor.Root, noon));
   expect((await choosablePolicies()).map(({ key }) => key)).not.toContain("SEC-002");
-  expect(await retirePolicy({ policyId: cast.policy.port }, cast.actor.Root, noon)).toMatchObject({ code: "wrong-status" });
+  expect(await retirePolicy({ policyId: cast.policy.port }, cast.actor.Root, noon)).toMatchObject({
+    code: "wrong-status",
+  });
 
   await filled(reinstatePolicy({ policyId: cast.policy.port }, cast.actor.Root, noon));
   expect((await choosablePolicies()).map(({ key }) => key)).toContain("SEC-002");
@@ -87,7 +103,9 @@ test("a retired group answers for no rule", async () => {
   const { id } = await filled(addGroup(group, cast.actor.Root, noon));
   await filled(retireGroup({ groupId: id }, cast.actor.Root, noon));
 
-  expect(await editPolicy({ ...(await factsOf(cast.policy.tls)), controlOwnerId: id }, cast.actor.Root, noon)).toMatchObject({
+  expect(
+    await editPolicy({ ...(await factsOf(cast.policy.tls)), controlOwnerId: id }, cast.actor.Root, noon),
+  ).toMatchObject({
     fields: { controlOwnerId: "Old group is retired. Choose a group that is in use." },
   });
 });

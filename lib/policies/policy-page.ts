@@ -1,5 +1,5 @@
 import { db } from "@/lib/db";
-import { byUrgency, type ExceptionRow, exceptionRowSelect } from "@/lib/people/exception-rows";
+import { byUrgency, exceptionRowSelect } from "@/lib/people/exception-rows";
 
 export type PolicyPage = NonNullable<Awaited<ReturnType<typeof policyPage>>>;
 
@@ -9,7 +9,13 @@ export async function policyPage(key: string) {
     where: { key },
     include: {
       controlOwner: {
-        select: { id: true, key: true, name: true, retiredAt: true, memberships: { where: { untilAt: null }, select: { personId: true } } },
+        select: {
+          id: true,
+          key: true,
+          name: true,
+          retiredAt: true,
+          memberships: { where: { untilAt: null }, select: { personId: true } },
+        },
       },
     },
   });
@@ -19,13 +25,16 @@ export async function policyPage(key: string) {
     SELECT DISTINCT x.id, x.id IN (SELECT f.id FROM in_force_now f) AS "inForce"
     FROM exception x JOIN scope s ON (s.exception_id, s.revision) = (x.id, x.revision)
     WHERE s.policy_id = ${policy.id}::uuid`;
-  const exceptions = await db.exception.findMany({ where: { id: { in: breaking.map(({ id }) => id) } }, ...exceptionRowSelect });
+  const exceptions = await db.exception.findMany({
+    where: { id: { in: breaking.map(({ id }) => id) } },
+    ...exceptionRowSelect,
+  });
 
   const { memberships, ...controlOwner } = policy.controlOwner;
   return {
     ...policy,
     controlOwner: { ...controlOwner, memberIds: memberships.map(({ personId }) => personId) },
-    exceptions: (exceptions as ExceptionRow[]).sort(byUrgency),
+    exceptions: exceptions.sort(byUrgency),
     inForce: breaking.filter(({ inForce }) => inForce).length,
   };
 }

@@ -9,7 +9,11 @@ import { lockPolicy } from "@/lib/policies/lock-policy";
 import type { PolicyId } from "@/lib/policies/schemas";
 import { type Outcome, refuse } from "@/lib/refusal";
 
-export function reinstatePolicy({ policyId }: PolicyId, actor: Actor, now: Date): Promise<Outcome<{ key: string }>> {
+export function reinstatePolicy(
+  { policyId }: PolicyId,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<{ key: string }>> {
   return inTransaction(now, async (tx) => {
     const policy = await lockPolicy(tx, policyId, now);
     if (!policy) return refuse("not-found", "There is no such policy.");

@@ -7,7 +7,11 @@ import { whyCannotAdminister } from "@/lib/people/administration";
 import { type Outcome, type Refusal, refuseField } from "@/lib/refusal";
 import type { NewSystem } from "@/lib/systems/schemas";
 
-export function addSystem(system: NewSystem, actor: Actor, now: Date): Promise<Outcome<{ id: string; key: string }>> {
+export function addSystem(
+  system: NewSystem,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<{ id: string; key: string }>> {
   return inTransaction(now, async (tx) => {
     const namesake = await tx.system.findUnique({ where: { key: system.key } });
     const refusal = whyCannotAdminister(actor) ?? whyKeyTaken(namesake);

@@ -34,8 +34,12 @@ test("an administrator adds a system, its environments in their order, and its k
   const { id, key } = await filled(addSystem(system, cast.actor.Root, noon));
 
   expect(key).toBe("booking-portal");
-  expect(await db.system.findUnique({ where: { id } })).toMatchObject({ environments: ["production", "test"] });
-  expect(await db.auditEvent.findMany({ where: { stream: `system/${id}` } })).toMatchObject([{ action: "system.added" }]);
+  expect(await db.system.findUnique({ where: { id } })).toMatchObject({
+    environments: ["production", "test"],
+  });
+  expect(await db.auditEvent.findMany({ where: { stream: `system/${id}` } })).toMatchObject([
+    { action: "system.added" },
+  ]);
   expect(await addSystem(system, cast.actor.Root, noon)).toMatchObject({
     fields: { key: "booking-portal is Booking portal. Keys are never used twice." },
   });
@@ -49,13 +53,23 @@ test("a system runs somewhere", () => {
 
 test("members and auditors change no system", async () => {
   const edit = await factsOf(cast.system.payroll, { team: "Payments" });
-  expect(await editSystem(edit, cast.actor.Cora, noon)).toMatchObject({ message: "Only administrators change this." });
-  expect(await editSystem(edit, cast.actor.Otto, noon)).toMatchObject({ message: "Auditors read everything and change nothing." });
+  expect(await editSystem(edit, cast.actor.Cora, noon)).toMatchObject({
+    message: "Only administrators change this.",
+  });
+  expect(await editSystem(edit, cast.actor.Otto, noon)).toMatchObject({
+    message: "Auditors read everything and change nothing.",
+  });
 });
 
 test("a change of a fact is recorded with before and after", async () => {
-  await filled(editSystem(await factsOf(cast.system.payroll, { sensitivity: "regulated" }), cast.actor.Root, noon));
-  expect(await db.auditEvent.findFirst({ where: { stream: `system/${cast.system.payroll}`, action: "system.changed" } })).toMatchObject({
+  await filled(
+    editSystem(await factsOf(cast.system.payroll, { sensitivity: "regulated" }), cast.actor.Root, noon),
+  );
+  expect(
+    await db.auditEvent.findFirst({
+      where: { stream: `system/${cast.system.payroll}`, action: "system.changed" },
+    }),
+  ).toMatchObject({
     body: { changed: { sensitivity: { before: "confidential", after: "regulated" } } },
   });
 });
@@ -65,7 +79,9 @@ test("a retired system is only read, and takes no new requests until it is reins
   await filled(retireSystem({ systemId }, cast.actor.Root, noon));
 
   expect((await choosableSystems()).map(({ key }) => key)).not.toContain("sandbox");
-  expect(await editSystem(await factsOf(systemId, { team: "Payments" }), cast.actor.Root, noon)).toMatchObject({
+  expect(
+    await editSystem(await factsOf(systemId, { team: "Payments" }), cast.actor.Root, noon),
+  ).toMatchObject({
     message: "Sandbox is retired and only read. Reinstate it first.",
   });
   await filled(reinstateSystem({ systemId }, cast.actor.Root, noon));
@@ -73,6 +89,11 @@ test("a retired system is only read, and takes no new requests until it is reins
 });
 
 async function factsOf(systemId: string, changes: object) {
-  const { id: _, key: __, retiredAt: ___, ...facts } = await db.system.findUniqueOrThrow({ where: { id: systemId } });
+  const {
+    id: _,
+    key: __,
+    retiredAt: ___,
+    ...facts
+  } = await db.system.findUniqueOrThrow({ where: { id: systemId } });
   return { systemId, ...facts, ...changes };
 }

@@ -14,13 +14,18 @@ export function whyCannotRetireSystem(system: System, actor: Keeper): Refusal | 
 }
 
 export function whyCannotReinstateSystem(system: System, actor: Keeper): Refusal | null {
-  return whyCannotAdminister(actor) ?? (system.retiredAt ? null : refuse("wrong-status", `${system.name} is in use.`));
+  return (
+    whyCannotAdminister(actor) ??
+    (system.retiredAt ? null : refuse("wrong-status", `${system.name} is in use.`))
+  );
 }
 
 export function whyCannotEditSystem(system: System, actor: Keeper): Refusal | null {
   return (
     whyCannotAdminister(actor) ??
-    (system.retiredAt ? refuse("wrong-status", `${system.name} is retired and only read. Reinstate it first.`) : null)
+    (system.retiredAt
+      ? refuse("wrong-status", `${system.name} is retired and only read. Reinstate it first.`)
+      : null)
   );
 }
 

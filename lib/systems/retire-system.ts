@@ -7,7 +7,11 @@ import { type Outcome, refuse } from "@/lib/refusal";
 import { lockSystem, whyCannotRetireSystem } from "@/lib/systems/inventory";
 import type { SystemId } from "@/lib/systems/schemas";
 
-export function retireSystem({ systemId }: SystemId, actor: Actor, now: Date): Promise<Outcome<{ key: string }>> {
+export function retireSystem(
+  { systemId }: SystemId,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<{ key: string }>> {
   return inTransaction(now, async (tx) => {
     const system = await lockSystem(tx, systemId);
     if (!system) return refuse("not-found", "There is no such system.");

@@ -1,5 +1,5 @@
 import { db } from "@/lib/db";
-import { byUrgency, type ExceptionRow, exceptionRowSelect } from "@/lib/people/exception-rows";
+import { byUrgency, exceptionRowSelect } from "@/lib/people/exception-rows";
 
 export type SystemPage = NonNullable<Awaited<ReturnType<typeof systemPage>>>;
 
@@ -12,11 +12,14 @@ export async function systemPage(key: string) {
     SELECT DISTINCT x.id, x.id IN (SELECT f.id FROM in_force_now f) AS "inForce"
     FROM exception x JOIN scope s ON (s.exception_id, s.revision) = (x.id, x.revision)
     WHERE s.system_id = ${system.id}::uuid`;
-  const exceptions = await db.exception.findMany({ where: { id: { in: standing.map(({ id }) => id) } }, ...exceptionRowSelect });
+  const exceptions = await db.exception.findMany({
+    where: { id: { in: standing.map(({ id }) => id) } },
+    ...exceptionRowSelect,
+  });
 
   return {
     ...system,
-    exceptions: (exceptions as ExceptionRow[]).sort(byUrgency),
+    exceptions: exceptions.sort(byUrgency),
     inForce: standing.filter(({ inForce }) => inForce).length,
   };
 }

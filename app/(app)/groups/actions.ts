@@ -7,7 +7,13 @@ import { endMembership } from "@/lib/people/end-membership";
 import { grantMembership } from "@/lib/people/grant-membership";
 import { reinstateGroup } from "@/lib/people/reinstate-group";
 import { retireGroup } from "@/lib/people/retire-group";
-import { groupEditSchema, groupIdSchema, newGroupSchema, seatEndSchema, seatSchema } from "@/lib/people/schemas";
+import {
+  groupEditSchema,
+  groupIdSchema,
+  newGroupSchema,
+  seatEndSchema,
+  seatSchema,
+} from "@/lib/people/schemas";
 
 export async function addNewGroup(input: unknown) {
   return act(input, newGroupSchema, addGroup);

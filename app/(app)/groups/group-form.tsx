@@ -17,7 +17,13 @@ import { groupEditSchema, newGroupSchema } from "@/lib/people/schemas";
 
 import { addNewGroup, saveGroup } from "./actions";
 
-type Facts = { name: string; purpose: string; aboveId: string | null; leadId: string | null; isForum: boolean };
+type Facts = {
+  name: string;
+  purpose: string;
+  aboveId: string | null;
+  leadId: string | null;
+  isForum: boolean;
+};
 type Values = Facts & { key?: string; groupId?: string };
 
 type Props = {
@@ -35,7 +41,7 @@ export function GroupForm({ group, groups, people }: Props) {
     schema: group ? groupEditSchema : newGroupSchema,
     values: group ? { groupId: group.id, ...factsOf(group) } : { key: "", ...empty },
     send: group ? saveGroup : addNewGroup,
-    then: ({ key = group?.key }) => router.push(`/groups/${key}` as Route),
+    afterwards: ({ key = group?.key }) => router.push(`/groups/${key}` as Route),
   });
   const { register, control } = form;
 
@@ -53,7 +59,13 @@ export function GroupForm({ group, groups, people }: Props) {
           {...register("key")}
         />
       )}
-      <TextArea label="Purpose" hint="What it answers for, in a sentence." optional error={errorOf("purpose")} {...register("purpose")} />
+      <TextArea
+        label="Purpose"
+        hint="What it answers for, in a sentence."
+        optional
+        error={errorOf("purpose")}
+        {...register("purpose")}
+      />
       <Controller
         control={control}
         name="aboveId"

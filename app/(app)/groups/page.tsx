@@ -41,7 +41,11 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
         searchLabel="Search groups"
         q={query.q}
         kept={{ view: query.view, sort: `${query.reversed ? "-" : ""}${query.order}` }}
-        chips={groupViews.map((view) => ({ href: href({ view }), label: viewWords[view], current: view === query.view }))}
+        chips={groupViews.map((view) => ({
+          href: href({ view }),
+          label: viewWords[view],
+          current: view === query.view,
+        }))}
         words={words}
         shown={groups.length}
         total={total}
@@ -50,8 +54,8 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
       <KeyList>
         {total === 0 ? (
           <EmptyState title="There is no group yet." action={add}>
-            Groups decide: each policy has one that answers for it, and each group has one above it that is told when a
-            decision is late.
+            Groups decide: each policy has one that answers for it, and each group has one above it that is
+            told when a decision is late.
           </EmptyState>
         ) : groups.length === 0 ? (
           <EmptyState title="Nothing matches." action={<LinkButton href={path}>Clear filters</LinkButton>}>
@@ -85,9 +89,15 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
                   {group.isForum && <span className="ml-2 text-xs text-muted">Forum</span>}
                   <span className="block max-w-md text-xs text-muted">{group.purpose}</span>
                 </Td>
-                <Td label="Lead">{group.lead ? <Person person={group.lead} /> : <span className="text-muted">Nobody</span>}</Td>
+                <Td label="Lead">
+                  {group.lead ? <Person person={group.lead} /> : <span className="text-muted">Nobody</span>}
+                </Td>
                 <Td label="Group above">
-                  {group.above ? <InlineLink href={`${path}/${group.above.key}`}>{group.above.name}</InlineLink> : <span className="text-muted">None</span>}
+                  {group.above ? (
+                    <InlineLink href={`${path}/${group.above.key}`}>{group.above.name}</InlineLink>
+                  ) : (
+                    <span className="text-muted">None</span>
+                  )}
                 </Td>
                 <Td label="Members" numeric>
                   {group.members}
@@ -98,7 +108,9 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
                 <Td label="Waiting" numeric>
                   {group.waiting}
                 </Td>
-                <Td label="To look at">{group.warnings.length > 0 && <Warnings warnings={group.warnings} />}</Td>
+                <Td label="To look at">
+                  {group.warnings.length > 0 && <Warnings warnings={group.warnings} />}
+                </Td>
               </Tr>
             ))}
           </Table>

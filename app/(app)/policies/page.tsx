@@ -37,7 +37,11 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Pro
         searchLabel="Search policies"
         q={query.q}
         kept={{ view: query.view, sort: `${query.reversed ? "-" : ""}${query.order}` }}
-        chips={policyViews.map((view) => ({ href: href({ view }), label: viewWords[view], current: view === query.view }))}
+        chips={policyViews.map((view) => ({
+          href: href({ view }),
+          label: viewWords[view],
+          current: view === query.view,
+        }))}
         words={inWords(query.view, query.q)}
         shown={policies.length}
         total={total}
@@ -46,8 +50,8 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Pro
       <KeyList>
         {total === 0 ? (
           <EmptyState title="The catalogue is empty." action={add}>
-            Policies are the rules that an exception breaks, each with a group that answers for it. Add the first one, then
-            people can ask for an exception.
+            Policies are the rules that an exception breaks, each with a group that answers for it. Add the
+            first one, then people can ask for an exception.
           </EmptyState>
         ) : policies.length === 0 ? (
           <EmptyState title="Nothing matches." action={<LinkButton href={path}>Clear filters</LinkButton>}>
@@ -85,10 +89,16 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Pro
                 <Td>{policy.title}</Td>
                 <Td label="Domain">{domainWords[policy.domain]}</Td>
                 <Td label="Control owner">
-                  <InlineLink href={`/groups/${policy.controlOwner.key}`}>{policy.controlOwner.name}</InlineLink>
+                  <InlineLink href={`/groups/${policy.controlOwner.key}`}>
+                    {policy.controlOwner.name}
+                  </InlineLink>
                 </Td>
                 <Td label="Longest" nowrap>
-                  {policy.longestSeconds ? formatLength(policy.longestSeconds) : <span className="text-muted">By risk</span>}
+                  {policy.longestSeconds ? (
+                    formatLength(policy.longestSeconds)
+                  ) : (
+                    <span className="text-muted">By risk</span>
+                  )}
                 </Td>
                 <Td label="In force" numeric>
                   {policy.inForce}
@@ -117,6 +127,11 @@ function AddPolicy({ reason }: { reason?: string }) {
 }
 
 function inWords(view: PolicyView, q: string): string {
-  const which = view === "used" ? "Policies in use" : view === "retired" ? "Retired policies" : `${domainWords[view]} policies in use`;
+  const which =
+    view === "used"
+      ? "Policies in use"
+      : view === "retired"
+        ? "Retired policies"
+        : `${domainWords[view]} policies in use`;
   return q ? `${which} with “${q}”` : which;
 }

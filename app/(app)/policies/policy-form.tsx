@@ -45,7 +45,7 @@ export function PolicyForm({ policy, groups, fixed }: Props) {
     schema: policy ? policyEditSchema : newPolicySchema,
     values: policy ? { policyId: policy.id, ...wordsOf(policy) } : { key: "", ...empty },
     send: policy ? savePolicy : addNewPolicy,
-    then: ({ key }) => router.push(`/policies/${key}` as Route),
+    afterwards: ({ key }) => router.push(`/policies/${key}` as Route),
   });
   const { register, control } = form;
 
@@ -62,7 +62,12 @@ export function PolicyForm({ policy, groups, fixed }: Props) {
           {...register("key")}
         />
       )}
-      <TextField label="Title" hint="The rule in a few words." error={errorOf("title")} {...register("title")} />
+      <TextField
+        label="Title"
+        hint="The rule in a few words."
+        error={errorOf("title")}
+        {...register("title")}
+      />
       <TextArea
         label="Statement"
         hint="The rule itself, as whoever must keep it reads it."
@@ -74,7 +79,13 @@ export function PolicyForm({ policy, groups, fixed }: Props) {
         <p className="text-sm text-muted">{fixed}</p>
       ) : (
         <>
-          <Select label="Domain" placeholder="Choose" options={optionsFrom(domainWords)} error={errorOf("domain")} {...register("domain")} />
+          <Select
+            label="Domain"
+            placeholder="Choose"
+            options={optionsFrom(domainWords)}
+            error={errorOf("domain")}
+            {...register("domain")}
+          />
           <Controller
             control={control}
             name="controlOwnerId"
@@ -103,7 +114,9 @@ export function PolicyForm({ policy, groups, fixed }: Props) {
             placeholder="As long as the risk allows"
             options={lengthsWith(policy?.longestSeconds ?? null)}
             value={field.value === null ? "" : String(field.value)}
-            onChange={(event) => field.onChange(event.target.value === "" ? null : Number(event.target.value))}
+            onChange={(event) =>
+              field.onChange(event.target.value === "" ? null : Number(event.target.value))
+            }
             error={errorOf("longestSeconds")}
           />
         )}
@@ -123,7 +136,8 @@ const day = 24 * hour;
 const lengths = [4 * hour, 8 * hour, day, 2 * day, 3 * day, 5 * day, 7 * day, 10 * day, 14 * day, 21 * day];
 
 function lengthsWith(current: number | null) {
-  const all = current === null || lengths.includes(current) ? lengths : [...lengths, current].sort((a, b) => a - b);
+  const all =
+    current === null || lengths.includes(current) ? lengths : [...lengths, current].sort((a, b) => a - b);
   return all.map((seconds) => ({ value: String(seconds), label: formatLength(seconds) }));
 }
 

@@ -48,7 +48,11 @@ export default async function SystemsPage({ searchParams }: { searchParams: Prom
         searchLabel="Search systems"
         q={query.q}
         kept={{ view: query.view, sort: `${query.reversed ? "-" : ""}${query.order}` }}
-        chips={systemViews.map((view) => ({ href: href({ view }), label: viewWords[view], current: view === query.view }))}
+        chips={systemViews.map((view) => ({
+          href: href({ view }),
+          label: viewWords[view],
+          current: view === query.view,
+        }))}
         words={inWords(query.view, query.q)}
         shown={systems.length}
         total={total}
@@ -57,8 +61,8 @@ export default async function SystemsPage({ searchParams }: { searchParams: Prom
       <KeyList>
         {total === 0 ? (
           <EmptyState title="There is no system yet." action={add}>
-            Systems are the places where a rule is broken: applications, vendors, models, data sets, processes. A request
-            names at least one.
+            Systems are the places where a rule is broken: applications, vendors, models, data sets,
+            processes. A request names at least one.
           </EmptyState>
         ) : systems.length === 0 ? (
           <EmptyState title="Nothing matches." action={<LinkButton href={path}>Clear filters</LinkButton>}>
@@ -91,7 +95,9 @@ export default async function SystemsPage({ searchParams }: { searchParams: Prom
               <Tr key={system.id}>
                 <Td>
                   <RowLink href={`${path}/${system.key}`}>{system.name}</RowLink>
-                  <span className="block font-mono text-xs text-muted max-sm:ml-2 max-sm:inline">{system.key}</span>
+                  <span className="block font-mono text-xs text-muted max-sm:ml-2 max-sm:inline">
+                    {system.key}
+                  </span>
                 </Td>
                 <Td label="Kind">{kindWords[system.kind]}</Td>
                 <Td label="Runs in">
@@ -119,6 +125,7 @@ export default async function SystemsPage({ searchParams }: { searchParams: Prom
 }
 
 function inWords(view: SystemView, q: string): string {
-  const which = view === "used" ? "Systems in use" : view === "retired" ? "Retired systems" : `${viewWords[view]} in use`;
+  const which =
+    view === "used" ? "Systems in use" : view === "retired" ? "Retired systems" : `${viewWords[view]} in use`;
   return q ? `${which} with “${q}”` : which;
 }

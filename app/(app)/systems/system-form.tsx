@@ -4,7 +4,13 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 
 import { useRecordedForm } from "@/components/directory/use-recorded-form";
-import { environmentWords, exposureWords, kindWords, optionsFrom, sensitivityWords } from "@/components/directory/words";
+import {
+  environmentWords,
+  exposureWords,
+  kindWords,
+  optionsFrom,
+  sensitivityWords,
+} from "@/components/directory/words";
 import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -49,7 +55,7 @@ export function SystemForm({ system }: { system?: Facts & { id: string; key: str
     schema: system ? systemEditSchema : newSystemSchema,
     values: system ? { systemId: system.id, ...factsOf(system) } : { key: "", ...empty },
     send: system ? saveSystem : addNewSystem,
-    then: ({ key }) => router.push(`/systems/${key}` as Route),
+    afterwards: ({ key }) => router.push(`/systems/${key}` as Route),
   });
   const { register } = form;
 
@@ -68,7 +74,13 @@ export function SystemForm({ system }: { system?: Facts & { id: string; key: str
         />
       )}
       <TextArea label="Description" optional error={errorOf("description")} {...register("description")} />
-      <Select label="Kind" placeholder="Choose" options={optionsFrom(kindWords)} error={errorOf("kind")} {...register("kind")} />
+      <Select
+        label="Kind"
+        placeholder="Choose"
+        options={optionsFrom(kindWords)}
+        error={errorOf("kind")}
+        {...register("kind")}
+      />
       <fieldset className="grid gap-1">
         <legend className="mb-1 text-sm font-medium">Runs in</legend>
         <div className="flex flex-wrap gap-x-6 gap-y-1">
@@ -92,7 +104,13 @@ export function SystemForm({ system }: { system?: Facts & { id: string; key: str
         error={errorOf("sensitivity")}
         {...register("sensitivity")}
       />
-      <TextField label="Data it holds" hint="In plain words, such as names and salaries." optional error={errorOf("dataHeld")} {...register("dataHeld")} />
+      <TextField
+        label="Data it holds"
+        hint="In plain words, such as names and salaries."
+        optional
+        error={errorOf("dataHeld")}
+        {...register("dataHeld")}
+      />
       <Select
         label="Who can reach it"
         placeholder="Choose"
@@ -111,6 +129,15 @@ export function SystemForm({ system }: { system?: Facts & { id: string; key: str
   );
 }
 
-function factsOf({ name, description, kind, environments, sensitivity, dataHeld, exposure, team }: Facts): Facts {
+function factsOf({
+  name,
+  description,
+  kind,
+  environments,
+  sensitivity,
+  dataHeld,
+  exposure,
+  team,
+}: Facts): Facts {
   return { name, description, kind, environments, sensitivity, dataHeld, exposure, team };
 }

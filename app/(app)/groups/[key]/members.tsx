@@ -38,14 +38,18 @@ export function Members({ group, actor, zone }: Props) {
               <Tr key={seat.id}>
                 <Td>
                   <InlineLink href={`/people/${person.id}`}>{person.name}</InlineLink>
-                  {person.role === "outside_approver" && <span className="ml-2 text-xs text-muted">{roleWords[person.role]}</span>}
+                  {person.role === "outside_approver" && (
+                    <span className="ml-2 text-xs text-muted">{roleWords[person.role]}</span>
+                  )}
                   {person.id === group.leadId && <span className="ml-2 text-xs text-muted">Lead</span>}
                 </Td>
                 <Td label="Title">{[person.title, person.team].filter(Boolean).join(", ")}</Td>
                 <Td label="Since" nowrap>
                   {formatDay(seat.fromAt, zone)}
                 </Td>
-                <Td label="Granted by">{grantedBy ? grantedBy.name : <span className="text-muted">Set-up</span>}</Td>
+                <Td label="Granted by">
+                  {grantedBy ? grantedBy.name : <span className="text-muted">Set-up</span>}
+                </Td>
                 <Td>
                   <div className="relative z-1 sm:text-right">
                     <EndSeat
@@ -80,6 +84,7 @@ export function Members({ group, actor, zone }: Props) {
 
 function follows(name: string, left: number): string {
   if (left === 0) return `Then nobody sits in ${name}, and nobody could decide what is put to it.`;
-  if (left === 1) return `Then one person sits in ${name}, and nobody could decide that person's own requests.`;
+  if (left === 1)
+    return `Then one person sits in ${name}, and nobody could decide that person's own requests.`;
   return `Then ${left} people sit in ${name}. What was decided stays.`;
 }

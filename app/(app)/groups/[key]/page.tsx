@@ -43,7 +43,11 @@ export default async function GroupDetailPage({ params }: Props) {
   const seated = new Set(seats.map(({ personId }) => personId));
   const people = peopleOptions(approvers).map((option) => ({
     ...option,
-    reason: seated.has(option.value) ? "Sits here already." : option.value === actor.id ? "Nobody seats themselves." : null,
+    reason: seated.has(option.value)
+      ? "Sits here already."
+      : option.value === actor.id
+        ? "Nobody seats themselves."
+        : null,
   }));
   const whyNoSeat = group.retiredAt ? `${name} is retired.` : whyCannotKeepSeats(group, actor)?.message;
 
@@ -65,7 +69,11 @@ export default async function GroupDetailPage({ params }: Props) {
       ))}
       {group.purpose && <p className="max-w-read">{group.purpose}</p>}
 
-      <Section title="Members" count={seats.length} actions={<GiveSeat group={group} people={people} reason={whyNoSeat} />}>
+      <Section
+        title="Members"
+        count={seats.length}
+        actions={<GiveSeat group={group} people={people} reason={whyNoSeat} />}
+      >
         <Members group={group} actor={actor} zone={zone} />
       </Section>
 
@@ -161,7 +169,10 @@ function Actions({ group, actor }: { group: GroupPage; actor: Actor }) {
           done={`${name} is retired.`}
           act={retireThisGroup.bind(null, { groupId })}
         >
-          <p>No policy can name it any more and nothing new is put to it. What it decided stays. You can reinstate it later.</p>
+          <p>
+            No policy can name it any more and nothing new is put to it. What it decided stays. You can
+            reinstate it later.
+          </p>
         </ActDialog>
       )}
       <LinkButton href={`/groups/${key}/edit`} icon={Pencil} reason={whyCannotAdminister(actor)?.message}>

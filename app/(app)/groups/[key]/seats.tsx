@@ -37,11 +37,14 @@ export function GiveSeat({ group, people, reason }: GiveProps) {
 }
 
 function GiveSeatForm({ groupId, people, close }: { groupId: string; people: Option[]; close: () => void }) {
-  const { form, submit, isBusy, errorOf, summary } = useRecordedForm<{ groupId: string; personId: string | null }, { id: string }>({
+  const { form, submit, isBusy, errorOf, summary } = useRecordedForm<
+    { groupId: string; personId: string | null },
+    { id: string }
+  >({
     schema: seatSchema,
     values: { groupId, personId: null },
     send: grantSeat,
-    then: () => {
+    afterwards: () => {
       announce("The seat is given.");
       close();
     },
@@ -93,11 +96,14 @@ export function EndSeat({ membershipId, title, follows, reason }: EndProps) {
 }
 
 function EndSeatForm({ membershipId, close }: { membershipId: string; close: () => void }) {
-  const { form, submit, isBusy, errorOf, summary } = useRecordedForm<{ membershipId: string; why: string }, { left: number }>({
+  const { form, submit, isBusy, errorOf, summary } = useRecordedForm<
+    { membershipId: string; why: string },
+    { left: number }
+  >({
     schema: seatEndSchema,
     values: { membershipId, why: "" },
     send: endSeat,
-    then: () => {
+    afterwards: () => {
       announce("The seat has ended.");
       close();
     },

@@ -18,7 +18,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { formatDay, formatLength } from "@/lib/dates";
 import { organisation } from "@/lib/organisation";
 import { hasEnded, isOver } from "@/lib/people/exception-rows";
-import { whyCannotEditPolicy, whyCannotReinstatePolicy, whyCannotRetirePolicy } from "@/lib/policies/catalogue";
+import {
+  whyCannotEditPolicy,
+  whyCannotReinstatePolicy,
+  whyCannotRetirePolicy,
+} from "@/lib/policies/catalogue";
 import { type PolicyPage, policyPage } from "@/lib/policies/policy-page";
 
 import { reinstateThisPolicy, retireThisPolicy } from "../actions";
@@ -49,7 +53,9 @@ export default async function PolicyDetailPage({ params }: Props) {
           <span>
             Control owner <InlineLink href={`/groups/${controlOwner.key}`}>{controlOwner.name}</InlineLink>
           </span>
-          <span>{longestSeconds ? `At most ${formatLength(longestSeconds)}` : "As long as the risk allows"}</span>
+          <span>
+            {longestSeconds ? `At most ${formatLength(longestSeconds)}` : "As long as the risk allows"}
+          </span>
         </>
       }
       actions={<Actions policy={policy} actor={actor} />}
@@ -63,7 +69,11 @@ export default async function PolicyDetailPage({ params }: Props) {
       <Figures
         figures={[
           { label: "In force", value: policy.inForce },
-          { label: "Past its end, not closed", value: exceptions.filter((row) => hasEnded(row, now)).length, tone: "bad" },
+          {
+            label: "Past its end, not closed",
+            value: exceptions.filter((row) => hasEnded(row, now)).length,
+            tone: "bad",
+          },
           { label: "Pending", value: exceptions.filter(({ status }) => status === "pending").length },
           { label: "Ended", value: exceptions.filter(isOver).length },
         ]}
@@ -72,7 +82,13 @@ export default async function PolicyDetailPage({ params }: Props) {
         {exceptions.length === 0 ? (
           <EmptyState title="Nobody has asked to break this rule." />
         ) : (
-          <ExceptionTable caption={`Exceptions from ${key}`} exceptions={exceptions} now={now} zone={zone} actorId={actor.id} />
+          <ExceptionTable
+            caption={`Exceptions from ${key}`}
+            exceptions={exceptions}
+            now={now}
+            zone={zone}
+            actorId={actor.id}
+          />
         )}
       </Section>
     </Page>
@@ -107,10 +123,19 @@ function Actions({ policy, actor }: { policy: PolicyPage; actor: Actor }) {
           <p>New requests cannot break it any more. {staying(inForce)} You can reinstate it later.</p>
         </ActDialog>
       )}
-      <LinkButton href={`/policies/${key}/edit`} icon={Pencil} reason={whyCannotEditPolicy(policy, actor)?.message}>
+      <LinkButton
+        href={`/policies/${key}/edit`}
+        icon={Pencil}
+        reason={whyCannotEditPolicy(policy, actor)?.message}
+      >
         Edit
       </LinkButton>
-      <LinkButton kind="filled" href={`/exceptions/new?policy=${key}`} icon={Plus} reason={whyCannotAskHere({ name: key, retiredAt: policy.retiredAt }, actor)}>
+      <LinkButton
+        kind="filled"
+        href={`/exceptions/new?policy=${key}`}
+        icon={Plus}
+        reason={whyCannotAskHere({ name: key, retiredAt: policy.retiredAt }, actor)}
+      >
         Ask for an exception
       </LinkButton>
     </>
@@ -119,5 +144,7 @@ function Actions({ policy, actor }: { policy: PolicyPage; actor: Actor }) {
 
 function staying(inForce: number): string {
   if (inForce === 0) return "No exception from it is in force.";
-  return inForce === 1 ? "The one exception in force stays until its end." : `The ${inForce} exceptions in force stay until their end.`;
+  return inForce === 1
+    ? "The one exception in force stays until its end."
+    : `The ${inForce} exceptions in force stay until their end.`;
 }

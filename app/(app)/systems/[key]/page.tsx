@@ -18,7 +18,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { formatDay } from "@/lib/dates";
 import { organisation } from "@/lib/organisation";
 import { hasEnded, isOver } from "@/lib/people/exception-rows";
-import { whyCannotEditSystem, whyCannotReinstateSystem, whyCannotRetireSystem } from "@/lib/systems/inventory";
+import {
+  whyCannotEditSystem,
+  whyCannotReinstateSystem,
+  whyCannotRetireSystem,
+} from "@/lib/systems/inventory";
 import { type SystemPage, systemPage } from "@/lib/systems/system-page";
 
 import { reinstateThisSystem, retireThisSystem } from "../actions";
@@ -53,7 +57,9 @@ export default async function SystemDetailPage({ params }: Props) {
       <DescriptionList>
         {system.description && <Fact term="What it is">{system.description}</Fact>}
         <Fact term="Kind">{kindWords[system.kind]}</Fact>
-        <Fact term="Runs in">{system.environments.map((environment) => environmentWords[environment]).join(", ")}</Fact>
+        <Fact term="Runs in">
+          {system.environments.map((environment) => environmentWords[environment]).join(", ")}
+        </Fact>
         <Fact term="Data">
           {sensitivityWords[system.sensitivity]}
           {system.dataHeld && `: ${system.dataHeld}`}
@@ -64,7 +70,11 @@ export default async function SystemDetailPage({ params }: Props) {
       <Figures
         figures={[
           { label: "In force", value: system.inForce },
-          { label: "Past its end, not closed", value: exceptions.filter((row) => hasEnded(row, now)).length, tone: "bad" },
+          {
+            label: "Past its end, not closed",
+            value: exceptions.filter((row) => hasEnded(row, now)).length,
+            tone: "bad",
+          },
           { label: "Pending", value: exceptions.filter(({ status }) => status === "pending").length },
           { label: "Ended", value: exceptions.filter(isOver).length },
         ]}
@@ -73,7 +83,13 @@ export default async function SystemDetailPage({ params }: Props) {
         {exceptions.length === 0 ? (
           <EmptyState title={`No rule has been broken on ${name}.`} />
         ) : (
-          <ExceptionTable caption={`Exceptions on ${name}`} exceptions={exceptions} now={now} zone={zone} actorId={actor.id} />
+          <ExceptionTable
+            caption={`Exceptions on ${name}`}
+            exceptions={exceptions}
+            now={now}
+            zone={zone}
+            actorId={actor.id}
+          />
         )}
       </Section>
     </Page>
@@ -108,10 +124,19 @@ function Actions({ system, actor }: { system: SystemPage; actor: Actor }) {
           <p>New requests cannot name it any more. {staying(inForce)} You can reinstate it later.</p>
         </ActDialog>
       )}
-      <LinkButton href={`/systems/${key}/edit`} icon={Pencil} reason={whyCannotEditSystem(system, actor)?.message}>
+      <LinkButton
+        href={`/systems/${key}/edit`}
+        icon={Pencil}
+        reason={whyCannotEditSystem(system, actor)?.message}
+      >
         Edit
       </LinkButton>
-      <LinkButton kind="filled" href={`/exceptions/new?system=${key}`} icon={Plus} reason={whyCannotAskHere(system, actor)}>
+      <LinkButton
+        kind="filled"
+        href={`/exceptions/new?system=${key}`}
+        icon={Plus}
+        reason={whyCannotAskHere(system, actor)}
+      >
         Ask for an exception
       </LinkButton>
     </>
@@ -120,5 +145,7 @@ function Actions({ system, actor }: { system: SystemPage; actor: Actor }) {
 
 function staying(inForce: number): string {
   if (inForce === 0) return "No exception on it is in force.";
-  return inForce === 1 ? "The one exception in force stays until its end." : `The ${inForce} exceptions in force stay until their end.`;
+  return inForce === 1
+    ? "The one exception in force stays until its end."
+    : `The ${inForce} exceptions in force stay until their end.`;
 }

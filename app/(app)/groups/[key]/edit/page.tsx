@@ -35,7 +35,11 @@ export default async function EditGroupPage({ params }: Props) {
       ]}
       narrow
     >
-      <GroupForm group={group} groups={[...others, ...retiredAbove]} people={peopleOptions(people, group.lead)} />
+      <GroupForm
+        group={group}
+        groups={[...others, ...retiredAbove]}
+        people={peopleOptions(people, group.lead)}
+      />
     </Page>
   );
 }

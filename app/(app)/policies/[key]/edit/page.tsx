@@ -36,7 +36,11 @@ export default async function EditPolicyPage({ params }: Props) {
       ]}
       narrow
     >
-      <PolicyForm policy={policy} groups={await choosableGroups()} fixed={whyCannotAdminister(actor) ? fixed : undefined} />
+      <PolicyForm
+        policy={policy}
+        groups={await choosableGroups()}
+        fixed={whyCannotAdminister(actor) ? fixed : undefined}
+      />
     </Page>
   );
 }

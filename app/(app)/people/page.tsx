@@ -1,0 +1,137 @@
+import { Plus } from "lucide-react";
+import type { Metadata } from "next";
+
+import { InlineLink } from "@/components/directory/inline-link";
+import { ListBar } from "@/components/directory/list-bar";
+import { listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
+import { requireReader } from "@/components/directory/require-reader";
+import { sortLinks } from "@/components/directory/sort-links";
+import { roleWords } from "@/components/directory/words";
+import { KeyList } from "@/components/keys/key-list";
+import { Page } from "@/components/page";
+import { Person } from "@/components/person";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
+import { whyCannotAdminister } from "@/lib/people/administration";
+import { exceptionsWithoutOwner } from "@/lib/people/exceptions-without-owner";
+import { type PeopleView, peopleList, peopleOrders, peopleViews } from "@/lib/people/people-list";
+
+import { OwnerQueue } from "./owner-queue";
+
+export const metadata: Metadata = { title: "People" };
+
+const path = "/people";
+const usual = { view: "active", order: "name" } as const;
+const viewWords: Record<PeopleView, string> = {
+  active: "Active",
+  approvers: "In a group",
+  administrators: "Administrators",
+  auditors: "Auditors",
+  outside: "Outside approvers",
+  left: "Left",
+};
+const sentences: Record<PeopleView, string> = {
+  active: "Active people",
+  approvers: "Active people in a group",
+  administrators: "Active administrators",
+  auditors: "Active auditors",
+  outside: "Active outside approvers",
+  left: "People who have left",
+};
+
+export default async function PeoplePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requireReader();
+  const query = listQuery(await searchParams, peopleViews, peopleOrders);
+  const [{ people, total }, ownerless] = await Promise.all([peopleList(query), exceptionsWithoutOwner()]);
+  const href = (changes: Partial<typeof query>) => listHref(path, { ...query, ...changes }, usual);
+  const sort = sortLinks(query, ["owns", "decides"], href);
+  const words = `${sentences[query.view]}${query.q ? ` with “${query.q}”` : ""}`;
+
+  return (
+    <Page
+      title="People"
+      count={people.length}
+      actions={
+        <LinkButton href={`${path}/new`} icon={Plus} reason={whyCannotAdminister(actor)?.message}>
+          Add a person
+        </LinkButton>
+      }
+    >
+      {ownerless.length > 0 && <OwnerQueue exceptions={ownerless} actor={actor} />}
+      <ListBar
+        path={path}
+        searchLabel="Search people"
+        q={query.q}
+        kept={{ view: query.view, sort: `${query.reversed ? "-" : ""}${query.order}` }}
+        chips={peopleViews.map((view) => ({
+          href: href({ view }),
+          label: viewWords[view],
+          current: view === query.view,
+        }))}
+        words={words}
+        shown={people.length}
+        total={total}
+        unknown={query.unknown}
+      />
+      <KeyList>
+        {people.length === 0 ? (
+          <EmptyState title="Nothing matches." action={<LinkButton href={path}>Clear filters</LinkButton>}>
+            {words}: there is nobody.
+          </EmptyState>
+        ) : (
+          <Table
+            caption="People"
+            head={
+              <>
+                <Th sort={sort("name")}>Name</Th>
+                <Th>Title</Th>
+                <Th sort={sort("team")}>Team</Th>
+                <Th>Role</Th>
+                <Th>Manager</Th>
+                <Th>Groups</Th>
+                <Th numeric sort={sort("owns")}>
+                  Owns
+                </Th>
+                <Th numeric sort={sort("decides")}>
+                  To decide
+                </Th>
+              </>
+            }
+          >
+            {people.map((person) => (
+              <Tr key={person.id}>
+                <Td>
+                  <RowLink href={`${path}/${person.id}`}>
+                    <Person person={person} isMe={person.id === actor.id} />
+                  </RowLink>
+                </Td>
+                <Td label="Title">{person.title}</Td>
+                <Td label="Team">{person.team}</Td>
+                <Td label="Role">{person.role === "member" ? "" : roleWords[person.role]}</Td>
+                <Td label="Manager">{person.manager && <Person person={person.manager} />}</Td>
+                <Td label="Groups">
+                  {person.groups.length > 0 && (
+                    <span className="flex flex-wrap gap-x-3">
+                      {person.groups.map(({ key, name }) => (
+                        <InlineLink key={key} href={`/groups/${key}`}>
+                          {name}
+                        </InlineLink>
+                      ))}
+                    </span>
+                  )}
+                </Td>
+                <Td label="Owns" numeric>
+                  {person.owns}
+                </Td>
+                <Td label="To decide" numeric>
+                  {person.decides}
+                </Td>
+              </Tr>
+            ))}
+          </Table>
+        )}
+      </KeyList>
+    </Page>
+  );
+}
