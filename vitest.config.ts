@@ -17,7 +17,7 @@ export default defineConfig({
     setupFiles: "lib/testing/environment.ts",
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
