@@ -1,7 +1,7 @@
 // Signing in with an e-mail address and a password. Whoever does not exist gets the same answer, as slowly.
 
 import { record } from "@/lib/audit/record";
-import { forgetAttempts, whyTooOften } from "@/lib/auth/attempts";
+import { forgetAttempts, takeBackAttempt, whyTooOften } from "@/lib/auth/attempts";
 import { emailAddress } from "@/lib/auth/email-address";
 import { addressBlock } from "@/lib/auth/loopback";
 import { isPassword } from "@/lib/auth/password";
@@ -34,6 +34,7 @@ export async function signInLocally(
   if (!account || !proven) return refused("wrong", account?.personId, now);
   if (account.person.deactivatedAt) return refused("deactivated", account.personId, now);
   await forgetAttempts("sign-in", keys.account, now);
+  await takeBackAttempt("sign-in", keys.address, now);
   return { ok: true, accountId: account.id };
 }
 
