@@ -54,20 +54,25 @@ const orders: Record<Sort["by"], [ascending: Prisma.Sql, descending: Prisma.Sql]
 };
 
 function viewConditions(view: View, now: Date): Prisma.Sql[] {
-  // in_force alone would do; the two conditions before it are what an index can answer.
-  const inForce = Prisma.sql`x.status = 'active' AND x.ends_at > ${now} AND in_force(x, ${now})`;
   switch (view) {
     case "in-force":
-      return [inForce];
+      return [inForce(now)];
     case "pending":
       return [Prisma.sql`x.status = 'pending'`];
     case "ended":
       return [Prisma.sql`x.status IN ('active', 'expired') AND x.ends_at <= ${now}`];
     case "sensitive":
-      return [inForce, touchesRegulatedDataCustomersOrExternalModels];
+      return [inForce(now), touchesRegulatedDataCustomersOrExternalModels];
     case "all":
       return [];
   }
+}
+
+// `in_force(x, now)`, written out: called as a function it costs 30 µs a row and no index answers it. A test holds the two equal.
+function inForce(now: Date): Prisma.Sql {
+  return Prisma.sql`x.status = 'active' AND x.starts_at <= ${now} AND x.ends_at > ${now}
+    AND (x.ratify_by IS NULL OR x.ratified_at IS NOT NULL OR x.ratify_by > ${now})
+    AND NOT EXISTS (SELECT FROM condition c WHERE c.exception_id = x.id AND c.suspends AND c.state <> 'holds')`;
 }
 
 // Word for word the predicate of the index revision_sensitive: the index holds the answer, no content is read.

@@ -481,16 +481,19 @@ CREATE INDEX "exception_verified_by_id_idx" ON "exception"("verified_by_id");
 CREATE INDEX "exception_continues_id_idx" ON "exception"("continues_id");
 
 -- CreateIndex
-CREATE INDEX "exception_status_ends_at_id_idx" ON "exception"("status", "ends_at", "id");
+CREATE INDEX "exception_status_ends_at_number_idx" ON "exception"("status", "ends_at" DESC, "number");
 
 -- CreateIndex
-CREATE INDEX "exception_ends_at_id_idx" ON "exception"("ends_at", "id");
+CREATE INDEX "exception_ends_at_number_idx" ON "exception"("ends_at", "number");
 
 -- CreateIndex
 CREATE INDEX "exception_risk_number_idx" ON "exception"("risk", "number");
 
 -- CreateIndex
-CREATE INDEX "exception_filed_at_id_idx" ON "exception"("filed_at", "id");
+CREATE INDEX "exception_title_number_idx" ON "exception"("title", "number");
+
+-- CreateIndex
+CREATE INDEX "exception_filed_at_number_idx" ON "exception"("filed_at", "number");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "risk_limit_version_risk_emergency_limit_seconds_key" ON "risk_limit"("version", "risk", "emergency", "limit_seconds");
