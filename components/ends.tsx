@@ -21,7 +21,7 @@ export function Ends({ at, now, zone, dense = false, over = false }: Props) {
   const text = dense ? `${relative(at, now)} · ${formatShortDay(at, zone)}` : formatEnd(at, now, zone);
 
   return (
-    <span className={`inline-flex items-center gap-1.5 align-middle ${colour(left, over)}`}>
+    <span className={`inline-flex items-center gap-1.5 align-middle print:min-w-28 ${colour(left, over)}`}>
       <CalendarX2 aria-hidden className={left > soon || over ? "text-muted" : ""} />
       <span className="sr-only">{left > 0 ? "Ends " : ""}</span>
       <Instant at={at} zone={zone}>

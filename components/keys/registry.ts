@@ -14,7 +14,7 @@ type KeyRow = {
   native?: boolean;
 };
 
-export const keyTable = [
+const keyTable = [
   { action: "palette.open", keys: ["mod+k"], label: "Go anywhere, do anything", scope: "everywhere" },
   { action: "search.focus", keys: ["/"], label: "Search the register", scope: "everywhere" },
   { action: "request.new", keys: ["c"], label: "New request", scope: "everywhere", href: "/exceptions/new" },

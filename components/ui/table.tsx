@@ -15,8 +15,11 @@ type TableProps = {
 
 export function Table({ caption, head, children }: TableProps) {
   return (
-    <div className="sm:overflow-x-auto print:overflow-visible">
-      <table role="table" className="w-full text-left text-sm max-sm:block print:text-xs">
+    <div className="sm:overflow-x-auto xl:overflow-visible print:overflow-visible">
+      <table
+        role="table"
+        className="w-full border-separate border-spacing-0 text-left text-sm max-sm:block print:text-xs"
+      >
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup" className="text-xs text-muted max-sm:sr-only">
           <tr role="row">{head}</tr>
@@ -41,7 +44,7 @@ export function Th({ children, sort, numeric = false, hideLabel = false }: ThPro
       role="columnheader"
       scope="col"
       aria-sort={sort ? (sort.direction ?? "none") : undefined}
-      className={`h-8 border-b border-line bg-sunken px-3 print:px-1.5 font-medium whitespace-nowrap first:rounded-tl-md last:rounded-tr-md ${numeric ? "text-right" : ""}`}
+      className={`h-8 border-b border-line bg-sunken px-2.5 font-medium print:static print:px-1.5 xl:sticky xl:top-14 xl:z-10 whitespace-nowrap first:rounded-tl-md last:rounded-tr-md ${numeric ? "text-right" : ""}`}
     >
       {sort ? (
         <Link
@@ -91,7 +94,7 @@ export function Td({ children, label, numeric = false, nowrap = false, grow = fa
     <td
       role="cell"
       data-label={label}
-      className={`h-row px-3 py-1 align-middle print:px-1.5 sm:border-b sm:border-line max-sm:flex max-sm:h-auto max-sm:items-start max-sm:gap-2 max-sm:px-0 max-sm:py-0 max-sm:empty:hidden max-sm:data-[label]:before:w-24 max-sm:data-[label]:before:shrink-0 max-sm:data-[label]:before:text-xs max-sm:data-[label]:before:leading-5 max-sm:data-[label]:before:text-muted max-sm:data-[label]:before:content-[attr(data-label)] ${numeric ? "sm:text-right sm:tabular-nums" : ""} ${nowrap ? "sm:whitespace-nowrap print:whitespace-normal" : ""} ${grow ? "sm:w-full sm:min-w-56 print:min-w-40" : ""}`}
+      className={`h-row px-2.5 py-1 align-middle print:px-1.5 sm:border-b sm:border-line max-sm:flex max-sm:h-auto max-sm:items-start max-sm:gap-2 max-sm:px-0 max-sm:py-0 max-sm:empty:hidden max-sm:data-[label]:before:w-24 max-sm:data-[label]:before:shrink-0 max-sm:data-[label]:before:text-xs max-sm:data-[label]:before:leading-5 max-sm:data-[label]:before:text-muted max-sm:data-[label]:before:content-[attr(data-label)] ${numeric ? "sm:text-right sm:tabular-nums" : ""} ${nowrap ? "sm:whitespace-nowrap print:whitespace-normal" : ""} ${grow ? "sm:w-full sm:min-w-48 print:w-auto print:min-w-28" : ""}`}
     >
       {children}
     </td>
