@@ -109,6 +109,7 @@ function milliseconds(length: string): number {
 
 /** People write dates: `{day+5}`, `{workday-2}` and `{month}` in a text become "Thu 3 December" or "December". */
 export function withDates(text: string, written: Date): string {
+  if (!text.includes("{")) return text;
   const day = inBerlin(written);
   return text
     .replace(/\{day([+-]\d+)\}/g, (_, days) => format(addDays(day, Number(days)), "EEE d MMMM"))

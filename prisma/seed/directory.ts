@@ -7,8 +7,11 @@ import { addPerson } from "@/lib/people/add-person";
 import { editGroup } from "@/lib/people/edit-group";
 import { editPerson } from "@/lib/people/edit-person";
 import { grantMembership } from "@/lib/people/grant-membership";
+import { newGroupSchema, newPersonSchema } from "@/lib/people/schemas";
 import { addPolicy } from "@/lib/policies/add-policy";
+import { newPolicySchema } from "@/lib/policies/schemas";
 import { addSystem } from "@/lib/systems/add-system";
+import { newSystemSchema } from "@/lib/systems/schemas";
 import { Cast } from "./cast";
 import { type GroupKey, groups, type SeedGroup } from "./groups";
 import { company, emailOf, type PersonKey, people, type SeedPerson } from "./people";
@@ -64,7 +67,10 @@ export async function setUpDirectory(from: Date): Promise<{ directory: Directory
   };
   for (const key of keysOf(people).filter((key) => key !== administrator)) {
     await enter(key, async (now) => {
-      const { id } = granted(await addPerson(factsOf(key), await administer(), now), key);
+      const { id } = granted(
+        await addPerson(newPersonSchema.parse(factsOf(key)), await administer(), now),
+        key,
+      );
       return personId.set(key, id);
     });
   }
@@ -88,7 +94,7 @@ export async function setUpDirectory(from: Date): Promise<{ directory: Directory
       const { id } = granted(
         known
           ? await editGroup({ groupId: known, ...facts }, actor, now)
-          : await addGroup({ key, ...facts }, actor, now),
+          : await addGroup(newGroupSchema.parse({ key, ...facts }), actor, now),
         name,
       );
       return groupId.set(key, id);
@@ -106,14 +112,20 @@ export async function setUpDirectory(from: Date): Promise<{ directory: Directory
     const longestSeconds = longestDays ? longestDays * 86_400 : null;
     const policy = { key, ...words, controlOwnerId: groupId.get(controlOwner) as string, longestSeconds };
     await enter(key, async (now) =>
-      policyId.set(key, granted(await addPolicy(policy, await administer(), now), key).id),
+      policyId.set(
+        key,
+        granted(await addPolicy(newPolicySchema.parse(policy), await administer(), now), key).id,
+      ),
     );
   }
 
   for (const key of keysOf(systems)) {
     const system = { key, ...systems[key], environments: [...systems[key].environments] };
     await enter(key, async (now) =>
-      systemId.set(key, granted(await addSystem(system, await administer(), now), key).id),
+      systemId.set(
+        key,
+        granted(await addSystem(newSystemSchema.parse(system), await administer(), now), key).id,
+      ),
     );
   }
 

@@ -20,6 +20,8 @@ export type Act = {
   /** Absent for the filing itself. */
   beat?: Beat;
   removedOn?: string;
+  /** When the window ends, as far as it is granted by then. */
+  end: Date | null;
 };
 
 type Ends = Map<string, Date>;
@@ -38,7 +40,7 @@ function actsOf(story: Story, now: Date, ends: Ends): Act[] {
   let end: Date | null = null;
   let before = filedAt;
 
-  const acts: Act[] = [{ story, at: filedAt, by: story.filed.by, ask }];
+  const acts: Act[] = [{ story, at: filedAt, by: story.filed.by, ask, end }];
   for (const beat of story.beats) {
     const at = beat.at({ now, before, end });
     if (beat.act === "edit") ask = { ...ask, ...written(beat.changes, at, now) };
@@ -55,6 +57,7 @@ function actsOf(story: Story, now: Date, ends: Ends): Act[] {
       ask,
       beat: withDatesIn(beat, at),
       removedOn: removed && dayIn(company.zone, removed),
+      end,
     });
     before = at;
   }

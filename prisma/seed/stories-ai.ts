@@ -5,7 +5,7 @@ import { approve, close, days, edit, filed, note, on, reject, sendBack, story, w
 
 export const aiStories = [
   story({
-    filed: filed("mara", onWeekday("monday", 46, "11:10")),
+    filed: filed("cora", onWeekday("monday", 46, "11:10")),
     ask: {
       title: "Paper reader on 500 live consignment notes before its evaluation",
       scope: [on("AI-001", "paper-reader", "production", "consignment notes, Rostock")],
@@ -31,7 +31,7 @@ export const aiStories = [
         "This is how an evaluation set should be made. Keep the untouched answers too, I want to see what the clerks changed.",
       ),
       close(
-        "mara",
+        "cora",
         workdaysLater(7, "16:05"),
         "emil",
         "512 notes collected, the reader is switched off again. Weight read right in 98.4%, consignee in 91%.",
@@ -430,7 +430,7 @@ export const aiStories = [
   }),
 
   story({
-    filed: filed("mara", workdaysAgo(4, "14:45")),
+    filed: filed("cora", workdaysAgo(4, "14:45")),
     ask: {
       title: "Paper reader on the new invoice layout before its evaluation",
       scope: [on("AI-001", "paper-reader", "production", "Baltic hauliers' invoices")],

@@ -353,7 +353,7 @@ export const costStories = [
   }),
 
   story({
-    filed: filed("mara", workdaysAgo(2, "10:50")),
+    filed: filed("cora", workdaysAgo(2, "10:50")),
     ask: {
       title: "Payments staging awake over the rehearsal nights",
       scope: [on("CST-003", "payments-api", "staging")],
@@ -367,7 +367,6 @@ export const costStories = [
       data: "none",
       exposure: "internal",
       impact: "minor",
-      owner: "cora",
       window: until(workdaysLater(3, "08:00")),
     },
     risk: "low",

@@ -140,7 +140,7 @@ export const dataStories = [
       title: "Works council reads the shift export for the overtime talks",
       scope: [on("DAT-005", "hr-share", "production", "export shifts, first half-year")],
       reason:
-        "The works council and management agreed to settle overtime for 78 night workers by {day+11}. Both sides must look at the same figures, and those are in the shift export.",
+        "The works council and management agreed to settle overtime for 78 night workers by {workday+7}. Both sides must look at the same figures, and those are in the shift export.",
       breaksIfNo:
         "The talks go on with two sets of figures, as they did last time, and end before the labour court.",
       riskIntroduced: "Two members of the works council see colleagues' shifts by name.",
@@ -166,13 +166,13 @@ export const dataStories = [
         "nina",
         workdaysLater(5, "11:05"),
         "hanne",
-        "Settled on Wednesday, two days early. The copy on my laptop is deleted and the folder shows no other readers.",
+        "Settled yesterday, before the date. The copy on my laptop is deleted and the folder shows no other readers.",
       ),
     ],
   }),
 
   story({
-    filed: filed("priya", daysAgo(213, "15:25")),
+    filed: filed("priya", onWeekday("wednesday", 30, "15:25")),
     ask: {
       title: "Unmasked reading of mandates to follow a fraud",
       scope: [on("DAT-008", "customer-ledger", "production", "mandates and bank accounts")],
@@ -230,7 +230,7 @@ export const dataStories = [
         workdaysAfterEnd(2, "09:30"),
         "yusuf",
         "The role is gone since Friday evening; I closed this late because I was with the police on Monday.",
-        daysLater(-4, "18:00"),
+        daysLater(-5, "18:00"),
       ),
     ],
   }),
@@ -315,11 +315,11 @@ export const dataStories = [
       title: "Consignment papers of one customer kept beyond ten years",
       scope: [on("DAT-003", "shipment-history", "production", "customer 40117")],
       reason:
-        "Customs opened a check of antidumping duties for customer 40117 and asked for papers of the year that is deleted on {day+9}.",
+        "Customs opened a check of antidumping duties for customer 40117 and asked for papers of the year that is deleted on {workday+7}.",
       breaksIfNo: "We delete what the authority has asked for in writing.",
       riskIntroduced: "Names of consignees stay two weeks longer than the schedule says.",
       dataAffected: "Consignment papers of one customer, one year, 312 folders.",
-      alternatives: "Handing over everything before the date: the inspector comes on {day+15}.",
+      alternatives: "Handing over everything before the date: the inspector comes on {workday+11}.",
       mitigation: "The folders are moved out of the daily search and read by me only.",
       data: "internal",
       exposure: "internal",
@@ -608,7 +608,7 @@ export const dataStories = [
   }),
 
   story({
-    filed: filed("mara", workdaysAgo(3, "15:20")),
+    filed: filed("cora", workdaysAgo(3, "15:20")),
     ask: {
       title: "Real ledger in staging for the bank change rehearsal",
       scope: [on("DAT-001", "customer-ledger", "staging", "ledger_rehearsal")],
@@ -620,11 +620,10 @@ export const dataStories = [
       alternatives:
         "Only the accounts with two currencies: we did that for rehearsal two, and missed the ones that once had two.",
       mitigation:
-        "Own database with accounts for Cora and me, network closed to everything but the rehearsal, dropped on the morning after.",
+        "Own database with accounts for Mara and me, network closed to everything but the rehearsal, dropped on the morning after.",
       data: "confidential",
       exposure: "internal",
       impact: "moderate",
-      owner: "cora",
       window: days(6),
     },
     risk: "moderate",

@@ -654,7 +654,7 @@ export const securityStories = [
   }),
 
   story({
-    filed: filed("cora", workdaysAgo(1, "15:05")),
+    filed: filed("cora", workdaysAgo(2, "15:05")),
     ask: {
       title: "TLS 1.1 to the file gateway of a Baltic bank",
       scope: [on("SEC-014", "payments-api", "production", "transfer to the bank's gateway")],
@@ -675,7 +675,7 @@ export const securityStories = [
     beats: [],
   }),
 
-  // The near-copy of the one above, from another desk on the same day.
+  // The near-copy of the one above, from another desk.
   story({
     filed: filed("kofi", lately("3h 10m", "14:35")),
     ask: {

@@ -13,7 +13,15 @@ import { lapseDue } from "@/lib/exceptions/lapse-due";
 import { reassign } from "@/lib/exceptions/reassign";
 import { hex } from "@/lib/exceptions/revisions";
 import { revoke } from "@/lib/exceptions/revoke";
-import type { Answers, Decision, Request } from "@/lib/exceptions/schemas";
+import {
+  type Answers,
+  closeSchema,
+  type Decision,
+  decisionSchema,
+  editSchema,
+  type Request,
+  requestSchema,
+} from "@/lib/exceptions/schemas";
 import { withdraw } from "@/lib/exceptions/withdraw";
 import type { Outcome } from "@/lib/refusal";
 import type { Cast } from "./cast";
@@ -62,7 +70,7 @@ class Told {
         whatChanged: story.extends.whatChanged,
       }),
     };
-    const outcome = await fileRequest(request, await this.cast.as(by, at), at);
+    const outcome = await fileRequest(requestSchema.parse(request), await this.cast.as(by, at), at);
     if (outcome.ok) await this.checkRisk(story);
     return outcome;
   }
@@ -75,11 +83,11 @@ class Told {
       case "approve":
       case "reject":
       case "sendBack":
-        return decide(await this.decisionOn(exceptionId, beat), actor, at);
+        return decide(decisionSchema.parse(await this.decisionOn(exceptionId, beat)), actor, at);
       case "edit": {
         const { revision, ownerId } = await db.exception.findUniqueOrThrow({ where: { id: exceptionId } });
         const content = { ...this.contentOf(ask, by), ownerId };
-        return editRequest({ exceptionId, seenRevision: revision, ...content }, actor, at);
+        return editRequest(editSchema.parse({ exceptionId, seenRevision: revision, ...content }), actor, at);
       }
       case "withdraw":
         return withdraw({ exceptionId, reason: beat.reason }, actor, at);
@@ -91,11 +99,7 @@ class Told {
         return reassign({ exceptionId, ownerId: this.person(beat.to), reason: beat.reason }, actor, at);
       case "close": {
         const verifiedById = this.person(beat.verifiedBy);
-        return close(
-          { exceptionId, removedOn: removedOn as string, verifiedById, note: beat.note },
-          actor,
-          at,
-        );
+        return close(closeSchema.parse({ exceptionId, removedOn, verifiedById, note: beat.note }), actor, at);
       }
     }
   }
