@@ -1,9 +1,10 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 
+import { DemoStrip } from "@/app/sign-in/demo-strip";
+import { SessionEndWarning } from "@/app/sign-in/session-end";
 import { Shell } from "@/components/shell/shell";
-import { Strip } from "@/components/ui/strip";
-import { isDemo, requireActor } from "@/lib/auth/session";
+import { currentSession, isDemo, requireActor } from "@/lib/auth/session";
 import { isRegisterEmpty } from "@/lib/auth/set-up-register";
 import { requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
 
@@ -12,6 +13,7 @@ import { signOut } from "./sign-out";
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   if (await isRegisterEmpty()) redirect("/setup");
   const actor = await requireActor();
+  const session = await currentSession();
   const waiting = await requestsAwaitingDecision(actor, new Date());
 
   return (
@@ -19,16 +21,10 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       person={{ name: actor.name, title: roleTitles[actor.role] }}
       counts={{ inbox: waiting.length }}
       signOut={signOut}
-      banner={
-        (await isDemo()) && (
-          <Strip>
-            Demo register with made-up people. Its clock can be moved, so it proves nothing; a live register
-            starts from an empty database.
-          </Strip>
-        )
-      }
+      banner={(await isDemo()) && <DemoStrip />}
     >
       {children}
+      {session && <SessionEndWarning expiresAt={session.expiresAt} endsAt={session.endsAt} />}
     </Shell>
   );
 }

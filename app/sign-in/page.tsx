@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 
@@ -35,8 +36,9 @@ export default async function SignInPage({ searchParams }: Props) {
       {people && <CastList people={people} to={to} />}
       {OIDC_ISSUER && <ProviderButton name={OIDC_NAME} to={to} />}
       {people || OIDC_ISSUER ? (
-        <details>
-          <summary className="inline-flex min-h-6 cursor-pointer items-center text-sm text-muted hover:text-ink touch:min-h-11">
+        <details className="group">
+          <summary className="inline-flex min-h-6 cursor-pointer items-center gap-1 text-sm text-muted hover:text-ink touch:min-h-11">
+            <ChevronRight aria-hidden className="transition-transform group-open:rotate-90" />
             With an e-mail address and a password
           </summary>
           <div className="max-w-md pt-4">
