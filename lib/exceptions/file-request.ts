@@ -20,6 +20,8 @@ export function fileRequest(
   now: Date,
 ): Promise<Outcome<{ id: string; number: number }>> {
   return inTransaction<Outcome<{ id: string; number: number }>>(now, async (tx) => {
+    // Two taps on one button wait for each other here, so that the second one finds what the first has filed.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${request.id}, 0))`;
     const filed = await tx.exception.findUnique({
       where: { id: request.id },
       select: { id: true, number: true, filedById: true },
