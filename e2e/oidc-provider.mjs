@@ -15,7 +15,10 @@
 //   olga@corp.example#thin         the ID token holds no e-mail, so the app has to ask the userinfo endpoint
 // The password may be anything.
 
-import Provider from "oidc-provider";
+// It warns of its development settings, which are what a test wants.
+console.warn = () => {};
+console.info = () => {};
+const { default: Provider } = await import("oidc-provider");
 
 const port = Number(process.env.OIDC_PORT ?? 3210);
 const issuer = `http://127.0.0.1:${port}`;
@@ -49,9 +52,5 @@ function claims(login, use) {
 function capitalised(word) {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
-
-// Its warnings about development interactions would hide the one line that the caller waits for.
-console.warn = () => {};
-console.info = () => {};
 
 provider.listen(port, "127.0.0.1", () => console.log(issuer));

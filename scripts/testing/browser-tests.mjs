@@ -7,7 +7,7 @@ import { buildIfStale } from "../lib/build.mjs";
 import { seed } from "../lib/embedded-register.mjs";
 import { onLeave } from "../lib/leave.mjs";
 import { freePort } from "../lib/ports.mjs";
-import { run, stop } from "../lib/programs.mjs";
+import { run, startBeside, stop } from "../lib/programs.mjs";
 import { createRegister } from "../lib/register-database.mjs";
 import { startWebServer, untilHealthy } from "../lib/web-server.mjs";
 import { findChromium } from "./chromium.mjs";
@@ -21,7 +21,8 @@ export async function runBrowserTests(server, files, { folder, long, say }) {
 
   const address = { host: "127.0.0.1", port: await freePort() };
   const url = `http://localhost:${address.port}`;
-  const stopWeb = await serveBuild(address, url, addresses);
+  const provider = await startOpenIdProvider(url);
+  const stopWeb = await serveBuild(address, url, { ...addresses, ...provider.env });
 
   const report = path.join(folder, "playwright.json");
   const env = {
@@ -30,6 +31,7 @@ export async function runBrowserTests(server, files, { folder, long, say }) {
     NEXTAUTH_URL: url,
     CHROMIUM_PATH: chromium ?? "",
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    E2E_OIDC_ISSUER: provider.env.OIDC_ISSUER,
     TZ: "Asia/Kathmandu",
     ...(long && { TEST_LONG: "1" }),
   };
@@ -41,16 +43,18 @@ export async function runBrowserTests(server, files, { folder, long, say }) {
   ];
   const { code } = await run(args, { env, show: true });
   await stopWeb();
+  await provider.stop();
   return tally(report, code);
 }
 
-async function serveBuild(address, url, { DATABASE_URL, NEXTAUTH_SECRET }) {
+async function serveBuild(address, url, given) {
   const env = {
     ...process.env,
-    DATABASE_URL,
-    NEXTAUTH_SECRET,
+    ...given,
     NEXTAUTH_URL: url,
     DATABASE_OWNER_URL: "",
+    DATABASE_AUDITOR_URL: "",
+    DATABASE_SUPERUSER_URL: "",
     TZ: "UTC",
     NEXT_TELEMETRY_DISABLED: "1",
   };
@@ -60,6 +64,31 @@ async function serveBuild(address, url, { DATABASE_URL, NEXTAUTH_SECRET }) {
   return () => {
     stay();
     return stop(web);
+  };
+}
+
+/** A real OpenID provider for the sign-in. Its first line is its issuer. */
+async function startOpenIdProvider(url) {
+  const env = { ...process.env, OIDC_PORT: String(await freePort()), REDIRECT_ORIGIN: url };
+  const provider = startBeside(["--no-warnings", "e2e/oidc-provider.mjs"], { env, stdout: "pipe" });
+  const stay = onLeave(() => stop(provider));
+  const issuer = await new Promise((resolve, reject) => {
+    provider.stdout.once("data", (line) => resolve(String(line).trim()));
+    provider.once("exit", () =>
+      reject(new Error("The OpenID provider for the tests stopped as it started.")),
+    );
+  });
+  return {
+    env: {
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: "register",
+      OIDC_CLIENT_SECRET: "secret-of-the-register-in-tests",
+      OIDC_NAME: "Test provider",
+    },
+    stop: () => {
+      stay();
+      return stop(provider);
+    },
   };
 }
 
