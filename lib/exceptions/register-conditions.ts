@@ -1,36 +1,41 @@
 // The register's filter and order as SQL, over the table `exception` called x. Everything that was typed is a parameter.
 
+import { db } from "@/lib/db";
 import type { RegisterFilter, Sort, StatusWord, View } from "@/lib/exceptions/register-filter";
 import { Prisma } from "@/prisma/generated/client";
 
 /** Who asks, and the instant at which statuses are told. */
 export type Asking = { actorId: string; now: Date };
 
-export function whereOf(filter: RegisterFilter, { actorId, now }: Asking): Prisma.Sql {
-  const { view, q, status, risk, domain, policy, system, owner, requester, endsWithinHours } = filter;
+export async function whereOf(filter: RegisterFilter, { actorId, now }: Asking): Promise<Prisma.Sql> {
+  const { view, q, status, risk, policy, domain, system, owner, requester, endsWithinHours } = filter;
   const conditions = [
     ...viewConditions(view, now),
     ...searchConditions(q),
     status.length > 0 && either(status.map((word) => statusCondition(word, now))),
     risk.length > 0 && Prisma.sql`x.risk = ANY(${risk}::risk[])`,
     policy.length > 0 &&
-      inScope(
-        Prisma.sql`s.policy_id = ANY(ARRAY(SELECT p.id FROM policy p WHERE p.key = ANY(${policy}::text[])))`,
-      ),
+      inScope(Prisma.sql`s.policy_id = ANY(${await policyIds({ key: { in: policy } })}::uuid[])`),
     domain.length > 0 &&
-      inScope(
-        Prisma.sql`s.policy_id = ANY(ARRAY(SELECT p.id FROM policy p WHERE p.domain = ANY(${domain}::domain[])))`,
-      ),
-    system.length > 0 &&
-      inScope(
-        Prisma.sql`s.system_id = ANY(ARRAY(SELECT y.id FROM system y WHERE y.key = ANY(${system}::text[])))`,
-      ),
+      inScope(Prisma.sql`s.policy_id = ANY(${await policyIds({ domain: { in: domain } })}::uuid[])`),
+    system.length > 0 && inScope(Prisma.sql`s.system_id = ANY(${await systemIds(system)}::uuid[])`),
     owner !== null && Prisma.sql`x.owner_id = ${owner === "me" ? actorId : owner}::uuid`,
     requester !== null && Prisma.sql`x.requester_id = ${requester === "me" ? actorId : requester}::uuid`,
     endsWithinHours !== null && endsWithin(endsWithinHours, now),
   ].filter((condition) => condition !== false);
 
   return conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, " AND ")}` : Prisma.empty;
+}
+
+// Looked up beforehand: with the ids in hand the planner knows how rare they are, and need not guess.
+async function policyIds(where: Prisma.PolicyWhereInput): Promise<string[]> {
+  return (await db.policy.findMany({ where, select: { id: true } })).map(({ id }) => id);
+}
+
+async function systemIds(keys: string[]): Promise<string[]> {
+  return (await db.system.findMany({ where: { key: { in: keys } }, select: { id: true } })).map(
+    ({ id }) => id,
+  );
 }
 
 // Each order ends in the number, which is unique: no row stands on two pages. Each has an index that holds it;

@@ -31,7 +31,7 @@ export type RegisterRow = {
   closedReason: ClosedReason | null;
   startsAt: Date | null;
   endsAt: Date | null;
-  /** Approved and not ended, and yet the rule may not be broken: a condition that suspends it does not hold. */
+  /** Approved, begun and not ended, and yet the gate says no: a condition is broken, or nobody ratified in time. */
   suspended: boolean;
   renewal: number;
   filedAt: Date;
@@ -56,10 +56,11 @@ export type RegisterPage = {
 };
 
 export async function registerPage(filter: RegisterFilter, asking: Asking): Promise<RegisterPage> {
+  const where = await whereOf(filter, asking);
   const [numbers, inView, found] = await Promise.all([
-    numbersOnPage(filter, asking),
+    numbersOnPage(filter, where),
     countsOfViews(asking),
-    isNarrowed(filter) ? countOf(filter, asking) : null,
+    isNarrowed(filter) ? countOf(where) : null,
   ]);
   const rows = await registerRows(numbers.slice(0, pageSize), asking.now);
   return { rows, more: numbers.length > pageSize, found: found ?? inView[filter.view], inView };
@@ -69,7 +70,7 @@ export async function registerPage(filter: RegisterFilter, asking: Asking): Prom
 export async function allNumbers(filter: RegisterFilter, asking: Asking): Promise<Int32Array> {
   const [{ packed } = { packed: new Uint8Array() }] = await db.$queryRaw<{ packed: Uint8Array }[]>`
     SELECT coalesce(string_agg(int4send(x.number), ''::bytea ${orderOf(filter.sort)}), '') AS packed
-    FROM exception x ${whereOf(filter, asking)}`;
+    FROM exception x ${await whereOf(filter, asking)}`;
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   return Int32Array.from({ length: packed.byteLength / 4 }, (_, index) => view.getInt32(index * 4));
 }
@@ -99,20 +100,21 @@ export async function registerRows(numbers: number[], now: Date): Promise<Regist
 }
 
 /** One more than a page holds tells whether there is another. */
-async function numbersOnPage(filter: RegisterFilter, asking: Asking): Promise<number[]> {
+async function numbersOnPage(filter: RegisterFilter, where: Prisma.Sql): Promise<number[]> {
   const found = await db.$queryRaw<{ number: number }[]>`
-    SELECT x.number FROM exception x ${whereOf(filter, asking)} ${orderOf(filter.sort)}
+    SELECT x.number FROM exception x ${where} ${orderOf(filter.sort)}
     LIMIT ${pageSize + 1} OFFSET ${(filter.page - 1) * pageSize}`;
   return found.map(({ number }) => number);
 }
 
-async function countOf(filter: RegisterFilter, asking: Asking): Promise<Count> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`SELECT ${counted(filter, asking)} AS count`;
+async function countOf(where: Prisma.Sql): Promise<Count> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`SELECT ${counted(where)} AS count`;
   return capped(row?.count ?? 0);
 }
 
 async function countsOfViews(asking: Asking): Promise<Record<View, Count>> {
-  const counts = views.map((view) => counted(wholeView(view, { columns: columnsByDefault }), asking));
+  const conditions = views.map((view) => whereOf(wholeView(view, { columns: columnsByDefault }), asking));
+  const counts = (await Promise.all(conditions)).map(counted);
   const [row] = await db.$queryRaw<{ counts: number[] }[]>`SELECT ARRAY[${Prisma.join(counts)}] AS counts`;
   return Object.fromEntries(views.map((view, index) => [view, capped(row?.counts[index] ?? 0)])) as Record<
     View,
@@ -120,8 +122,8 @@ async function countsOfViews(asking: Asking): Promise<Record<View, Count>> {
   >;
 }
 
-function counted(filter: RegisterFilter, asking: Asking): Prisma.Sql {
-  return Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM exception x ${whereOf(filter, asking)} LIMIT ${countedUpTo + 1}) found)`;
+function counted(where: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM exception x ${where} LIMIT ${countedUpTo + 1}) found)`;
 }
 
 function capped(count: number): Count {

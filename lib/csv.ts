@@ -1,0 +1,38 @@
+// Tables as CSV for a spreadsheet. A cell that a spreadsheet would run as a formula gets a ' in front; instants are UTC.
+
+import { stringify } from "csv-stringify/sync";
+
+export type Cell = string | number | boolean | Date | null;
+
+export function csvLines(rows: Cell[][]): string {
+  return stringify(
+    rows.map((row) => row.map(written)),
+    { escape_formulas: true, record_delimiter: "windows" },
+  );
+}
+
+/** Batches become bytes one after the other, as fast as they are taken: no more than one stands in memory. */
+export function csvStream(head: string[], batches: AsyncIterable<Cell[][]>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  async function* bytes() {
+    // Without the mark, Excel reads UTF-8 as something else.
+    yield encoder.encode(`\uFEFF${csvLines([head])}`);
+    for await (const batch of batches) yield encoder.encode(csvLines(batch));
+  }
+  const source = bytes();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await source.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await source.return(undefined);
+    },
+  });
+}
+
+function written(cell: Cell): string {
+  if (cell === null) return "";
+  return cell instanceof Date ? cell.toISOString() : String(cell);
+}
