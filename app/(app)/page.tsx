@@ -209,7 +209,7 @@ function Row({ row, detail, when, children }: RowProps) {
   return (
     <li
       data-row
-      className="relative grid min-h-row gap-x-5 gap-y-1.5 py-2 text-sm has-[[data-row-link]:focus-visible]:bg-accent-tint sm:grid-cols-[minmax(0,1fr)_6rem_minmax(12rem,auto)_auto] sm:items-center"
+      className="relative grid min-h-row gap-x-5 gap-y-1.5 py-2 text-sm has-[[data-row-link]:focus-visible]:bg-accent-tint sm:grid-cols-[minmax(0,1fr)_6rem_15.5rem_10rem] sm:items-center"
     >
       <div className="min-w-0">
         <p className="flex min-w-0 flex-wrap items-baseline gap-x-2.5">

@@ -30,16 +30,16 @@ export function route(asked: Asked, pools: Pool[]): Route[] {
   };
 
   for (const [ownerId, keys] of policyKeysByOwner(asked.policies)) {
-    add(pool.get(ownerId), `owns ${keys.join(" and ")}`);
+    add(pool.get(ownerId), `Owns ${keys.join(" and ")}`);
   }
 
   if (isAtLeast(asked.risk, "high")) {
     for (const { group } of [...routes.values()]) {
-      add(pool.get(group.aboveId ?? ""), `high risk: the group above ${group.name}`);
+      add(pool.get(group.aboveId ?? ""), `High risk: the group above ${group.name}`);
     }
   }
-  if (asked.risk === "critical") add(forum, "critical risk");
-  if (asked.renewal >= 3) add(forum, `renewal ${asked.renewal}: a design problem by now`);
+  if (asked.risk === "critical") add(forum, "Critical risk");
+  if (asked.renewal >= 3) add(forum, `Renewal ${asked.renewal}: a design problem by now`);
 
   return [...routes.values()];
 }

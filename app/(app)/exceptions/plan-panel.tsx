@@ -58,8 +58,9 @@ function WhoDecides({ steps, zone }: { steps: Preview["steps"]; zone: string }) 
                 </span>
               </p>
               <p className="text-xs text-muted">
-                {`${step.needed} of ${step.members}${step.memberNames.length > 0 ? `: ${step.memberNames.join(", ")}` : ""} · ${step.because}`}
+                {`${step.needed} of ${step.members}${step.memberNames.length > 0 ? `: ${step.memberNames.join(", ")}` : ""}`}
               </p>
+              <p className="text-xs text-muted">{step.because}</p>
               {step.partyNames.map((name) => (
                 <p key={name} className="text-xs text-muted">{`Not ${name}: a party to it (R4)`}</p>
               ))}

@@ -4,8 +4,10 @@ import Link from "next/link";
 import { Person } from "@/components/person";
 import { RiskMark } from "@/components/risk-mark";
 import { DescriptionList, Fact } from "@/components/ui/description-list";
+import { formatInstant, formatLength } from "@/lib/dates";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { type Fact as FactName, factQuestions } from "@/lib/exceptions/schemas";
+import { secondsBetween } from "@/lib/exceptions/window";
 import { environmentNames, exposureNames, impactNames, sensitivityNames } from "@/lib/words";
 
 import { askedInWords } from "./record-in-words";
@@ -37,7 +39,7 @@ export function RequestFacts({ exception, zone, meId }: Props) {
                 {name}
               </Link>
               {`, ${environmentNames[environment].toLowerCase()}`}
-              {resource && <span className="font-mono text-[0.95em]">{` · ${resource}`}</span>}
+              {resource && `: ${resource}`}
             </li>
           ))}
         </ul>
@@ -59,6 +61,12 @@ export function RequestFacts({ exception, zone, meId }: Props) {
       <Fact term="Safer ways">{content.alternatives}</Fact>
       <Fact term="Mitigation">{content.mitigation}</Fact>
       <Fact term="Asked for">{askedInWords(exception.current, zone)}</Fact>
+      {exception.startsAt && exception.endsAt && (
+        <Fact term="Granted">
+          {formatLength(secondsBetween(exception.startsAt, exception.endsAt))}
+          {`, from ${formatInstant(exception.startsAt, zone)} until ${formatInstant(exception.endsAt, zone)}`}
+        </Fact>
+      )}
       <Fact term="People">
         <ul className="grid gap-0.5">
           <li>

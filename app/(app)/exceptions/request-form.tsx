@@ -296,17 +296,12 @@ export function RequestForm({ me, id, zone, directory, initial, draftKey, extend
             legend="How long"
             hint="The shortest that you can live with. It counts from approval, so waiting never eats it."
             options={[
-              ...lengthChoices.map((seconds) => ({
-                value: String(seconds),
-                label: formatLength(seconds),
-                reason:
-                  limit !== undefined && seconds > limit ? `longest is ${formatLength(limit)}` : undefined,
-              })),
+              ...lengthChoices
+                .filter((seconds) => limit === undefined || seconds <= limit || String(seconds) === values.howLong)
+                .map((seconds) => ({ value: String(seconds), label: formatLength(seconds) })),
               { value: "other", label: "Another length" },
               { value: "until", label: "Until…" },
-            ].filter(
-              ({ value }) => limit === undefined || !(Number(value) > limit && value !== values.howLong),
-            )}
+            ]}
             value={values.howLong}
             error={errors.howLong}
             {...register("howLong")}

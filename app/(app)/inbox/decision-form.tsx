@@ -151,9 +151,9 @@ export function DecisionForm({
       {blockedBecause ? (
         <p className="text-sm">{blockedBecause}</p>
       ) : (
-        <ol className="grid gap-4">
+        <ol className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
           {questions.map((question, index) => (
-            <li key={question} className="grid gap-2">
+            <li key={question} className="grid content-start gap-2">
               <Segmented
                 name={`answers.${question}`}
                 legend={`${index + 1}. ${questionWords[question].asks}`}

@@ -77,12 +77,14 @@ async function Waiting({ actor, waiting, open, now, zone }: WaitingProps) {
               isOpen={request.number === number}
             >
               <span className="flex flex-wrap items-baseline justify-between gap-x-2">
-                <ExceptionNumber number={request.number} />
+                <span className="text-accent">
+                  <ExceptionNumber number={request.number} />
+                </span>
                 <span className="text-xs">
                   <RiskMark risk={request.risk} />
                 </span>
               </span>
-              <span className="font-medium text-ink">{request.title}</span>
+              <span className="font-medium">{request.title}</span>
               <span className="flex flex-wrap justify-between gap-x-2 text-xs text-muted">
                 <span>{`${request.requesterName} · ${request.groupName}`}</span>
                 <DecideBy at={request.dueAt} now={now} zone={zone} dense />

@@ -19,7 +19,7 @@ export function WaitingRow({
         scroll={false}
         data-row-link
         aria-current={isOpen ? "true" : undefined}
-        className="grid gap-0.5 px-3 py-2.5 text-sm text-accent outline-offset-[-2px] transition-colors hover:bg-sunken aria-[current]:bg-sunken"
+        className="grid gap-0.5 px-3 py-2.5 text-sm outline-offset-[-2px] transition-colors hover:bg-sunken aria-[current]:bg-sunken"
       >
         {children}
       </Link>
