@@ -54,7 +54,7 @@ describe("filing", () => {
       { policyId: cast.policy.tls, systemId: cast.system.payroll, environment: "test", resource: "" },
     ]);
     expect(await db.step.findMany({ where: { exceptionId: id } })).toMatchObject([
-      { position: 1, groupId: cast.group.security, needed: 1, because: "owns SEC-014" },
+      { position: 1, groupId: cast.group.security, needed: 1, because: "Owns SEC-014" },
     ]);
     const parties = await db.party.findMany({ where: { exceptionId: id } });
     expect(parties.map(({ capacity, personId }) => [capacity, personId]).sort()).toEqual([

@@ -27,33 +27,33 @@ const told = (request: typeof asked) =>
 
 describe("who has to decide (R9)", () => {
   test("at low and moderate risk the group that owns the rule decides alone", () => {
-    expect(told(asked)).toEqual(["Security: owns SEC-014"]);
-    expect(told({ ...asked, risk: "moderate" })).toEqual(["Security: owns SEC-014"]);
+    expect(told(asked)).toEqual(["Security: Owns SEC-014"]);
+    expect(told({ ...asked, risk: "moderate" })).toEqual(["Security: Owns SEC-014"]);
   });
 
   test("at high risk the group above decides after it", () => {
     expect(told({ ...asked, risk: "high" })).toEqual([
-      "Security: owns SEC-014",
-      "Risk committee: high risk: the group above Security",
+      "Security: Owns SEC-014",
+      "Risk committee: High risk: the group above Security",
     ]);
   });
 
   test("at critical risk the executive forum decides last", () => {
     expect(told({ ...asked, risk: "critical" })).toEqual([
-      "Security: owns SEC-014",
-      "Risk committee: high risk: the group above Security",
-      "Forum: critical risk",
+      "Security: Owns SEC-014",
+      "Risk committee: High risk: the group above Security",
+      "Forum: Critical risk",
     ]);
   });
 
   test("the third renewal needs the forum at any risk, the second does not (R17)", () => {
-    expect(told({ ...asked, renewal: 2 })).toEqual(["Security: owns SEC-014"]);
+    expect(told({ ...asked, renewal: 2 })).toEqual(["Security: Owns SEC-014"]);
     expect(told({ ...asked, renewal: 3 })).toEqual([
-      "Security: owns SEC-014",
-      "Forum: renewal 3: a design problem by now",
+      "Security: Owns SEC-014",
+      "Forum: Renewal 3: a design problem by now",
     ]);
     expect(told({ ...asked, renewal: 4 })).toEqual([
-      "Security: owns SEC-014",
+      "Security: Owns SEC-014",
       "Forum: renewal 4: a design problem by now",
     ]);
   });
@@ -65,10 +65,10 @@ describe("who has to decide (R9)", () => {
       policy("SEC-002", "Security"),
     ];
     expect(told({ risk: "critical", renewal: 3, policies })).toEqual([
-      "Data protection: owns DAT-001",
-      "Security: owns SEC-002 and SEC-014",
-      "Risk committee: high risk: the group above Data protection",
-      "Forum: critical risk",
+      "Data protection: Owns DAT-001",
+      "Security: Owns SEC-002 and SEC-014",
+      "Risk committee: High risk: the group above Data protection",
+      "Forum: Critical risk",
     ]);
   });
 
@@ -81,13 +81,13 @@ describe("who has to decide (R9)", () => {
 
   test("when the forum itself owns the rule, it is asked once and first", () => {
     expect(told({ risk: "critical", renewal: 3, policies: [policy("GOV-001", "Forum")] })).toEqual([
-      "Forum: owns GOV-001",
+      "Forum: Owns GOV-001",
     ]);
   });
 
   test("a group with nobody above it decides alone even at high risk", () => {
     expect(told({ ...asked, risk: "high", policies: [policy("FIN-001", "Finance")] })).toEqual([
-      "Finance: owns FIN-001",
+      "Finance: Owns FIN-001",
     ]);
   });
 
