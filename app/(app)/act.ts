@@ -14,14 +14,14 @@ import { invalid, type Outcome } from "@/lib/refusal";
 export async function act<Input, Result extends Outcome>(
   input: unknown,
   schema: ZodType<Input>,
-  useCase: (input: Input, actor: Actor, now: Date) => Promise<Result>,
+  perform: (input: Input, actor: Actor, now: Date) => Promise<Result>,
 ) {
   const caller = await actorForAction();
   if (!caller.ok) return caller;
   const parsed = schema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
 
-  const outcome = await useCase(parsed.data, caller.actor, new Date());
+  const outcome = await perform(parsed.data, caller.actor, new Date());
   if (outcome.ok) revalidatePath("/", "layout");
   return outcome;
 }

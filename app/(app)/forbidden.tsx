@@ -11,8 +11,8 @@ export default function PageForbidden() {
         </LinkButton>
       }
     >
-      Members and administrators see the whole register, auditors read it, outside approvers see the requests put to
-      them. An administrator can change your role.
+      Members and administrators see the whole register, auditors read it, outside approvers see the requests
+      put to them. An administrator can change your role.
     </DeadEnd>
   );
 }

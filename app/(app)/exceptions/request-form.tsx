@@ -297,7 +297,9 @@ export function RequestForm({ me, id, zone, directory, initial, draftKey, extend
             hint="The shortest that you can live with. It counts from approval, so waiting never eats it."
             options={[
               ...lengthChoices
-                .filter((seconds) => limit === undefined || seconds <= limit || String(seconds) === values.howLong)
+                .filter(
+                  (seconds) => limit === undefined || seconds <= limit || String(seconds) === values.howLong,
+                )
                 .map((seconds) => ({ value: String(seconds), label: formatLength(seconds) })),
               { value: "other", label: "Another length" },
               { value: "until", label: "Until…" },

@@ -9,7 +9,10 @@ export function Timeline({ entries, zone }: Props) {
   return (
     <ol aria-label="History" className="divide-y divide-line border-y border-line text-sm">
       {entries.map((entry) => (
-        <li key={entry.id} className="grid gap-x-6 items-start gap-y-1 py-2.5 sm:grid-cols-[11rem_minmax(0,1fr)]">
+        <li
+          key={entry.id}
+          className="grid gap-x-6 items-start gap-y-1 py-2.5 sm:grid-cols-[11rem_minmax(0,1fr)]"
+        >
           <Instant at={entry.at} zone={zone} className="text-muted" />
           <div className="grid gap-1">
             <p>
