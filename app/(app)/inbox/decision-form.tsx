@@ -26,7 +26,6 @@ type Verdict = "approve" | "send_back" | "reject";
 
 type Props = {
   request: { exceptionId: string; number: number; revision: number; contentHash: string };
-  blockedBecause?: string;
   /** At high risk each answer is given in words, too (R21). */
   inWords: boolean;
   /** Whether an approval now puts it in force. */
@@ -48,17 +47,7 @@ const verdicts: { value: Verdict; label: string }[] = [
 ];
 
 /** The four questions, then the choice, what follows from it, and Record. The product leans to no side. */
-export function DecisionForm({
-  request,
-  blockedBecause,
-  inWords,
-  isLast,
-  groupAfter,
-  asked,
-  told,
-  zone,
-  nextHref,
-}: Props) {
+export function DecisionForm({ request, inWords, isLast, groupAfter, asked, told, zone, nextHref }: Props) {
   const router = useRouter();
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [answers, setAnswers] = useState<Answers>(noAnswers);
@@ -68,7 +57,6 @@ export function DecisionForm({
   const [busy, start] = useTransition();
 
   function choose(chosen: Verdict) {
-    if (blockedBecause) return;
     setVerdict(chosen);
     document.getElementById(`field-verdict${chosen === "approve" ? "" : `-${chosen}`}`)?.focus();
   }
@@ -97,7 +85,7 @@ export function DecisionForm({
   }
 
   function record() {
-    if (blockedBecause || busy) return;
+    if (busy) return;
     if (!verdict) {
       return refuse({
         ok: false,
@@ -126,8 +114,8 @@ export function DecisionForm({
         });
       if (!outcome.ok) {
         refuse(outcome);
-        // Somebody was quicker: the page shows what is different, the typed words stay.
-        if (outcome.code === "outdated-revision" || outcome.code === "wrong-status") router.refresh();
+        // Somebody changed it: the page shows what is different, the typed words stay.
+        if (outcome.code === "outdated-revision") router.refresh();
         return;
       }
       announce(`EX-${outcome.number}: ${said[verdict]}. Recorded.`);
@@ -148,49 +136,45 @@ export function DecisionForm({
       {refusal && (
         <ErrorSummary message={refusal.message} errors={refusal.fields} attempt={refusal.attempt} />
       )}
-      {blockedBecause ? (
-        <p className="text-sm">{blockedBecause}</p>
-      ) : (
-        <ol className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
-          {questions.map((question, index) => (
-            <li key={question} className="grid content-start gap-2">
-              <Segmented
-                name={`answers.${question}`}
-                legend={`${index + 1}. ${questionWords[question].asks}`}
-                options={(["yes", "no"] as const).map((value) => ({
-                  value,
-                  label: questionWords[question][value],
-                }))}
-                value={answers[question].tapped ?? ""}
-                onChange={(event) => tap(question, event.target.value as "yes" | "no")}
-                error={refusal?.fields?.[`answers.${question}`]}
+      <ol className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+        {questions.map((question, index) => (
+          <li key={question} className="grid content-start gap-2">
+            <Segmented
+              name={`answers.${question}`}
+              legend={`${index + 1}. ${questionWords[question].asks}`}
+              options={(["yes", "no"] as const).map((value) => ({
+                value,
+                label: questionWords[question][value],
+              }))}
+              value={answers[question].tapped ?? ""}
+              onChange={(event) => tap(question, event.target.value as "yes" | "no")}
+              error={refusal?.fields?.[`answers.${question}`]}
+            />
+            {inWords && (
+              <TextField
+                name={`words.${question}`}
+                label={`In words: ${questionWords[question].asks}`}
+                hideLabel
+                placeholder="In a sentence"
+                value={answers[question].words}
+                onChange={(event) =>
+                  setAnswers((last) => ({
+                    ...last,
+                    [question]: { ...last[question], words: event.target.value },
+                  }))
+                }
               />
-              {inWords && (
-                <TextField
-                  name={`words.${question}`}
-                  label={`In words: ${questionWords[question].asks}`}
-                  hideLabel
-                  placeholder="In a sentence"
-                  value={answers[question].words}
-                  onChange={(event) =>
-                    setAnswers((last) => ({
-                      ...last,
-                      [question]: { ...last[question], words: event.target.value },
-                    }))
-                  }
-                />
-              )}
-            </li>
-          ))}
-        </ol>
-      )}
+            )}
+          </li>
+        ))}
+      </ol>
 
-      {!blockedBecause && <Window asked={asked} granted={granted} onGrant={setGranted} zone={zone} />}
+      <Window asked={asked} granted={granted} onGrant={setGranted} zone={zone} />
 
       <Segmented
         name="verdict"
         legend="Choose"
-        options={verdicts.map((one) => ({ ...one, reason: blockedBecause ? " " : undefined }))}
+        options={verdicts}
         value={verdict ?? ""}
         onChange={(event) => setVerdict(event.target.value as Verdict)}
         error={refusal?.fields?.verdict}
@@ -199,14 +183,13 @@ export function DecisionForm({
         name="comment"
         label="Comment"
         optional={verdict === "approve"}
-        disabled={Boolean(blockedBecause)}
         value={comment}
         onChange={(event) => setComment(event.target.value)}
         error={refusal?.fields?.comment}
       />
 
       <ActionBar>
-        <Button type="submit" kind="filled" busy={busy} reason={blockedBecause}>
+        <Button type="submit" kind="filled" busy={busy}>
           Record
         </Button>
         <p aria-live="polite" className="text-sm text-muted">

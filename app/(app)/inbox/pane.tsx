@@ -90,7 +90,13 @@ export async function Pane({ exception, actor, now, zone, nextHref, why }: Props
         )}
       </div>
 
-      {exception.status === "pending" ? (
+      {blocked ? (
+        <Callout
+          tone="neutral"
+          title={blocked.message}
+          action={<LinkButton href={`/exceptions/EX-${exception.number}`}>Open the record</LinkButton>}
+        />
+      ) : (
         <DecisionForm
           key={exception.id}
           request={{
@@ -99,7 +105,6 @@ export async function Pane({ exception, actor, now, zone, nextHref, why }: Props
             revision: exception.revision,
             contentHash: current.contentHash,
           }}
-          blockedBecause={blocked?.message}
           inWords={isAtLeast(exception.risk, "high")}
           isLast={step ? wouldSettle(exception.currentSteps, step) : false}
           groupAfter={
@@ -121,12 +126,6 @@ export async function Pane({ exception, actor, now, zone, nextHref, why }: Props
           told={told(exception)}
           zone={zone}
           nextHref={nextHref}
-        />
-      ) : (
-        <Callout
-          tone="neutral"
-          title={blocked?.message}
-          action={<LinkButton href={`/exceptions/EX-${exception.number}`}>Open the record</LinkButton>}
         />
       )}
     </article>
