@@ -31,19 +31,19 @@ ALTER TABLE revision
   ADD CONSTRAINT finite_instants CHECK (isfinite(asked_start) AND isfinite(asked_end)),
   ADD CONSTRAINT content_hash_is_sha256 CHECK (octet_length(content_hash) = 32);
 
-CREATE FUNCTION content_hash(r revision) RETURNS bytea LANGUAGE sql STABLE AS $$
-  SELECT framed_hash(
-    'exception-content-v1'::bytea,
-    uuid_send(r.exception_id),
-    int4send(r.number),
-    convert_to(r.risk::text, 'UTF8'),
-    int4send(r.rules_version),
-    int4send(r.limit_seconds),
-    boolsend(r.emergency),
-    int8send((extract(epoch FROM r.asked_start) * 1000)::bigint),
-    int4send(r.asked_seconds),
-    int8send((extract(epoch FROM r.asked_end) * 1000)::bigint),
-    convert_to(r.content::text, 'UTF8'))
+CREATE FUNCTION content_hash(r revision) RETURNS bytea LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT sha256(
+    frame('exception-content-v1') ||
+    frame(uuid_send(r.exception_id)) ||
+    frame(int4send(r.number)) ||
+    frame(convert_to(r.risk::text, 'UTF8')) ||
+    frame(int4send(r.rules_version)) ||
+    frame(int4send(r.limit_seconds)) ||
+    frame(boolsend(r.emergency)) ||
+    frame(int8send((extract(epoch FROM r.asked_start) * 1000)::bigint)) ||
+    frame(int4send(r.asked_seconds)) ||
+    frame(int8send((extract(epoch FROM r.asked_end) * 1000)::bigint)) ||
+    frame(convert_to(r.content::text, 'UTF8')))
 $$;
 
 CREATE FUNCTION guard_revision() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -11,7 +11,8 @@ ALTER TABLE exception
   ADD CONSTRAINT sent_back_is_pending CHECK (NOT sent_back OR status = 'pending'),
   ADD CONSTRAINT r18_remediated_is_verified CHECK (
     (closed_reason IS NOT DISTINCT FROM 'remediated') = (num_nonnulls(removed_on, verified_by_id) = 2)
-    AND num_nonnulls(removed_on, verified_by_id) <> 1),
+    AND num_nonnulls(removed_on, verified_by_id) <> 1
+    AND isfinite(removed_on) IS NOT FALSE),
   ADD CONSTRAINT r19_ratified_was_due CHECK (ratified_at IS NULL OR ratify_by IS NOT NULL),
   ADD CONSTRAINT extends_another CHECK (continues_id <> id);
 
@@ -81,15 +82,17 @@ DECLARE
   before exception;
   earliest timestamptz;
 BEGIN
+  PERFORM must(
+    NEW.ratified_at IS NOT DISTINCT FROM OLD.ratified_at
+    OR OLD.ratified_at IS NULL AND NEW.status = 'active' AND register_now() < NEW.ratify_by
+       AND abs(extract(epoch FROM NEW.ratified_at - register_now())) < 5,
+    'R19 ratified now, in time, while active');
+
   IF NOT (OLD.status = 'pending' AND NEW.status = 'active') THEN
     PERFORM must(
       (NEW.activated_at, NEW.starts_at, NEW.ends_at, NEW.ratify_by) IS NOT DISTINCT FROM
       (OLD.activated_at, OLD.starts_at, OLD.ends_at, OLD.ratify_by),
       'R8 a window is set once');
-    PERFORM must(
-      NEW.ratified_at IS NOT DISTINCT FROM OLD.ratified_at
-      OR OLD.ratified_at IS NULL AND OLD.status = 'active' AND register_now() < NEW.ratify_by,
-      'R19 too late to ratify');
     RETURN NEW;
   END IF;
 
@@ -149,8 +152,8 @@ DECLARE
   r revision;
 BEGIN
   SELECT * INTO STRICT x FROM exception WHERE id = NEW.id;
-  SELECT * INTO r FROM revision WHERE (exception_id, number) = (x.id, x.revision);
-  PERFORM must(FOUND, 'R10 an exception without its revision');
+  SELECT * INTO r FROM revision WHERE exception_id = x.id ORDER BY number DESC LIMIT 1;
+  PERFORM must(r.number = x.revision, 'R10 an exception stands at its last revision');
   PERFORM must((x.title, x.risk, x.emergency) = (r.content->>'title', r.risk, r.emergency),
     'R10 title, risk and emergency are those of the revision');
   PERFORM must(x.status <> 'pending' OR x.owner_id = (r.content->>'owner')::uuid OR x.revision = OLD.revision,

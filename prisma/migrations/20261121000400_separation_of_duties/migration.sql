@@ -24,11 +24,13 @@ ALTER TABLE approver_group
   ADD CONSTRAINT group_has_words CHECK (key <> '' AND name <> ''),
   ADD CONSTRAINT not_above_itself CHECK (above_id <> id);
 
-ALTER TABLE session ADD CONSTRAINT eight_hours_at_most CHECK (expires_at <= created_at + interval '8 hours');
+ALTER TABLE session ADD CONSTRAINT eight_hours_at_most CHECK (
+  isfinite(created_at) AND expires_at <= created_at + interval '8 hours');
 
--- An alias points at the person it stands for, never at another alias.
+-- An alias points at the person it stands for, never at another alias. The lock holds that person still meanwhile.
 CREATE FUNCTION guard_alias() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM FROM person p WHERE p.id = NEW.same_as_id FOR SHARE;
   PERFORM must(NEW.same_as_id IS NULL OR (
       (SELECT p.same_as_id IS NULL FROM person p WHERE p.id = NEW.same_as_id)
       AND NOT EXISTS (SELECT FROM person p WHERE p.same_as_id = NEW.id)),
@@ -54,8 +56,6 @@ CREATE TRIGGER r9_step BEFORE INSERT ON step FOR EACH ROW EXECUTE FUNCTION guard
 -- R4 the other way round: whoever has decided this revision does not become a party to it.
 CREATE FUNCTION guard_party() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM must(current_setting('transaction_isolation') = 'read committed',
-    'R4 READ COMMITTED only: the checks must see what the lock waited for');
   PERFORM FROM exception WHERE id = NEW.exception_id FOR UPDATE;
   PERFORM must(NOT EXISTS (
       SELECT FROM decision d
@@ -73,8 +73,6 @@ DECLARE
   r revision;
   me uuid := root_person(NEW.person_id);
 BEGIN
-  PERFORM must(current_setting('transaction_isolation') = 'read committed',
-    'R4 READ COMMITTED only: the checks must see what the lock waited for');
   SELECT * INTO STRICT x FROM exception WHERE id = NEW.exception_id FOR UPDATE;
   SELECT * INTO STRICT r FROM revision WHERE (exception_id, number) = (x.id, x.revision);
 
@@ -159,17 +157,20 @@ END $$;
 CREATE CONSTRAINT TRIGGER r9_signed_steps AFTER INSERT OR UPDATE ON exception
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_signed_steps();
 
--- Rejected only by somebody's rejection: no other path says no in an approver's name.
-CREATE FUNCTION require_rejection() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Rejected and sent back only by somebody's decision: no other path says no in an approver's name.
+CREATE FUNCTION require_verdict() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM must(NEW.status <> 'rejected' OR EXISTS (
       SELECT FROM decision d WHERE (d.exception_id, d.revision, d.verdict) = (NEW.id, NEW.revision, 'reject')),
     'R9 rejected by nobody');
+  PERFORM must(OLD.sent_back OR NOT NEW.sent_back OR EXISTS (
+      SELECT FROM decision d WHERE (d.exception_id, d.revision, d.verdict) = (NEW.id, NEW.revision, 'send_back')),
+    'R9 sent back by nobody');
   RETURN NULL;
 END $$;
 
-CREATE CONSTRAINT TRIGGER r9_rejection AFTER UPDATE ON exception
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_rejection();
+CREATE CONSTRAINT TRIGGER r9_verdict AFTER UPDATE ON exception
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_verdict();
 
 -- R3, R6: deactivating a person ends sessions and seats in the same transaction.
 CREATE FUNCTION require_clean_leave() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -184,6 +185,32 @@ END $$;
 
 CREATE CONSTRAINT TRIGGER r6_clean_leave AFTER INSERT OR UPDATE ON person
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_clean_leave();
+
+-- R6 the other way round: who has left comes in by no session and no seat. An ended seat stays ended.
+CREATE FUNCTION guard_session() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM account a JOIN person p ON p.id = a.person_id
+  WHERE a.id = NEW.account_id AND p.deactivated_at IS NULL FOR SHARE OF p;
+  PERFORM must(FOUND OR NEW.ended_at IS NOT NULL, 'R6 a deactivated person has no session');
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER r6_session BEFORE INSERT OR UPDATE ON session FOR EACH ROW EXECUTE FUNCTION guard_session();
+
+CREATE FUNCTION guard_seat() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM FROM person p WHERE p.id = NEW.person_id AND p.deactivated_at IS NULL FOR SHARE;
+    PERFORM must(FOUND, 'R6 a deactivated person has no seat');
+    RETURN NEW;
+  END IF;
+  PERFORM must(
+    coalesce(OLD.until_at > register_now(), true) AND extract(epoch FROM NEW.until_at - register_now()) > -5,
+    'R6 a seat ends once, and not in the past');
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER r6_seat BEFORE INSERT OR UPDATE ON membership FOR EACH ROW EXECUTE FUNCTION guard_seat();
 
 -- R3: the owner is one active person when they become the owner.
 CREATE FUNCTION guard_owner() RETURNS trigger LANGUAGE plpgsql AS $$

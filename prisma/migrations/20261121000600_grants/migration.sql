@@ -33,8 +33,10 @@ REVOKE SELECT ON local_password FROM register_auditor;
 -- Not granted to the app: INSERT on party, scope, search_text, audit_head, move, risk_limit, moving_clock.
 GRANT INSERT ON
   person, account, local_password, session, approver_group, membership, policy, system, setting,
-  exception, revision, step, decision, condition, evidence, review_note, notice
+  revision, step, decision, condition, evidence, review_note, notice
   TO register_app;
+GRANT INSERT (id, title, risk, emergency, status, sent_back, version, revision, requester_id, filed_by_id, owner_id,
+              manager_id, continues_id, renewal, filed_at) ON exception TO register_app;
 GRANT INSERT (stream, actor_id, via, action, exception_id, version, body) ON audit_event TO register_app;
 GRANT USAGE ON SEQUENCE exception_number TO register_app;
 
@@ -54,7 +56,7 @@ GRANT UPDATE (value) ON setting TO register_app;
 
 -- A row can be locked only by a role that may update some column of it; the version of an exception is that column.
 GRANT EXECUTE ON FUNCTION
-  register_now(), register_clock(), this_transaction(), root_person(uuid), framed_hash(bytea[]), in_force(exception, timestamptz),
+  register_now(), register_clock(), this_transaction(), root_person(uuid), frame(bytea), in_force(exception, timestamptz),
   snapshot(exception), content_hash(revision), audit_hash(audit_event), audit_genesis(text)
   TO register_app, register_auditor;
 
