@@ -5,7 +5,10 @@ import type { ReactNode } from "react";
 /** A name that leads to its page. Stands above the link of its row. */
 export function InlineLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Link href={href as Route} className="relative z-1 inline-block min-h-6 text-accent hover:underline">
+    <Link
+      href={href as Route}
+      className="relative z-1 inline-flex min-h-6 items-center text-accent hover:underline"
+    >
       {children}
     </Link>
   );

@@ -37,13 +37,20 @@ export function listHref<View extends string, Order extends string>(
   query: Omit<ListQuery<View, Order>, "unknown">,
   usual: { view: View; order: Order },
 ): string {
-  const params = new URLSearchParams();
-  if (query.q) params.set("q", query.q);
-  if (query.view !== usual.view) params.set("view", query.view);
-  if (query.order !== usual.order || query.reversed)
-    params.set("sort", `${query.reversed ? "-" : ""}${query.order}`);
-  const search = params.toString();
-  return search ? `${path}?${search}` : path;
+  const params = new URLSearchParams({ ...(query.q && { q: query.q }), ...keptBySearch(query, usual) });
+  return params.size > 0 ? `${path}?${params}` : path;
+}
+
+/** What a new search leaves as it is: view and order, as far as they are not as usual. */
+export function keptBySearch<View extends string, Order extends string>(
+  { view, order, reversed }: { view: View; order: Order; reversed: boolean },
+  usual: { view: View; order: Order },
+): Record<string, string> {
+  const isUsualOrder = order === usual.order && !reversed;
+  return {
+    ...(view !== usual.view && { view }),
+    ...(!isUsualOrder && { sort: `${reversed ? "-" : ""}${order}` }),
+  };
 }
 
 function one(value: string | string[] | undefined): string | undefined {

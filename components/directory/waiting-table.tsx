@@ -49,5 +49,5 @@ function turn({ isItsTurn, deciderIds, missing }: OpenStep): string {
   if (!isItsTurn) return "After another group";
   const count = deciderIds.length;
   if (count < missing) return "Now, and nobody could";
-  return `Now, ${missing} of ${count} who could`;
+  return missing === 1 ? `Now, ${count} could decide` : `Now, ${missing} more of ${count}`;
 }

@@ -1,9 +1,10 @@
 import { Plus, TriangleAlert } from "lucide-react";
 import type { Metadata } from "next";
 
+import { Count } from "@/components/directory/count";
 import { InlineLink } from "@/components/directory/inline-link";
 import { ListBar } from "@/components/directory/list-bar";
-import { listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
+import { keptBySearch, listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
 import { requireReader } from "@/components/directory/require-reader";
 import { sortLinks } from "@/components/directory/sort-links";
 import { KeyList } from "@/components/keys/key-list";
@@ -40,7 +41,7 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
         path={path}
         searchLabel="Search groups"
         q={query.q}
-        kept={{ view: query.view, sort: `${query.reversed ? "-" : ""}${query.order}` }}
+        kept={keptBySearch(query, usual)}
         chips={groupViews.map((view) => ({
           href: href({ view }),
           label: viewWords[view],
@@ -100,13 +101,13 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
                   )}
                 </Td>
                 <Td label="Members" numeric>
-                  {group.members}
+                  <Count value={group.members} />
                 </Td>
                 <Td label="Policies" numeric>
-                  {group.policies}
+                  <Count value={group.policies} />
                 </Td>
                 <Td label="Waiting" numeric>
-                  {group.waiting}
+                  <Count value={group.waiting} />
                 </Td>
                 <Td label="To look at">
                   {group.warnings.length > 0 && <Warnings warnings={group.warnings} />}

@@ -1,9 +1,10 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 
+import { Count } from "@/components/directory/count";
 import { InlineLink } from "@/components/directory/inline-link";
 import { ListBar } from "@/components/directory/list-bar";
-import { listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
+import { keptBySearch, listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
 import { requireReader } from "@/components/directory/require-reader";
 import { sortLinks } from "@/components/directory/sort-links";
 import { roleWords } from "@/components/directory/words";
@@ -63,7 +64,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
         path={path}
         searchLabel="Search people"
         q={query.q}
-        kept={{ view: query.view, sort: `${query.reversed ? "-" : ""}${query.order}` }}
+        kept={keptBySearch(query, usual)}
         chips={peopleViews.map((view) => ({
           href: href({ view }),
           label: viewWords[view],
@@ -122,10 +123,10 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
                   )}
                 </Td>
                 <Td label="Owns" numeric>
-                  {person.owns}
+                  <Count value={person.owns} />
                 </Td>
                 <Td label="To decide" numeric>
-                  {person.decides}
+                  <Count value={person.decides} />
                 </Td>
               </Tr>
             ))}

@@ -60,7 +60,7 @@ export function PersonForm({ person, people }: { person?: Facts & { id: string }
           <Combobox
             name="managerId"
             label="Manager"
-            hint="Is told before what this person owns ends, and when it needs a new owner."
+            hint="Stands on whatever this person owns, and may hand it over."
             optional
             options={people}
             value={field.value}

@@ -1,9 +1,10 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 
+import { Count } from "@/components/directory/count";
 import { InlineLink } from "@/components/directory/inline-link";
 import { ListBar } from "@/components/directory/list-bar";
-import { listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
+import { keptBySearch, listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
 import { requireReader } from "@/components/directory/require-reader";
 import { sortLinks } from "@/components/directory/sort-links";
 import { domainWords } from "@/components/directory/words";
@@ -36,7 +37,7 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Pro
         path={path}
         searchLabel="Search policies"
         q={query.q}
-        kept={{ view: query.view, sort: `${query.reversed ? "-" : ""}${query.order}` }}
+        kept={keptBySearch(query, usual)}
         chips={policyViews.map((view) => ({
           href: href({ view }),
           label: viewWords[view],
@@ -101,13 +102,13 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Pro
                   )}
                 </Td>
                 <Td label="In force" numeric>
-                  {policy.inForce}
+                  <Count value={policy.inForce} />
                 </Td>
                 <Td label="Past its end" numeric>
-                  <span className={policy.expired > 0 ? "font-medium text-bad" : ""}>{policy.expired}</span>
+                  <Count value={policy.expired} asks />
                 </Td>
                 <Td label="Pending" numeric>
-                  {policy.pending}
+                  <Count value={policy.pending} />
                 </Td>
               </Tr>
             ))}

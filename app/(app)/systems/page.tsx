@@ -1,8 +1,9 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 
+import { Count } from "@/components/directory/count";
 import { ListBar } from "@/components/directory/list-bar";
-import { listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
+import { keptBySearch, listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
 import { requireReader } from "@/components/directory/require-reader";
 import { sortLinks } from "@/components/directory/sort-links";
 import { environmentWords, exposureWords, kindWords, sensitivityWords } from "@/components/directory/words";
@@ -47,7 +48,7 @@ export default async function SystemsPage({ searchParams }: { searchParams: Prom
         path={path}
         searchLabel="Search systems"
         q={query.q}
-        kept={{ view: query.view, sort: `${query.reversed ? "-" : ""}${query.order}` }}
+        kept={keptBySearch(query, usual)}
         chips={systemViews.map((view) => ({
           href: href({ view }),
           label: viewWords[view],
@@ -107,13 +108,13 @@ export default async function SystemsPage({ searchParams }: { searchParams: Prom
                 <Td label="Reached by">{exposureWords[system.exposure]}</Td>
                 <Td label="Team">{system.team}</Td>
                 <Td label="In force" numeric>
-                  {system.inForce}
+                  <Count value={system.inForce} />
                 </Td>
                 <Td label="Past its end" numeric>
-                  <span className={system.expired > 0 ? "font-medium text-bad" : ""}>{system.expired}</span>
+                  <Count value={system.expired} asks />
                 </Td>
                 <Td label="Pending" numeric>
-                  {system.pending}
+                  <Count value={system.pending} />
                 </Td>
               </Tr>
             ))}

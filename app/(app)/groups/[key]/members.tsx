@@ -1,6 +1,5 @@
 import { InlineLink } from "@/components/directory/inline-link";
 import { roleWords } from "@/components/directory/words";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { Actor } from "@/lib/auth/actor";
 import { formatDay } from "@/lib/dates";
@@ -17,7 +16,7 @@ export function Members({ group, actor, zone }: Props) {
   return (
     <>
       {seats.length === 0 ? (
-        <EmptyState title={`Nobody sits in ${name}.`} />
+        <p className="text-sm text-muted">{`Nobody sits in ${name}.`}</p>
       ) : (
         <Table
           caption={`Members of ${name}`}
@@ -37,11 +36,10 @@ export function Members({ group, actor, zone }: Props) {
             return (
               <Tr key={seat.id}>
                 <Td>
-                  <InlineLink href={`/people/${person.id}`}>{person.name}</InlineLink>
-                  {person.role === "outside_approver" && (
-                    <span className="ml-2 text-xs text-muted">{roleWords[person.role]}</span>
-                  )}
-                  {person.id === group.leadId && <span className="ml-2 text-xs text-muted">Lead</span>}
+                  <span className="inline-flex flex-wrap items-center gap-x-2">
+                    <InlineLink href={`/people/${person.id}`}>{person.name}</InlineLink>
+                    <span className="text-xs text-muted">{marks(person, group.leadId)}</span>
+                  </span>
                 </Td>
                 <Td label="Title">{[person.title, person.team].filter(Boolean).join(", ")}</Td>
                 <Td label="Since" nowrap>
@@ -80,6 +78,10 @@ export function Members({ group, actor, zone }: Props) {
       )}
     </>
   );
+}
+
+function marks({ id, role }: GroupPage["seats"][number]["person"], leadId: string | null): string {
+  return [role === "outside_approver" && roleWords[role], id === leadId && "Lead"].filter(Boolean).join(", ");
 }
 
 function follows(name: string, left: number): string {

@@ -11,7 +11,6 @@ import { Page } from "@/components/page";
 import { Person } from "@/components/person";
 import { Section } from "@/components/section";
 import { Callout } from "@/components/ui/callout";
-import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Actor } from "@/lib/auth/actor";
 import { formatDay } from "@/lib/dates";
@@ -54,7 +53,6 @@ export default async function GroupDetailPage({ params }: Props) {
   return (
     <Page
       title={name}
-      mark={<span className="font-mono">{group.key}</span>}
       breadcrumbs={[{ href: "/groups", label: "Groups" }]}
       facts={<Facts group={group} />}
       actions={<Actions group={group} actor={actor} />}
@@ -79,7 +77,7 @@ export default async function GroupDetailPage({ params }: Props) {
 
       <Section title="Waits for this group" count={waiting.length}>
         {waiting.length === 0 ? (
-          <EmptyState title={`Nothing waits for ${name}.`} />
+          <p className="text-sm text-muted">{`Nothing waits for ${name}.`}</p>
         ) : (
           <WaitingTable caption={`What waits for ${name}`} steps={waiting} now={new Date()} zone={zone} />
         )}
@@ -87,7 +85,7 @@ export default async function GroupDetailPage({ params }: Props) {
 
       <Section title="Policies it answers for" count={policies.length}>
         {policies.length === 0 ? (
-          <EmptyState title={`${name} owns no policy.`} />
+          <p className="text-sm text-muted">{`${name} owns no policy.`}</p>
         ) : (
           <ul className="divide-y divide-line border-y border-line text-sm">
             {policies.map((policy) => (
@@ -106,9 +104,10 @@ export default async function GroupDetailPage({ params }: Props) {
   );
 }
 
-function Facts({ group: { lead, above, below, isForum } }: { group: GroupPage }) {
+function Facts({ group: { key, lead, above, below, isForum } }: { group: GroupPage }) {
   return (
     <>
+      <span className="font-mono text-muted">{key}</span>
       <span className="inline-flex items-center gap-1">
         Lead
         {lead ? (

@@ -12,7 +12,6 @@ import { roleWords } from "@/components/directory/words";
 import { Page } from "@/components/page";
 import { Section } from "@/components/section";
 import { Callout } from "@/components/ui/callout";
-import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
@@ -86,7 +85,7 @@ export default async function PersonDetailPage({ params }: Props) {
 
       <Section title="Owns" count={owned.length}>
         {owned.length === 0 ? (
-          <EmptyState title={`${name} owns nothing that is open.`} />
+          <p className="text-sm text-muted">{`${name} owns nothing that is open.`}</p>
         ) : (
           <ExceptionTable
             caption={`Open exceptions that ${name} owns`}

@@ -45,7 +45,7 @@ export default async function SystemDetailPage({ params }: Props) {
   return (
     <Page
       title={name}
-      mark={<span className="font-mono">{key}</span>}
+      facts={<span className="font-mono text-muted">{key}</span>}
       breadcrumbs={[{ href: "/systems", label: "Systems" }]}
       actions={<Actions system={system} actor={actor} />}
     >

@@ -28,7 +28,7 @@ export default async function EditGroupPage({ params }: Props) {
   return (
     <Page
       title={name}
-      mark={<span className="font-mono">{key}</span>}
+      facts={<span className="font-mono text-muted">{key}</span>}
       breadcrumbs={[
         { href: "/groups", label: "Groups" },
         { href: `/groups/${key}`, label: name },

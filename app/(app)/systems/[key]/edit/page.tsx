@@ -22,7 +22,7 @@ export default async function EditSystemPage({ params }: Props) {
   return (
     <Page
       title={name}
-      mark={<span className="font-mono">{key}</span>}
+      facts={<span className="font-mono text-muted">{key}</span>}
       breadcrumbs={[
         { href: "/systems", label: "Systems" },
         { href: `/systems/${key}`, label: name },
