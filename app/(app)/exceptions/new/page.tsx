@@ -14,11 +14,12 @@ import { whyCannotExtend } from "@/lib/exceptions/extensions";
 import { whyCannotAsk } from "@/lib/exceptions/file-request";
 import { organisation } from "@/lib/organisation";
 
-import { directoryForRequests } from "../directory";
 import { numberIn } from "../number-in";
-import { type Directory, RequestForm } from "../request-form";
-import { emptyValues, type RequestValues } from "../request-values";
-import { valuesOf } from "../values-of";
+import type { Directory } from "../request-form/directory";
+import { loadDirectory } from "../request-form/load-directory";
+import { RequestForm } from "../request-form/request-form";
+import { emptyValues, type RequestValues } from "../request-form/request-values";
+import { valuesOf } from "../request-form/values-of";
 
 export const metadata: Metadata = { title: "New request" };
 
@@ -30,7 +31,7 @@ export default async function NewRequestPage({ searchParams }: Props) {
 
   const asked = await searchParams;
   const now = new Date();
-  const [{ zone }, directory] = await Promise.all([organisation(), directoryForRequests()]);
+  const [{ zone }, directory] = await Promise.all([organisation(), loadDirectory()]);
   if (directory.policies.length === 0 || directory.systems.length === 0)
     return <NothingToBreak directory={directory} />;
 

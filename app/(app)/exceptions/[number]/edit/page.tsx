@@ -12,10 +12,10 @@ import { whyCannotEdit } from "@/lib/exceptions/edit-request";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { organisation } from "@/lib/organisation";
 
-import { directoryForRequests } from "../../directory";
 import { numberIn } from "../../number-in";
-import { RequestForm } from "../../request-form";
-import { valuesOf } from "../../values-of";
+import { loadDirectory } from "../../request-form/load-directory";
+import { RequestForm } from "../../request-form/request-form";
+import { valuesOf } from "../../request-form/values-of";
 
 type Props = { params: Promise<{ number: string }> };
 
@@ -30,7 +30,7 @@ export default async function EditRequestPage({ params }: Props) {
   const exception = number === null ? null : await exceptionWithHistory(number, actor, now);
   if (!exception) notFound();
 
-  const [{ zone }, directory] = await Promise.all([organisation(), directoryForRequests()]);
+  const [{ zone }, directory] = await Promise.all([organisation(), loadDirectory()]);
   const refusal = whyCannotEdit(exception, actor);
   const name = exceptionNumber(exception.number);
   const owner = directory.people.find(({ id }) => id === exception.ownerId);

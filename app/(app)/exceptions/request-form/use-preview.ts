@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 
 import type { Preview } from "@/lib/exceptions/preview";
 
-import { previewRequest } from "./actions";
+import { previewRequest } from "../actions";
 import { type RequestValues, toDraft } from "./request-values";
 
 const patience = 300;

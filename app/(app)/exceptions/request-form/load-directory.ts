@@ -2,8 +2,9 @@ import { choosablePeople } from "@/lib/people/choosable-people";
 import { choosablePolicies } from "@/lib/policies/choosable-policies";
 import { choosableSystems } from "@/lib/systems/choosable-systems";
 
-/** What a request can name. */
-export async function directoryForRequests() {
+import type { Directory } from "./directory";
+
+export async function loadDirectory(): Promise<Directory> {
   const [people, policies, systems] = await Promise.all([
     choosablePeople(),
     choosablePolicies(),

@@ -1,0 +1,82 @@
+"use client";
+
+import { useWatch } from "react-hook-form";
+
+import { Checkbox } from "@/components/ui/checkbox";
+import { Segmented } from "@/components/ui/choice";
+import { DateTimeField } from "@/components/ui/date-time-field";
+import { Select } from "@/components/ui/select";
+import { TextField } from "@/components/ui/text-field";
+import { formatLength } from "@/lib/dates";
+
+import { Part } from "./part";
+import { lengthChoices, type RequestValues } from "./request-values";
+import { useRequest } from "./use-request";
+
+type Props = {
+  zone: string;
+  /** What the preview allows; null until a rule and a place are chosen. */
+  limit: { limitSeconds: number; limitBecause: string } | null;
+  /** An extension starts where the earlier exception ends, so there is nothing to choose. */
+  startsAtOldEnd: boolean;
+};
+
+export function LengthPart({ zone, limit, startsAtOldEnd }: Props) {
+  const { register, errors } = useRequest();
+  const [howLong, startsLater] = useWatch<RequestValues, ["howLong", "startsLater"]>({
+    name: ["howLong", "startsLater"],
+  });
+  const longest = limit?.limitSeconds ?? Number.POSITIVE_INFINITY;
+  const offered = lengthChoices.filter((seconds) => seconds <= longest || String(seconds) === howLong);
+
+  return (
+    <Part number={6} title="How long">
+      <Segmented
+        legend="How long"
+        hideLegend
+        hint={`The shortest that you can live with. It counts from approval, so waiting never eats it. ${limit?.limitBecause ?? ""}`}
+        options={[
+          ...offered.map((seconds) => ({ value: String(seconds), label: formatLength(seconds) })),
+          { value: "other", label: "Another length" },
+          { value: "until", label: "Until…" },
+        ]}
+        value={howLong}
+        error={errors.howLong}
+        {...register("howLong")}
+      />
+      {howLong === "other" && (
+        <div className="grid max-w-sm grid-cols-2 gap-4">
+          <TextField
+            label="Length"
+            inputMode="decimal"
+            error={errors.otherAmount}
+            {...register("otherAmount")}
+          />
+          <Select label="Unit" options={units} {...register("otherUnit")} />
+        </div>
+      )}
+      {howLong === "until" && (
+        <div className="max-w-sm">
+          <DateTimeField
+            label="Until"
+            zone={zone}
+            hint="A fixed end stands still while you wait."
+            error={errors.until}
+            {...register("until")}
+          />
+        </div>
+      )}
+      {!startsAtOldEnd && <Checkbox label="It starts later than at approval" {...register("startsLater")} />}
+      {!startsAtOldEnd && startsLater && (
+        <div className="max-w-sm">
+          <DateTimeField label="Start" zone={zone} error={errors.start} {...register("start")} />
+        </div>
+      )}
+    </Part>
+  );
+}
+
+const units = [
+  { value: "hours", label: "hours" },
+  { value: "days", label: "days" },
+];
