@@ -16,7 +16,7 @@ import {
 const zone = "Europe/Berlin";
 
 /** What a moment of a story is counted from: the seeding, the beat before, and the end of the window if it is known. */
-export type Reference = { now: Date; before: Date; end: Date | null };
+type Reference = { now: Date; before: Date; end: Date | null };
 export type When = (reference: Reference) => Date;
 
 type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
@@ -107,12 +107,11 @@ function milliseconds(length: string): number {
   return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000;
 }
 
-/** People write dates: `{day+5}`, `{workday-2}` and `{month}` in a text become "Thu 3 December" or "December". */
+/** People write dates: `{day+5}` and `{workday-2}` in a text become "Thu 3 December". */
 export function withDates(text: string, written: Date): string {
   if (!text.includes("{")) return text;
   const day = inBerlin(written);
   return text
     .replace(/\{day([+-]\d+)\}/g, (_, days) => format(addDays(day, Number(days)), "EEE d MMMM"))
-    .replace(/\{workday([+-]\d+)\}/g, (_, days) => format(addBusinessDays(day, Number(days)), "EEE d MMMM"))
-    .replace(/\{month\}/g, format(day, "MMMM"));
+    .replace(/\{workday([+-]\d+)\}/g, (_, days) => format(addBusinessDays(day, Number(days)), "EEE d MMMM"));
 }

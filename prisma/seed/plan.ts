@@ -5,7 +5,7 @@ import { withDates } from "./calendar";
 import { company, type PersonKey } from "./people";
 import type { Ask, AskedWindow, Beat, Story } from "./story";
 
-export type PlannedWindow =
+type PlannedWindow =
   | { kind: "length"; seconds: number; start?: string }
   | { kind: "until"; end: string; start?: string };
 

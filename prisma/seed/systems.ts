@@ -2,7 +2,7 @@
 
 import type { Environment, Exposure, Sensitivity, SystemKind } from "@/prisma/generated/enums";
 
-export type SeedSystem = {
+type SeedSystem = {
   name: string;
   description: string;
   kind: SystemKind;
