@@ -7,6 +7,7 @@ import { changePassword } from "@/lib/auth/change-password";
 import { endSession, liveSession, startSession } from "@/lib/auth/sessions";
 import { setLocalPassword } from "@/lib/auth/set-local-password";
 import { db, inTransaction } from "@/lib/db";
+import { newPerson, type SomebodyNew, signedIn } from "@/lib/testing/person";
 
 import { actorCalled, expect, sessionCookie, test } from "./cast";
 
@@ -75,18 +76,30 @@ test("signing out ends the session, and a copy of the cookie is worth nothing", 
   await thief.close();
 });
 
-test("a session that is ended elsewhere is out on the next click", async ({ as }) => {
-  const page = await as("Cora");
-  await page.goto("/account");
-  const phone = await actorCalled("Cora");
-  await page.reload();
-  const sessions = page.getByRole("list", { name: "Sessions" });
-  await expect(sessions.getByText("Test")).not.toHaveCount(0);
+test("somebody who lost a phone ends every session but this one, and the phone is out on the next click", async ({
+  browser,
+  baseURL,
+}) => {
+  const person = await newPerson("Olga");
+  const [here, phone] = await Promise.all(
+    [1, 2].map(async () => {
+      const context = await browser.newContext({ baseURL });
+      await context.addCookies([await sessionCookie(await signedIn(person))]);
+      return context.newPage();
+    }),
+  );
+  if (!here || !phone) throw new Error("no pages");
+  await phone.goto("/account");
+  await here.goto("/account");
+  const sessions = here.getByRole("list", { name: "Sessions" }).getByRole("listitem");
+  await expect(sessions).toHaveCount(2);
 
-  await page.getByRole("button", { name: "End all others" }).click();
-  await expect(sessions.getByRole("listitem")).toHaveCount(1);
-  expect(await liveSession(phone.sessionId, new Date())).toBeNull();
-  await expect(page.getByRole("button", { name: "End all others" })).toHaveCount(0);
+  await here.getByRole("button", { name: "End all others" }).click();
+  await expect(sessions).toHaveCount(1);
+  await expect(here.getByRole("button", { name: "End all others" })).toHaveCount(0);
+  await phone.reload();
+  await expect(phone).toHaveURL(/sign-in/);
+  await Promise.all([here.context().close(), phone.context().close()]);
 });
 
 test("a person whose session was ended keeps what they typed and is told to sign in", async ({
@@ -99,15 +112,40 @@ test("a person whose session was ended keeps what they typed and is told to sign
   await page.getByLabel("Password now").fill(phrase);
   await page.getByLabel("New password").fill("the tide waits for nobody");
 
-  const [session] = await db.session.findMany({ where: { account: { personId: person.id }, endedAt: null } });
-  if (!session) throw new Error("no session");
-  const now = new Date();
-  await inTransaction(now, (tx) => tx.session.update({ where: { id: session.id }, data: { endedAt: now } }));
+  const { id } = await db.session.findFirstOrThrow({
+    where: { account: { personId: person.id }, endedAt: null },
+  });
+  await changeSession(id, { endedAt: new Date() });
   await page.getByRole("button", { name: "Change password" }).click();
 
   await expect(page.getByRole("alert").filter({ hasText: "You are signed out" })).toBeVisible();
   await expect(page.getByLabel("New password")).toHaveValue("the tide waits for nobody");
   expect((await context.cookies()).some(({ name }) => name === "register-session")).toBe(true);
+});
+
+test("two minutes before a session ends the page says so, and a press is enough to stay", async ({
+  context,
+  page,
+}) => {
+  const cora = await actorCalled("Cora");
+  await context.addCookies([await sessionCookie(cora)]);
+  await page.clock.install();
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const soon = new Date(Date.now() + 60_000);
+  await changeSession(cora.sessionId, { expiresAt: soon });
+
+  await page.clock.fastForward("28:30");
+  await page.clock.runFor(16_000);
+  const warning = page.getByRole("alert").filter({ hasText: "You will be signed out at" });
+  await warning.getByRole("button", { name: "Stay signed in" }).click();
+  await expect(warning).toBeHidden();
+  const session = await liveSession(cora.sessionId, new Date());
+  expect(session?.expiresAt.getTime()).toBeGreaterThan(soon.getTime() + 20 * 60_000);
+
+  await changeSession(cora.sessionId, { endedAt: new Date() });
+  await page.clock.runFor(31 * 60_000);
+  await expect(page.getByRole("alert").filter({ hasText: "You are signed out." })).toBeVisible();
 });
 
 test("a deactivated person is out on the next click, and not let in again", async ({ page }) => {
@@ -234,7 +272,7 @@ test.describe("through the provider", () => {
   test.skip(!process.env.E2E_OIDC_ISSUER, "No OpenID provider was started: E2E_OIDC_ISSUER is not set.");
 
   test("an invited person is who they were invited as, also when they come back", async ({ page }) => {
-    const person = await somebody("Olga");
+    const person = await newPerson("Olga");
     await signInAtProvider(page, person.email);
     await expect(page.getByRole("heading", { level: 1, name: "Account" })).toBeVisible();
     await page.context().clearCookies();
@@ -248,17 +286,17 @@ test.describe("through the provider", () => {
   test("somebody new becomes a member, also when the address comes from the userinfo endpoint alone", async ({
     page,
   }) => {
-    const email = `nina.novak.${randomUUID().slice(0, 8)}@corp.example`;
+    const email = `vera.novak.${randomUUID().slice(0, 8)}@corp.example`;
     await signInAtProvider(page, `${email}#thin`);
     await expect(page.getByRole("heading", { level: 1, name: "Account" })).toBeVisible();
     expect(await db.person.findUnique({ where: { email } })).toMatchObject({
-      name: "Nina Novak",
+      name: "Vera Novak",
       role: "member",
     });
   });
 
   test("a second identity with the same address is refused in words", async ({ page }) => {
-    const person = await somebody("Olga");
+    const person = await newPerson("Olga");
     await signInAtProvider(page, person.email);
     await expect(page.getByRole("heading", { level: 1, name: "Account" })).toBeVisible();
     await page.context().clearCookies();
@@ -282,27 +320,12 @@ test.describe("through the provider", () => {
   });
 });
 
-type Invited = { id: string; email: string };
-
-async function somebody(firstName: string): Promise<Invited> {
-  const name = `${firstName} Tester`;
-  const email = `${firstName.toLowerCase()}.${randomUUID().slice(0, 8)}@corp.example`;
-  const added = await inTransaction(new Date(), async (tx) => {
-    const { id } = await tx.person.create({ data: { name, email } });
-    await record(tx, {
-      stream: `person/${id}`,
-      action: "person.added",
-      actor: "operator",
-      body: { after: { name } },
-    });
-    return { id, email };
-  });
-  if ("ok" in added) throw new Error(added.message);
-  return added;
+function changeSession(id: string, data: { endedAt: Date } | { expiresAt: Date }) {
+  return inTransaction(new Date(), (tx) => tx.session.update({ where: { id }, data }));
 }
 
-async function invitedPerson(): Promise<Invited & { password: string }> {
-  const person = await somebody("Olga");
+async function invitedPerson(): Promise<SomebodyNew & { password: string }> {
+  const person = await newPerson("Olga");
   const administrator = await db.person.findFirstOrThrow({
     where: { role: "administrator", deactivatedAt: null },
   });
@@ -312,7 +335,7 @@ async function invitedPerson(): Promise<Invited & { password: string }> {
 }
 
 /** Somebody who signs in with `phrase`. */
-async function localPerson(): Promise<Invited> {
+async function localPerson(): Promise<SomebodyNew> {
   const person = await invitedPerson();
   const now = new Date();
   const { id: accountId } = await db.account.findFirstOrThrow({ where: { personId: person.id } });

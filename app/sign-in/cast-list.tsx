@@ -41,6 +41,7 @@ export function CastList({ people, to }: Props) {
         <Part
           title="Decides"
           about="sits in a group of approvers, and may ask too"
+          inColumns
           people={people.decides}
           {...part}
         />
@@ -53,18 +54,19 @@ type PartProps = {
   title: string;
   about: string;
   people: CastMember[];
+  inColumns?: boolean;
   picked: string | null;
   onPick: (personId: string) => void;
 };
 
-function Part({ title, about, people, picked, onPick }: PartProps) {
+function Part({ title, about, people, inColumns = false, picked, onPick }: PartProps) {
   if (people.length === 0) return null;
   return (
     <section aria-label={title} className="grid gap-1">
       <h2 className="text-sm font-semibold">
         {title} <span className="font-normal text-muted">· {about}</span>
       </h2>
-      <ul className="border-t border-line [&:has(>:nth-child(8))]:sm:columns-2 [&:has(>:nth-child(8))]:gap-x-10">
+      <ul className={`border-t border-line ${inColumns ? "gap-x-10 sm:columns-2" : ""}`}>
         {people.map(({ id, name, title: work, groups }) => (
           <li key={id} className="break-inside-avoid border-b border-line">
             <button
