@@ -24,11 +24,6 @@ export const currentSession = cache(async (): Promise<LiveSession | null> => {
   return sessionId ? liveSession(sessionId, new Date()) : null;
 });
 
-export async function currentActor(): Promise<Actor | null> {
-  const session = await currentSession();
-  return session && !session.mustChangePassword ? session.actor : null;
-}
-
 /** For pages, before any Suspense boundary: whoever is not signed in goes to sign in and comes back. */
 export const requireActor = cache(async (): Promise<Actor> => {
   const session = await requireSession();
