@@ -23,10 +23,10 @@ test("an administrator adds a policy, changes it and retires it", async ({ as })
   const summary = bjarne.getByRole("alert").filter({ hasText: "Nothing was sent" });
   await expect(summary).toBeFocused();
   await summary.getByRole("link", { name: "Give the rule a key, such as SEC-014." }).click();
-  await expect(bjarne.getByLabel("Key")).toBeFocused();
+  await expect(bjarne.getByLabel("Key", { exact: true })).toBeFocused();
   await expect(bjarne.getByLabel("Title")).toHaveValue("No test keys in production");
 
-  await bjarne.getByLabel("Key").fill("sec-001");
+  await bjarne.getByLabel("Key", { exact: true }).fill("sec-001");
   await bjarne.getByLabel("Statement").fill("Keys made for tests open nothing in production.");
   await bjarne.getByLabel("Domain").selectOption("Security");
   await choose(bjarne, "Control owner", "Security");
@@ -34,7 +34,7 @@ test("an administrator adds a policy, changes it and retires it", async ({ as })
   await bjarne.getByRole("button", { name: "Add policy" }).click();
   await expect(bjarne.getByRole("alert").filter({ hasText: "Keys are never used twice." })).toBeFocused();
 
-  await bjarne.getByLabel("Key").fill(key);
+  await bjarne.getByLabel("Key", { exact: true }).fill(key);
   await bjarne.getByRole("button", { name: "Add policy" }).click();
   await expect(bjarne).toHaveURL(`/policies/${key}`);
   await expect(bjarne.getByRole("heading", { level: 1 })).toContainText("No test keys in production");
@@ -72,7 +72,7 @@ test("somebody with a seat who is deactivated is out at their next click, and th
 
   await bjarne.goto("/groups/new");
   await bjarne.getByLabel("Name").fill(group);
-  await bjarne.getByLabel("Key").fill(`night-watch-${run}`);
+  await bjarne.getByLabel("Key", { exact: true }).fill(`night-watch-${run}`);
   await choose(bjarne, "Group above", "Security");
   await bjarne.getByRole("button", { name: "Add group" }).click();
   await expect(
@@ -182,7 +182,7 @@ test("what a list shows stands in its address, and Back undoes the last of it", 
   await lukas.goto("/policies");
   await lukas.getByRole("link", { name: "Cost", exact: true }).click();
   await expect(lukas).toHaveURL("/policies?view=cost");
-  await expect(lukas.getByText(/^Cost policies in use:/)).toBeVisible();
+  await expect(lukas.getByRole("paragraph").filter({ hasText: /^Cost policies in use:/ })).toBeVisible();
 
   await lukas.getByLabel("Search policies").fill("no such rule");
   await lukas.getByLabel("Search policies").press("Enter");
