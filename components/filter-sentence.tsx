@@ -3,8 +3,9 @@ import { Announce } from "@/components/ui/announce";
 type Props = {
   /** The filter in words: "Active, high or critical, ending in 7 days". */
   words: string;
-  shown: number;
-  total: number;
+  /** A number, or in words where counting stopped: "more than 1,000". */
+  shown: number | string;
+  total: number | string;
 };
 
 /** One sentence over each list that says what stands in it. Spoken when it changes. */

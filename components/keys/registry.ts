@@ -36,6 +36,7 @@ const keyTable = [
   { action: "list.next", keys: ["j", "ArrowDown"], label: "Next row", scope: "list" },
   { action: "list.previous", keys: ["k", "ArrowUp"], label: "Row before", scope: "list" },
   { action: "list.open", keys: ["o", "Enter"], label: "Open the row", scope: "list" },
+  { action: "register.filter", keys: ["f"], label: "Filter the list", scope: "list" },
 
   { action: "inbox.approve", keys: ["a"], label: "Choose Approve", scope: "request" },
   { action: "inbox.sendBack", keys: ["b"], label: "Choose Send back", scope: "request" },

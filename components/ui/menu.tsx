@@ -93,15 +93,22 @@ export function MenuRadios<Value extends string>({ label, value, onChange, optio
 
 export function MenuCheckbox({
   checked,
+  disabled,
   onChange,
   children,
 }: {
   checked: boolean;
+  disabled?: boolean;
   onChange: (checked: boolean) => void;
   children: ReactNode;
 }) {
   return (
-    <Base.CheckboxItem checked={checked} onCheckedChange={onChange} className={itemLook}>
+    <Base.CheckboxItem
+      checked={checked}
+      disabled={disabled}
+      onCheckedChange={onChange}
+      className={`${itemLook} data-disabled:text-muted`}
+    >
       <span className="size-4">
         <Base.CheckboxItemIndicator>
           <Check aria-hidden className="text-accent" />

@@ -6,20 +6,26 @@ type Props = {
   page: number;
   pageSize: number;
   total: number;
+  /** Counting stopped at `total`: there are more, and `more` says whether another page follows this one. */
+  capped?: boolean;
+  more?: boolean;
   /** The address of a page, with filter and sort in it. */
   hrefFor: (page: number) => string;
 };
 
 /** "51–100 of 312", and a link either way. Pages are links, so they can be sent, and Back goes back. */
-export function Pagination({ page, pageSize, total, hrefFor }: Props) {
-  const last = Math.max(1, Math.ceil(total / pageSize));
-  if (last === 1) return null;
+export function Pagination({ page, pageSize, total, capped = false, more, hrefFor }: Props) {
+  const hasNext = more ?? page * pageSize < total;
+  if (page === 1 && !hasNext) return null;
   const from = (page - 1) * pageSize + 1;
-  const to = Math.min(total, page * pageSize);
+  const to = capped ? page * pageSize : Math.min(total, page * pageSize);
+  const inAll = `${capped ? "more than " : ""}${total.toLocaleString("en")}`;
 
   return (
     <nav aria-label="Pages" className="flex items-center justify-between gap-4 py-3 print:hidden">
-      <p className="text-sm text-muted tabular-nums">{`${from}–${to} of ${total}`}</p>
+      <p className="text-sm text-muted tabular-nums">
+        {`${from.toLocaleString("en")}–${to.toLocaleString("en")} of ${inAll}`}
+      </p>
       <div className="flex gap-2">
         <LinkButton
           href={hrefFor(page - 1)}
@@ -31,7 +37,7 @@ export function Pagination({ page, pageSize, total, hrefFor }: Props) {
         <LinkButton
           href={hrefFor(page + 1)}
           icon={ChevronRight}
-          reason={page < last ? null : "This is the last page."}
+          reason={hasNext ? null : "This is the last page."}
         >
           Next
         </LinkButton>

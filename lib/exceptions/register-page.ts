@@ -36,9 +36,9 @@ export type RegisterRow = {
   renewal: number;
   filedAt: Date;
   owner: string;
-  ownerGone: boolean;
+  ownerGoneAt: Date | null;
   requester: string;
-  requesterGone: boolean;
+  requesterGoneAt: Date | null;
   policies: string[];
   systems: string[];
   /** Who approved the current revision, in order. Empty where nobody did: never guessed. */
@@ -82,8 +82,8 @@ export async function registerRows(numbers: number[], now: Date): Promise<Regist
     SELECT x.id, x.number, x.title, x.risk, x.emergency, x.status, x.sent_back AS "sentBack", x.closed_reason AS "closedReason",
       x.starts_at AS "startsAt", x.ends_at AS "endsAt", x.renewal, x.filed_at AS "filedAt",
       x.status = 'active' AND x.starts_at <= ${now} AND ${now} < x.ends_at AND NOT in_force(x, ${now}) AS suspended,
-      owner.name AS owner, owner.deactivated_at IS NOT NULL AS "ownerGone",
-      requester.name AS requester, requester.deactivated_at IS NOT NULL AS "requesterGone",
+      owner.name AS owner, owner.deactivated_at AS "ownerGoneAt",
+      requester.name AS requester, requester.deactivated_at AS "requesterGoneAt",
       ARRAY(SELECT DISTINCT p.key FROM scope s JOIN policy p ON p.id = s.policy_id
             WHERE (s.exception_id, s.revision) = (x.id, x.revision) ORDER BY p.key) AS policies,
       ARRAY(SELECT DISTINCT y.key FROM scope s JOIN system y ON y.id = s.system_id

@@ -1,0 +1,93 @@
+import { X } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+
+import {
+  changed,
+  isNarrowed,
+  queryOf,
+  type RegisterFilter,
+  wholeView,
+} from "@/lib/exceptions/register-filter";
+import type { Known } from "@/lib/exceptions/register-known";
+import { statusLabels } from "@/lib/exceptions/register-sentence";
+import { riskNames } from "@/lib/exceptions/risk";
+import { domainNames } from "@/lib/words";
+
+/** What narrows the list, each with the way to take it away. */
+export function Chips({ known: { filter, nameOf } }: { known: Known }) {
+  if (!isNarrowed(filter)) return null;
+  const { status, risk, domain, policy, system, owner, requester, endsWithinHours, q } = filter;
+  const without = <Value,>(values: Value[], value: Value) => values.filter((one) => one !== value);
+
+  return (
+    <ul aria-label="Filters" className="flex flex-wrap items-center gap-1.5 print:hidden">
+      {q && <Chip filter={filter} change={{ q: "" }} label={`“${q}”`} />}
+      {status.map((one) => (
+        <Chip key={one} filter={filter} change={{ status: without(status, one) }} label={statusLabels[one]} />
+      ))}
+      {risk.map((one) => (
+        <Chip
+          key={one}
+          filter={filter}
+          change={{ risk: without(risk, one) }}
+          label={`${riskNames[one]} risk`}
+        />
+      ))}
+      {endsWithinHours !== null && (
+        <Chip
+          filter={filter}
+          change={{ endsWithinHours: null }}
+          label={`Ends within ${endsWithinHours % 24 === 0 ? `${endsWithinHours / 24} days` : `${endsWithinHours} hours`}`}
+        />
+      )}
+      {owner && <Chip filter={filter} change={{ owner: null }} label={`Owner ${nameOf(owner)}`} />}
+      {requester && (
+        <Chip filter={filter} change={{ requester: null }} label={`Requester ${nameOf(requester)}`} />
+      )}
+      {policy.map((one) => (
+        <Chip key={one} filter={filter} change={{ policy: without(policy, one) }} label={one} />
+      ))}
+      {system.map((one) => (
+        <Chip key={one} filter={filter} change={{ system: without(system, one) }} label={one} />
+      ))}
+      {domain.map((one) => (
+        <Chip
+          key={one}
+          filter={filter}
+          change={{ domain: without(domain, one) }}
+          label={`${domainNames[one]} rules`}
+        />
+      ))}
+      <li>
+        <Link
+          href={`/register${queryOf(wholeView(filter.view, filter))}` as Route}
+          scroll={false}
+          className="inline-flex h-7 items-center px-2 text-xs font-medium text-accent hover:underline touch:h-11"
+        >
+          Clear filters
+        </Link>
+      </li>
+    </ul>
+  );
+}
+
+type ChipProps = { filter: RegisterFilter; change: Partial<RegisterFilter>; label: string };
+
+function Chip({ filter, change, label }: ChipProps) {
+  // The view stays as it stands in front of the eye, also when nothing else narrows it any more.
+  const href = `/register${queryOf(changed(filter, { view: filter.view, ...change }))}`;
+  return (
+    <li>
+      <Link
+        href={href as Route}
+        scroll={false}
+        aria-label={`Take away: ${label}`}
+        className="inline-flex h-7 items-center gap-1 rounded-full border border-accent bg-accent-tint pr-2 pl-3 text-xs font-medium text-accent hover:bg-panel touch:h-11"
+      >
+        {label}
+        <X aria-hidden className="size-3.5!" />
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Column } from "@/lib/exceptions/register-filter";
+
+export const columnNames: Record<Column, string> = {
+  title: "What",
+  risk: "Risk",
+  status: "Status",
+  owner: "Owner",
+  ends: "Ends",
+  approved: "Approved by",
+  holds: "Holds",
+  renewals: "Renewals",
+  requester: "Requester",
+  policies: "Rules",
+  systems: "Systems",
+  filed: "Filed",
+};

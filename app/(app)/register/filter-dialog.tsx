@@ -1,0 +1,82 @@
+"use client";
+
+import { ListFilter } from "lucide-react";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+
+import { useKeyAction } from "@/components/keys/provider";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { isNarrowed, queryOf, type RegisterFilter } from "@/lib/exceptions/register-filter";
+
+import { type FilterChoices, readFilterChoices } from "./actions";
+import { FilterFields } from "./filter-fields";
+
+type Props = { filter: RegisterFilter; actorId: string };
+
+/** Everything the list can be narrowed by, and its order. The key is `f`. */
+export function FilterDialog({ filter, actorId }: Props) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [draft, setDraft] = useState(filter);
+  const { choices, failed } = useChoices(open);
+
+  function openAnew(isOpen: boolean) {
+    if (isOpen) setDraft({ ...filter, page: 1 });
+    setOpen(isOpen);
+  }
+  useKeyAction("register.filter", () => openAnew(true));
+
+  return (
+    <Dialog
+      title="Filter"
+      open={open}
+      onOpenChange={openAnew}
+      trigger={<Button icon={ListFilter}>{isNarrowed(filter) ? "Filter: on" : "Filter"}</Button>}
+      footer={
+        <>
+          <DialogClose>Cancel</DialogClose>
+          <Button kind="filled" type="submit" form="register-filter">
+            Show
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="register-filter"
+        className="grid gap-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setOpen(false);
+          router.push(`/register${queryOf(draft)}` as Route, { scroll: false });
+        }}
+      >
+        {failed && <Callout tone="bad" title={failed} />}
+        <FilterFields
+          draft={draft}
+          choices={choices}
+          actorId={actorId}
+          onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+/** People, rules and systems are read when the dialog opens: the page itself does not need them. */
+function useChoices(wanted: boolean) {
+  const [choices, setChoices] = useState<FilterChoices | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (!wanted || choices) return;
+    readFilterChoices().then(
+      (outcome) => (outcome.ok ? setChoices(outcome) : setFailed(outcome.message)),
+      () => setFailed("People, rules and systems could not be read. The other filters work."),
+    );
+  }, [wanted, choices]);
+
+  return { choices, failed };
+}

@@ -1,0 +1,170 @@
+"use client";
+
+import { Checkbox } from "@/components/ui/checkbox";
+import { Combobox, MultiCombobox, type Option } from "@/components/ui/combobox";
+import { Select } from "@/components/ui/select";
+import {
+  changed,
+  type RegisterFilter,
+  type Sort,
+  type StatusWord,
+  sortKeys,
+  statusWords,
+} from "@/lib/exceptions/register-filter";
+import { statusLabels } from "@/lib/exceptions/register-sentence";
+import { riskNames } from "@/lib/exceptions/risk";
+import { domainNames } from "@/lib/words";
+import type { Domain, Risk } from "@/prisma/generated/enums";
+
+import type { FilterChoices } from "./actions";
+
+type Props = {
+  draft: RegisterFilter;
+  choices: FilterChoices | null;
+  actorId: string;
+  onChange: (change: Partial<RegisterFilter>) => void;
+};
+
+const endings = [
+  { value: "24", label: "Within 24 hours" },
+  { value: "72", label: "Within 3 days" },
+  { value: "168", label: "Within 7 days" },
+  { value: "336", label: "Within 14 days" },
+  { value: "720", label: "Within 30 days" },
+];
+
+const sortNames: Record<Sort["by"], [ascending: string, descending: string]> = {
+  number: ["Oldest number first", "Newest number first"],
+  title: ["What, A to Z", "What, Z to A"],
+  risk: ["Lowest risk first", "Highest risk first"],
+  status: ["Status, pending first", "Status, closed first"],
+  ends: ["Nearest end first", "Latest end first"],
+  filed: ["Filed first", "Filed last"],
+};
+
+const orders = sortKeys.flatMap((by) => [
+  { value: by, label: sortNames[by][0] },
+  { value: `-${by}`, label: sortNames[by][1] },
+]);
+
+export function FilterFields({ draft, choices, actorId, onChange }: Props) {
+  const people = peopleOf(choices, actorId);
+  const hours = draft.endsWithinHours === null ? "" : String(draft.endsWithinHours);
+  const isOwnLength = hours !== "" && !endings.some(({ value }) => value === hours);
+
+  return (
+    <>
+      <Boxes
+        legend="Status"
+        names={statusLabels}
+        values={[...statusWords]}
+        chosen={draft.status}
+        onChange={(status: StatusWord[]) => onChange(changed(draft, { status }))}
+      />
+      <Boxes
+        legend="Risk"
+        names={riskNames}
+        values={Object.keys(riskNames) as Risk[]}
+        chosen={draft.risk}
+        onChange={(risk) => onChange({ risk })}
+      />
+      <Select
+        label="Ends"
+        name="ends"
+        placeholder="Whenever"
+        options={isOwnLength ? [{ value: hours, label: `Within ${hours} hours` }, ...endings] : endings}
+        value={hours}
+        onChange={({ target }) => onChange({ endsWithinHours: target.value ? Number(target.value) : null })}
+      />
+      <MultiCombobox
+        label="Rules"
+        name="policy"
+        options={choices?.policies ?? keysOf(draft.policy)}
+        value={draft.policy}
+        onChange={(policy) => onChange({ policy })}
+        placeholder="Any rule"
+      />
+      <Boxes
+        legend="Kind of rule"
+        names={domainNames}
+        values={Object.keys(domainNames) as Domain[]}
+        chosen={draft.domain}
+        onChange={(domain) => onChange({ domain })}
+      />
+      <MultiCombobox
+        label="Systems"
+        name="system"
+        options={choices?.systems ?? keysOf(draft.system)}
+        value={draft.system}
+        onChange={(system) => onChange({ system })}
+        placeholder="Any system"
+      />
+      <Combobox
+        label="Owner"
+        name="owner"
+        options={people}
+        value={draft.owner}
+        onChange={(owner) => onChange({ owner })}
+        placeholder="Anybody"
+      />
+      <Combobox
+        label="Requester"
+        name="requester"
+        options={people}
+        value={draft.requester}
+        onChange={(requester) => onChange({ requester })}
+        placeholder="Anybody"
+      />
+      <Select
+        label="Order"
+        name="order"
+        options={orders}
+        value={`${draft.sort.descending ? "-" : ""}${draft.sort.by}`}
+        onChange={({ target }) => onChange({ sort: sortIn(target.value) })}
+      />
+    </>
+  );
+}
+
+type BoxesProps<Value extends string> = {
+  legend: string;
+  names: Record<Value, string>;
+  values: Value[];
+  chosen: Value[];
+  onChange: (chosen: Value[]) => void;
+};
+
+function Boxes<Value extends string>({ legend, names, values, chosen, onChange }: BoxesProps<Value>) {
+  return (
+    <fieldset>
+      <legend className="mb-1 text-sm font-medium">{legend}</legend>
+      <div className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-3">
+        {values.map((value) => (
+          <Checkbox
+            key={value}
+            name={`${legend}-${value}`}
+            label={names[value]}
+            checked={chosen.includes(value)}
+            onChange={({ target }) =>
+              onChange(values.filter((one) => (one === value ? target.checked : chosen.includes(one))))
+            }
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function peopleOf(choices: FilterChoices | null, actorId: string): Option[] {
+  const me = { value: "me", label: "Me" };
+  return [me, ...(choices?.people.filter(({ value }) => value !== actorId) ?? [])];
+}
+
+function keysOf(keys: string[]): Option[] {
+  return keys.map((key) => ({ value: key, label: key }));
+}
+
+function sortIn(value: string): Sort {
+  const by = sortKeys.find((key) => key === value.replace(/^-/, "")) ?? "number";
+  return { by, descending: value.startsWith("-") };
+}

@@ -1,0 +1,90 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+
+import { CopyLink } from "@/components/copy-link";
+import { requireReader } from "@/components/directory/require-reader";
+import { Page } from "@/components/page";
+import { PrintButton } from "@/components/print-button";
+import { PrintHead } from "@/components/print-head";
+import { Callout } from "@/components/ui/callout";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import type { Actor } from "@/lib/auth/actor";
+import { whyCannotAsk } from "@/lib/exceptions/file-request";
+import { type Params, parseFilter, queryOf } from "@/lib/exceptions/register-filter";
+import { type Known, knownOf, knownSentence } from "@/lib/exceptions/register-known";
+import { type RegisterPage as Read, registerPage } from "@/lib/exceptions/register-page";
+import { organisation } from "@/lib/organisation";
+
+import { Chips } from "./chips";
+import { ColumnsMenu } from "./columns-menu";
+import { ExportButton } from "./export-button";
+import { FilterDialog } from "./filter-dialog";
+import { List } from "./list";
+import { SearchWords } from "./search-words";
+import { Tiles } from "./tiles";
+
+export const metadata: Metadata = { title: "Register" };
+
+export default async function RegisterPage({ searchParams }: { searchParams: Promise<Params> }) {
+  const actor = await requireReader();
+  const now = new Date();
+  const known = await knownOf(parseFilter(await searchParams), actor);
+  const { filter, dropped } = known;
+  const { name, zone } = await organisation();
+  const read = registerPage(filter, { actorId: actor.id, now });
+
+  return (
+    <Page
+      title="Register"
+      actions={
+        <>
+          <CopyLink />
+          <PrintButton />
+          <ExportButton query={queryOf(filter)} />
+        </>
+      }
+    >
+      <PrintHead organisation={name} person={actor.name} now={now} zone={zone} />
+      <div className="grid gap-4">
+        <Suspense fallback={<Tiles filter={filter} />}>
+          <CountedTiles filter={filter} read={read} />
+        </Suspense>
+        <div className="flex flex-wrap items-center gap-2 print:hidden">
+          <SearchWords filter={filter} />
+          <FilterDialog filter={filter} actorId={actor.id} />
+          <ColumnsMenu filter={filter} />
+        </div>
+        <Chips known={known} />
+        {dropped.length > 0 && (
+          <Callout
+            tone="soon"
+            title={`Left out, because the register does not know it: ${dropped.join(", ")}.`}
+          />
+        )}
+        <Suspense fallback={<SkeletonRows label="The register is being read." />}>
+          <ReadList known={known} read={read} actor={actor} now={now} zone={zone} />
+        </Suspense>
+      </div>
+    </Page>
+  );
+}
+
+async function CountedTiles({ filter, read }: { filter: Known["filter"]; read: Promise<Read> }) {
+  const { inView } = await read;
+  return <Tiles filter={filter} counts={inView} />;
+}
+
+type ReadListProps = { known: Known; read: Promise<Read>; actor: Actor; now: Date; zone: string };
+
+async function ReadList({ known, read, actor, now, zone }: ReadListProps) {
+  return (
+    <List
+      filter={known.filter}
+      sentence={knownSentence(known)}
+      page={await read}
+      now={now}
+      zone={zone}
+      mayAsk={whyCannotAsk(actor) === null}
+    />
+  );
+}
