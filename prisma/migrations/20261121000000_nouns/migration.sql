@@ -565,6 +565,9 @@ CREATE INDEX "audit_event_actor_id_idx" ON "audit_event"("actor_id");
 CREATE INDEX "audit_event_action_id_idx" ON "audit_event"("action", "id");
 
 -- CreateIndex
+CREATE INDEX "audit_event_at_id_idx" ON "audit_event"("at", "id");
+
+-- CreateIndex
 CREATE INDEX "audit_event_xid_idx" ON "audit_event"("xid");
 
 -- CreateIndex
