@@ -26,11 +26,11 @@ export function editRequest(
     const exception = await lockException(tx, edit.exceptionId);
     if (!exception) return refuse("not-found", "There is no such request.");
 
-    const { requesterId, filedById, parties } = exception;
-    const editors = parties.filter(({ capacity }) => capacity === "editor").map(({ personId }) => personId);
+    const { requesterId, parties } = exception;
+    const partyIds = [...parties.map(({ personId }) => personId), actor.id, edit.ownerId];
     const asked = { ...edit, continuesId: exception.continuesId ?? undefined };
     const [plan, people] = await Promise.all([
-      planRequest(tx, asked, [requesterId, filedById, actor.id, edit.ownerId, ...editors], now),
+      planRequest(tx, asked, partyIds, now),
       peopleNamed(tx, { ...edit, requesterId }),
     ]);
     const window = askedWindow(edit.window);

@@ -86,6 +86,31 @@ describe("who may take it over (R3)", () => {
   });
 });
 
+test("the manager who is told before it ends does not own it as well, unless somebody stands above them", async () => {
+  const { id } = await activeFor(cast, cast.actor.Cora);
+  expect(await give(id, cast.actor.Mara, cast.actor.Cora)).toMatchObject({
+    fields: { ownerId: "Mara is told as the owner's manager before it ends, so somebody else owns it." },
+  });
+  expect(await give(id, cast.actor.Root, cast.actor.Cora)).toMatchObject({ ok: true });
+  expect(await found(id)).toMatchObject({ ownerId: cast.actor.Root.id, managerId: cast.actor.Mara.id });
+});
+
+test("what was sent back may go to the other approver, because who sent it back can decide the next revision", async () => {
+  const { id } = await filedBy(cast, cast.actor.Cora);
+  await decidedBy(cast.actor.Ada, id, "send_back");
+  expect(await give(id, cast.actor.Ben, cast.actor.Cora)).toMatchObject({ ok: true });
+});
+
+test("what was sent back is not handed to the last person who could decide it anew", async () => {
+  const { id } = await filedBy(cast, cast.actor.Cora, { requesterId: cast.actor.Ben.id });
+  await decidedBy(cast.actor.Ada, id, "send_back");
+  const fresh = await somebody("Finn", "member", cast.actor.Mara.id);
+  expect(await give(id, fresh, cast.actor.Cora)).toMatchObject({ ok: true });
+  expect(await give(id, cast.actor.Ada, fresh)).toMatchObject({
+    fields: { ownerId: "Ada has decided this exception, and who decided does not become a party to it." },
+  });
+});
+
 describe("the new owner is a party (R4)", () => {
   test("and can no longer decide it", async () => {
     const { id } = await filedBy(cast, cast.actor.Cora);

@@ -58,6 +58,7 @@ type NewOwner = {
   name: string;
   role: string;
   deactivatedAt: Date | null;
+  managerId: string | null;
   sameAsId: string | null;
 } | null;
 
@@ -66,6 +67,13 @@ function whyCannotTakeOver(exception: LockedException, owner: NewOwner): Refusal
   if (owner.id === exception.ownerId) return refuseField("ownerId", `${owner.name} owns it already.`);
   if (owner.role === "auditor" || owner.role === "outside_approver") {
     return refuseField("ownerId", `${owner.name} cannot own an exception.`);
+  }
+
+  if (!owner.managerId && owner.id === exception.managerId) {
+    return refuseField(
+      "ownerId",
+      `${owner.name} is told as the owner's manager before it ends, so somebody else owns it.`,
+    );
   }
 
   const rootId = owner.sameAsId ?? owner.id;
@@ -82,16 +90,14 @@ function whyCannotTakeOver(exception: LockedException, owner: NewOwner): Refusal
   return null;
 }
 
-function leavesNobodyToDecide({ steps, parties }: LockedException, newOwnerId: string) {
-  const barred = new Set([
-    newOwnerId,
-    ...parties.map(({ personId }) => personId),
-    ...steps.flatMap((step) => step.decisions.map(({ personId }) => personId)),
-  ]);
+function leavesNobodyToDecide({ sentBack, steps, parties }: LockedException, newOwnerId: string) {
+  // What was sent back is decided anew, also by those who have decided it before.
+  const deciderIds = sentBack ? [] : steps.flatMap((step) => step.decisions.map(({ personId }) => personId));
+  const barred = new Set([newOwnerId, ...parties.map(({ personId }) => personId), ...deciderIds]);
   const open = steps
-    .filter((step) => !isSigned(step))
+    .filter((step) => sentBack || !isSigned(step))
     .map((step) => ({
-      needed: step.needed - step.decisions.length,
+      needed: sentBack ? step.needed : step.needed - step.decisions.length,
       because: "",
       group: {
         id: step.groupId,
