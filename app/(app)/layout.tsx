@@ -6,6 +6,7 @@ import { SessionEndWarning } from "@/app/sign-in/session-end";
 import { Shell } from "@/components/shell/shell";
 import { currentSession, isDemo, requireActor } from "@/lib/auth/session";
 import { isRegisterEmpty } from "@/lib/auth/set-up-register";
+import { whyCannotAsk } from "@/lib/exceptions/file-request";
 import { requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
 
 import { signOut } from "./sign-out";
@@ -20,6 +21,8 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     <Shell
       person={{ name: actor.name, title: roleTitles[actor.role] }}
       counts={{ inbox: waiting.length }}
+      isOutsider={actor.role === "outside_approver"}
+      whyNoRequest={whyCannotAsk(actor)?.message}
       signOut={signOut}
       banner={(await isDemo()) && <DemoStrip />}
     >

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 
 /** The rail on a phone. */
-export function Drawer({ counts }: { counts: Counts }) {
+export function Drawer({ counts, isOutsider }: { counts: Counts; isOutsider: boolean }) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog
@@ -23,7 +23,7 @@ export function Drawer({ counts }: { counts: Counts }) {
       }
     >
       <div className="-mx-2">
-        <DrawerPlaces counts={counts} onGo={() => setOpen(false)} />
+        <DrawerPlaces counts={counts} isOutsider={isOutsider} onGo={() => setOpen(false)} />
       </div>
     </Dialog>
   );

@@ -10,11 +10,18 @@ import {
   UsersRound,
 } from "lucide-react";
 
-export type RailItem = { href: string; label: string; icon: LucideIcon; count?: "inbox" };
+export type RailItem = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  count?: "inbox";
+  /** Shown to outside approvers, who see what is put to them and nothing else. */
+  forOutsiders?: boolean;
+};
 
 export const railItems: RailItem[] = [
-  { href: "/", label: "Home", icon: House },
-  { href: "/inbox", label: "Inbox", icon: Inbox, count: "inbox" },
+  { href: "/", label: "Home", icon: House, forOutsiders: true },
+  { href: "/inbox", label: "Inbox", icon: Inbox, count: "inbox", forOutsiders: true },
   { href: "/register", label: "Register", icon: Table2 },
   { href: "/policies", label: "Policies", icon: ScrollText },
   { href: "/systems", label: "Systems", icon: Boxes },

@@ -9,12 +9,18 @@ import { Tooltip } from "@/components/ui/tooltip";
 
 export type Counts = { inbox: number };
 
+type Seen = {
+  counts: Counts;
+  /** An outside approver: only the places that hold what is put to them. */
+  isOutsider: boolean;
+};
+
 /** The places of the product. 220 px with words; 56 px of icons on a middling screen, where hover and focus say the word. */
-export function Rail({ counts }: { counts: Counts }) {
+export function Rail(seen: Seen) {
   return (
     <nav aria-label="Places" className="grid gap-0.5">
       <Places
-        counts={counts}
+        {...seen}
         draw={(item, link) => (
           <Tooltip key={item.href} tip={item.label} side="right" popupClassName="wide:hidden">
             {link}
@@ -27,44 +33,45 @@ export function Rail({ counts }: { counts: Counts }) {
 }
 
 /** The same places in the drawer of a phone, always with words. */
-export function DrawerPlaces({ counts, onGo }: { counts: Counts; onGo: () => void }) {
+export function DrawerPlaces({ onGo, ...seen }: Seen & { onGo: () => void }) {
   return (
     <nav aria-label="Places" className="grid gap-0.5">
-      <Places counts={counts} draw={(_, link) => link} onGo={onGo} />
+      <Places {...seen} draw={(_, link) => link} onGo={onGo} />
     </nav>
   );
 }
 
-type PlacesProps = {
-  counts: Counts;
+type PlacesProps = Seen & {
   draw: (item: RailItem, link: React.ReactElement<Record<string, unknown>>) => React.ReactNode;
   wordsLook?: string;
   onGo?: () => void;
 };
 
-function Places({ counts, draw, wordsLook, onGo }: PlacesProps) {
+function Places({ counts, isOutsider, draw, wordsLook, onGo }: PlacesProps) {
   const path = usePathname();
 
-  return railItems.map((item) => {
-    const { href, label, icon: Icon } = item;
-    const count = item.count ? counts[item.count] : 0;
-    const isHere = href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+  return railItems
+    .filter(({ forOutsiders }) => forOutsiders || !isOutsider)
+    .map((item) => {
+      const { href, label, icon: Icon } = item;
+      const count = item.count ? counts[item.count] : 0;
+      const isHere = href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
 
-    return draw(
-      item,
-      <Link
-        key={href}
-        href={href as Route}
-        onClick={onGo}
-        aria-current={isHere ? "page" : undefined}
-        className="relative flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-sunken aria-[current]:font-medium aria-[current]:text-ink touch:h-11"
-      >
-        <Icon aria-hidden />
-        <span className={wordsLook}>{label}</span>
-        {count > 0 && <Count count={count} />}
-      </Link>,
-    );
-  });
+      return draw(
+        item,
+        <Link
+          key={href}
+          href={href as Route}
+          onClick={onGo}
+          aria-current={isHere ? "page" : undefined}
+          className="relative flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-sunken aria-[current]:font-medium aria-[current]:text-ink touch:h-11"
+        >
+          <Icon aria-hidden />
+          <span className={wordsLook}>{label}</span>
+          {count > 0 && <Count count={count} />}
+        </Link>,
+      );
+    });
 }
 
 function Count({ count }: { count: number }) {

@@ -15,6 +15,9 @@ import { LinkButton } from "@/components/ui/link-button";
 type Props = {
   person: ShellPerson;
   counts: Counts;
+  isOutsider: boolean;
+  /** Why this person asks for nothing. */
+  whyNoRequest?: string;
   /** A server action that ends the session and goes to the sign-in page. */
   signOut: () => Promise<void>;
   /** A Strip over the page: "Demo data. …". */
@@ -23,7 +26,7 @@ type Props = {
 };
 
 /** The frame of every signed-in page: rail, top bar, content. */
-export async function Shell({ person, counts, signOut, banner, children }: Props) {
+export async function Shell({ person, counts, isOutsider, whyNoRequest, signOut, banner, children }: Props) {
   const preferences = await readPreferences();
 
   return (
@@ -33,16 +36,16 @@ export async function Shell({ person, counts, signOut, banner, children }: Props
         <div className="flex flex-1 print:block">
           <aside className="sticky top-0 hidden h-dvh w-14 shrink-0 flex-col gap-3 border-r border-line px-2 py-3 sm:flex wide:w-[220px] print:hidden">
             <Home />
-            <Rail counts={counts} />
+            <Rail counts={counts} isOutsider={isOutsider} />
           </aside>
           <div className="flex min-w-0 flex-1 flex-col">
             <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-canvas px-4 sm:gap-3 sm:px-6 wide:px-8 print:hidden">
               <div className="-ml-2 sm:hidden">
-                <Drawer counts={counts} />
+                <Drawer counts={counts} isOutsider={isOutsider} />
               </div>
-              <SearchBox />
+              {!isOutsider && <SearchBox />}
               <div className="ml-auto flex items-center gap-2 sm:gap-3">
-                <LinkButton href="/exceptions/new" icon={Plus}>
+                <LinkButton href="/exceptions/new" icon={Plus} reason={whyNoRequest}>
                   <span className="max-sm:sr-only">New request</span>
                 </LinkButton>
                 <PersonMenu person={person} preferences={preferences} signOut={signOut} />

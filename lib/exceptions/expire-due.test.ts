@@ -8,7 +8,8 @@ import { close } from "@/lib/exceptions/close";
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { fileRequest } from "@/lib/exceptions/file-request";
 import { isInForce } from "@/lib/exceptions/lifecycle";
-import { actionsOn, activeFor, daysAfter, found, justBefore } from "@/lib/testing/carry-on";
+import { revoke } from "@/lib/exceptions/revoke";
+import { actionsOn, activeFor, daysAfter, found, justBefore, signedInAgain } from "@/lib/testing/carry-on";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { type TestAddresses, testDatabase } from "@/lib/testing/database";
 import { decidedBy, filedBy, requestFor } from "@/lib/testing/requests";
@@ -75,6 +76,36 @@ test("an extension that waits for approval supersedes nothing: the earlier excep
   await filedBy(cast, cast.actor.Cora, { continuesId: earlier.id, whatChanged: "Another week." });
   await expireDue(end);
   expect(await found(earlier.id)).toMatchObject({ status: "expired" });
+});
+
+test("an extension that was approved and revoked continues nothing: the earlier exception expires", async () => {
+  const earlier = await activeFor(cast, cast.actor.Cora);
+  const { id } = await filedBy(cast, cast.actor.Cora, {
+    continuesId: earlier.id,
+    whatChanged: "Another week.",
+  });
+  await decidedBy(cast.actor.Ada, id);
+  await filled(revoke({ exceptionId: id, reason: "The supplier moved early." }, cast.actor.Ada, noon));
+
+  await expireDue(end);
+  expect(await found(earlier.id)).toMatchObject({ status: "expired" });
+});
+
+test("an extension that is approved after the end supersedes what had expired", async () => {
+  const earlier = await activeFor(cast, cast.actor.Cora);
+  await expireDue(end);
+  expect(await found(earlier.id)).toMatchObject({ status: "expired" });
+
+  const asked = { continuesId: earlier.id, whatChanged: "Asked too late." };
+  const [later, ada] = await Promise.all([
+    signedInAgain(cast.actor.Cora, end),
+    signedInAgain(cast.actor.Ada, end),
+  ]);
+  const { id } = await filedBy(cast, later, asked, end);
+  await decidedBy(ada, id, "approve", end);
+
+  await expireDue(end);
+  expect(await found(earlier.id)).toMatchObject({ status: "closed", closedReason: "superseded" });
 });
 
 test("what is closed before its end does not expire", async () => {

@@ -54,7 +54,7 @@ export type LockedException = Pick<
   content: Content;
   revisedAt: Date;
   asked: Asked & { limitSeconds: number };
-  /** The end of the exception that this one continues, and whether one that continues this is approved. */
+  /** The end of the exception that this one continues, and the number of one that was approved to continue this. */
   continuedEnd: Date | null;
   continuedByNumber: number | null;
   parties: Party[];
@@ -80,6 +80,7 @@ export async function lockException(tx: Tx, id: string): Promise<LockedException
       r.asked_seconds AS "askedSeconds", r.asked_end AS "askedEnd", r.limit_seconds AS "limitSeconds",
       (SELECT before.ends_at FROM exception before WHERE before.id = x.continues_id) AS "continuedEnd",
       (SELECT next.number FROM exception next WHERE next.continues_id = x.id AND next.activated_at IS NOT NULL
+         AND next.closed_reason IS DISTINCT FROM 'revoked'
        ORDER BY next.number LIMIT 1) AS "continuedByNumber",
       (SELECT coalesce(json_agg(json_build_object('personId', root_person(p.person_id), 'capacity', p.capacity)), '[]')
        FROM party p WHERE p.exception_id = x.id) AS parties,

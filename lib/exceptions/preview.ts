@@ -69,18 +69,19 @@ export async function previewOf(draft: Draft, actor: Actor, now: Date): Promise<
         ? windowAt({ ...asked, limitSeconds: plan.limit.seconds }, [], now, continuedEnd)
         : null,
     windowProblem: problem?.message ?? null,
-    similar: await similarTo(draft.scope ?? [], plan.continued?.id),
+    similar: await similarTo(draft.scope ?? [], actor, plan.continued?.id),
   };
 }
 
 const similarShown = 4;
 
-/** Other exceptions from the same rules, those on the same systems first, the newest first. */
+/** Other exceptions from the same rules, those on the same systems first, the newest first. Outsiders see none. */
 export async function similarTo(
   scope: { policyId: string; systemId: string }[],
+  actor: Pick<Actor, "role">,
   exceptId?: string,
 ): Promise<Similar[]> {
-  if (scope.length === 0) return [];
+  if (scope.length === 0 || actor.role === "outside_approver") return [];
   const policies = [...new Set(scope.map(({ policyId }) => policyId))];
   const systems = [...new Set(scope.map(({ systemId }) => systemId))];
 

@@ -1,9 +1,11 @@
 import type { Route } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
 
 import { Person } from "@/components/person";
 import { RiskMark } from "@/components/risk-mark";
 import { DescriptionList, Fact } from "@/components/ui/description-list";
+import type { Actor } from "@/lib/auth/actor";
 import { formatInstant, formatLength } from "@/lib/dates";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { type Fact as FactName, factQuestions } from "@/lib/exceptions/schemas";
@@ -12,10 +14,10 @@ import { environmentNames, exposureNames, impactNames, sensitivityNames } from "
 
 import { askedInWords } from "./record-in-words";
 
-type Props = { exception: ExceptionWithHistory; zone: string; meId: string };
+type Props = { exception: ExceptionWithHistory; zone: string; me: Pick<Actor, "id" | "role"> };
 
 /** What is asked, in the order in which an approver needs it. */
-export function RequestFacts({ exception, zone, meId }: Props) {
+export function RequestFacts({ exception, zone, me }: Props) {
   const { content } = exception.current;
   return (
     <DescriptionList>
@@ -23,9 +25,9 @@ export function RequestFacts({ exception, zone, meId }: Props) {
         <ul className="grid gap-1">
           {policiesOf(exception).map(({ key, title, statement }) => (
             <li key={key}>
-              <Link href={`/policies/${key}` as Route} className="text-accent hover:underline">
+              <Reference href={`/policies/${key}`} me={me}>
                 <span className="font-mono text-[0.95em]">{key}</span> {title}
-              </Link>
+              </Reference>
               <span className="block text-xs text-muted">{statement}</span>
             </li>
           ))}
@@ -35,9 +37,9 @@ export function RequestFacts({ exception, zone, meId }: Props) {
         <ul>
           {placesOf(exception).map(({ key, name, environment, resource }) => (
             <li key={`${key} ${environment} ${resource}`}>
-              <Link href={`/systems/${key}` as Route} className="text-accent hover:underline">
+              <Reference href={`/systems/${key}`} me={me}>
                 {name}
-              </Link>
+              </Reference>
               {`, ${environmentNames[environment].toLowerCase()}`}
               {resource && `: ${resource}`}
             </li>
@@ -70,20 +72,30 @@ export function RequestFacts({ exception, zone, meId }: Props) {
       <Fact term="People">
         <ul className="grid gap-0.5">
           <li>
-            Asked by <Person person={exception.requester} isMe={exception.requesterId === meId} />
+            Asked by <Person person={exception.requester} isMe={exception.requesterId === me.id} />
             {exception.filedById !== exception.requesterId && (
               <>
-                , filed by <Person person={exception.filedBy} isMe={exception.filedById === meId} />
+                , filed by <Person person={exception.filedBy} isMe={exception.filedById === me.id} />
               </>
             )}
           </li>
           <li>
-            Owned by <Person person={exception.owner} isMe={exception.ownerId === meId} />, manager{" "}
-            <Person person={exception.manager} isMe={exception.managerId === meId} />
+            Owned by <Person person={exception.owner} isMe={exception.ownerId === me.id} />, manager{" "}
+            <Person person={exception.manager} isMe={exception.managerId === me.id} />
           </li>
         </ul>
       </Fact>
     </DescriptionList>
+  );
+}
+
+/** A link for everybody of the house; outside approvers see the name alone. */
+function Reference({ href, me, children }: { href: string; me: Props["me"]; children: ReactNode }) {
+  if (me.role === "outside_approver") return <span>{children}</span>;
+  return (
+    <Link href={href as Route} className="text-accent hover:underline">
+      {children}
+    </Link>
   );
 }
 

@@ -33,7 +33,10 @@ type Props = {
 
 /** One request, whole, and the decision on it. */
 export async function Pane({ exception, actor, now, zone, nextHref, why }: Props) {
-  const [similar, people] = await Promise.all([similarTo(exception.scopes, exception.id), choosablePeople()]);
+  const [similar, people] = await Promise.all([
+    similarTo(exception.scopes, actor, exception.id),
+    choosablePeople(),
+  ]);
   const blocked = possibleActs(exception, actor, now).decide;
   const before = revisionToCompare(exception, actor);
   const step = openStep(exception.currentSteps);
@@ -70,7 +73,7 @@ export async function Pane({ exception, actor, now, zone, nextHref, why }: Props
           <Differences {...differenceTo(current, before, namesOf(exception, people), zone)} />
         </Section>
       )}
-      <RequestFacts exception={exception} zone={zone} meId={actor.id} />
+      <RequestFacts exception={exception} zone={zone} me={actor} />
 
       <div className="grid gap-6 sm:grid-cols-2">
         <Section title="Who decides">

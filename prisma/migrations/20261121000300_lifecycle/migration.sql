@@ -131,7 +131,9 @@ BEGIN
   PERFORM must(
     NEW.closed_reason IS DISTINCT FROM 'superseded'
     OR NEW.ends_at <= register_now()
-       AND EXISTS (SELECT FROM exception e WHERE e.continues_id = NEW.id AND e.activated_at IS NOT NULL),
+       AND EXISTS (
+         SELECT FROM exception e
+         WHERE e.continues_id = NEW.id AND e.activated_at IS NOT NULL AND e.closed_reason IS DISTINCT FROM 'revoked'),
     'R16 nothing in force continues it');
   PERFORM must(
     NEW.closed_reason IS DISTINCT FROM 'remediated' OR r.risk < 'high' OR NEW.recheck = 'compliant'

@@ -60,7 +60,7 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
   const [entries, people, similar] = await Promise.all([
     timelineOf(exception.id, zone),
     choosablePeople(),
-    similarTo(exception.scopes, exception.id),
+    similarTo(exception.scopes, actor, exception.id),
   ]);
   const { tab = "overview", act } = await searchParams;
   const status = statusAt(exception, now);
@@ -110,7 +110,7 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
             }))}
           />
           <Panel id="overview" title="What is asked" current={current}>
-            <RequestFacts exception={exception} zone={zone} meId={actor.id} />
+            <RequestFacts exception={exception} zone={zone} me={actor} />
           </Panel>
           <Panel id="decisions" title="Decisions" current={current}>
             <Decisions exception={exception} zone={zone} />
