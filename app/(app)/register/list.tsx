@@ -46,6 +46,9 @@ export function List({ filter, sentence, page, now, zone, mayAsk }: Props) {
       ) : (
         <>
           <RememberRow />
+          {(more || filter.page > 1) && (
+            <p className="hidden text-xs print:block">{`Page ${filter.page}: ${rows.length} rows. The CSV holds all of them.`}</p>
+          )}
           <Table caption={sentence} head={<Head filter={filter} />}>
             {rows.map((row) => (
               <Tr key={row.id}>

@@ -3,6 +3,7 @@ import { Suspense } from "react";
 
 import { CopyLink } from "@/components/copy-link";
 import { requireReader } from "@/components/directory/require-reader";
+import { ExportButton } from "@/components/export-button";
 import { Page } from "@/components/page";
 import { PrintButton } from "@/components/print-button";
 import { PrintHead } from "@/components/print-head";
@@ -17,7 +18,7 @@ import { organisation } from "@/lib/organisation";
 
 import { Chips } from "./chips";
 import { ColumnsMenu } from "./columns-menu";
-import { ExportButton } from "./export-button";
+
 import { FilterDialog } from "./filter-dialog";
 import { List } from "./list";
 import { SearchWords } from "./search-words";
@@ -40,7 +41,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
         <>
           <CopyLink />
           <PrintButton />
-          <ExportButton query={queryOf(filter)} />
+          <ExportButton action="/register/export" query={queryOf({ ...filter, page: 1 })} />
         </>
       }
     >

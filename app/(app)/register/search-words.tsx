@@ -25,7 +25,7 @@ export function SearchWords({ filter }: { filter: RegisterFilter }) {
       scroll={false}
       role="search"
       aria-label="In this list"
-      className="relative min-w-0 flex-1 sm:max-w-md"
+      className="relative min-w-0 flex-1 max-sm:basis-full sm:max-w-md"
     >
       {[...kept].map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -45,7 +45,10 @@ export function SearchWords({ filter }: { filter: RegisterFilter }) {
         defaultValue={filter.q}
         className={`${controlLook} h-control pr-9! pl-8! [&::-webkit-search-cancel-button]:appearance-none`}
       />
-      <span aria-hidden className="pointer-events-none absolute top-1/2 right-1.5 -translate-y-1/2 touch:hidden">
+      <span
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-1.5 -translate-y-1/2 touch:hidden"
+      >
         <ShownKey keys="/" />
       </span>
     </Form>
