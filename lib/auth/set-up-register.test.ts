@@ -4,7 +4,7 @@ import { isRegisterEmpty, setUpRegister, setUpSchema } from "@/lib/auth/set-up-r
 import { isSetupCode, setupCode } from "@/lib/auth/setup-code";
 import { signInByProvider } from "@/lib/auth/sign-in-by-provider";
 import { signInLocally } from "@/lib/auth/sign-in-locally";
-import { db } from "@/lib/db";
+import { db, inTransaction } from "@/lib/db";
 import { testDatabase } from "@/lib/testing/database";
 
 await testDatabase();
@@ -53,7 +53,18 @@ test("of two who set the register up at once, one becomes its first administrato
     name: "Eve",
     email: "eve@evil.example",
   });
-  const outcomes = await Promise.all([setUpRegister(mine, new Date()), setUpRegister(strangers, new Date())]);
+  // Both wait for the lock before either goes on: without this the race is luck.
+  const held = await inTransaction(new Date(), async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('setup', 0))`;
+    const started = [setUpRegister(mine, new Date()), setUpRegister(strangers, new Date())];
+    const waiting = () => db.$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+      WHERE l.locktype = 'advisory' AND NOT l.granted AND d.datname = current_database()`;
+    await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBe(2);
+    return { started };
+  });
+  if (!("started" in held)) throw new Error(held.message);
+  const outcomes = await Promise.all(held.started);
 
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
   expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ code: "not-allowed" });
