@@ -336,13 +336,15 @@ export function reassign(model: Model, thing: Thing, by: Name, to: Name): boolea
 
 export const mayNote = ({ people }: Model, by: Name) => people[by].active && people[by].may !== "read";
 
-/** R13, R15, R16: whatever has ended is over, and what an approved extension continues is superseded. */
+/** R13, R15, R16: whatever has ended is over, and what an approved extension continues, early or late, is superseded. */
 export function expire(model: Model) {
-  for (const thing of model.things.filter(
-    ({ status, endsAt }) => status === "active" && endsAt && endsAt <= model.now,
-  )) {
-    const continued = model.things.some((next) => next.continues === thing && next.startsAt !== null);
-    moved(thing, continued ? "closed" : "expired", continued ? "superseded" : null);
+  for (const thing of model.things.filter(({ endsAt }) => endsAt && endsAt <= model.now)) {
+    const continued = model.things.some(
+      (next) => next.continues === thing && next.startsAt !== null && next.closedReason !== "revoked",
+    );
+    if (continued && (thing.status === "active" || thing.status === "expired"))
+      moved(thing, "closed", "superseded");
+    else if (thing.status === "active") moved(thing, "expired");
   }
 }
 
