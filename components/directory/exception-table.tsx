@@ -8,12 +8,20 @@ import { StatusPill } from "@/components/status-pill";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { ExceptionRow } from "@/lib/people/exception-rows";
 
-type Props = { caption: string; exceptions: ExceptionRow[]; now: Date; zone: string; actorId: string };
+type Props = {
+  caption: string;
+  exceptions: ExceptionRow[];
+  now: Date;
+  zone: string;
+  actorId: string;
+  /** Where they all have the same owner. */
+  withoutOwner?: boolean;
+};
 
 const shown = 100;
 
 /** The exceptions under a policy, a system or a person. */
-export function ExceptionTable({ caption, exceptions, now, zone, actorId }: Props) {
+export function ExceptionTable({ caption, exceptions, now, zone, actorId, withoutOwner = false }: Props) {
   const hidden = exceptions.length - shown;
   return (
     <KeyList className="grid gap-2">
@@ -25,7 +33,7 @@ export function ExceptionTable({ caption, exceptions, now, zone, actorId }: Prop
             <Th>What</Th>
             <Th>Risk</Th>
             <Th>Status</Th>
-            <Th>Owner</Th>
+            {!withoutOwner && <Th>Owner</Th>}
             <Th>Ends</Th>
           </>
         }
@@ -49,9 +57,11 @@ export function ExceptionTable({ caption, exceptions, now, zone, actorId }: Prop
             <Td nowrap>
               <StatusPill {...exception} suspended={exception.conditions.length > 0} now={now} />
             </Td>
-            <Td label="Owner">
-              <Person person={exception.owner} isMe={exception.owner.id === actorId} />
-            </Td>
+            {!withoutOwner && (
+              <Td label="Owner">
+                <Person person={exception.owner} isMe={exception.owner.id === actorId} />
+              </Td>
+            )}
             <Td label="Ends" nowrap>
               {exception.endsAt && (
                 <Ends

@@ -2,8 +2,10 @@ import { beforeAll, expect, test } from "vitest";
 
 import type { Actor } from "@/lib/auth/actor";
 import { db, inTransaction } from "@/lib/db";
+import { reassign } from "@/lib/exceptions/reassign";
 import { deactivatePerson } from "@/lib/people/deactivate-person";
 import { editPerson } from "@/lib/people/edit-person";
+import { exceptionsWithoutOwner } from "@/lib/people/exceptions-without-owner";
 import { reactivatePerson } from "@/lib/people/reactivate-person";
 import { addPerson, type Cast, filled, noon, seat, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
@@ -33,7 +35,7 @@ test("whoever leaves loses sessions and seats in the same breath, and each seat 
   expect(await eventsOf(`person/${nia.id}`)).toEqual(["person.added", "person.deactivated"]);
 });
 
-test("what a leaver owns stays as it is and keeps its owner until somebody takes it over", async () => {
+test("what a leaver owns stays as it is and stands in the queue until somebody takes it over", async () => {
   const olaf = await somebody("Olaf");
   const { id } = await filedBy(cast, olaf, { managerId: cast.actor.Mara.id });
 
@@ -44,6 +46,18 @@ test("what a leaver owns stays as it is and keeps its owner until somebody takes
     ownerId: olaf.id,
     version: 1,
   });
+  expect(await exceptionsWithoutOwner()).toMatchObject([
+    { id, owner: { name: "Olaf" }, manager: { name: "Mara" } },
+  ]);
+
+  await filled(
+    reassign(
+      { exceptionId: id, ownerId: cast.actor.Cora.id, reason: "Olaf has left." },
+      cast.actor.Root,
+      noon,
+    ),
+  );
+  expect(await exceptionsWithoutOwner()).toEqual([]);
 });
 
 test("nobody deactivates themselves", async () => {

@@ -9,8 +9,6 @@ export type GroupView = (typeof groupViews)[number];
 export const groupOrders = ["name", "members", "policies", "waiting"] as const;
 export type GroupOrder = (typeof groupOrders)[number];
 
-export type GroupRow = Awaited<ReturnType<typeof groupList>>["groups"][number];
-
 export async function groupList(ask: Asked<GroupView, GroupOrder>) {
   const [groups, total, steps] = await Promise.all([
     db.group.findMany({

@@ -32,11 +32,15 @@ const groupFacts = {
   isForum: z.boolean(),
 };
 
+// In the order of the form, so that the first sentence is about the first field.
+const { name, ...others } = groupFacts;
+
 export const newGroupSchema = z.strictObject({
+  name,
   key: line({ missing: "Give the group a key, such as data-protection.", max: 60 })
     .toLowerCase()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use small letters, digits and hyphens, such as data-protection."),
-  ...groupFacts,
+  ...others,
 });
 export const groupEditSchema = z.strictObject({ groupId: z.uuid(), ...groupFacts });
 export const groupIdSchema = z.strictObject({ groupId: z.uuid() });

@@ -12,8 +12,6 @@ export type PolicyOrder = (typeof policyOrders)[number];
 type Counts = { inForce: number; expired: number; pending: number };
 const noCounts: Counts = { inForce: 0, expired: 0, pending: 0 };
 
-export type PolicyRow = Awaited<ReturnType<typeof policyList>>["policies"][number];
-
 export async function policyList(ask: Asked<PolicyView, PolicyOrder>) {
   const [policies, total, counts] = await Promise.all([
     db.policy.findMany({

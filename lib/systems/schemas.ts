@@ -19,11 +19,15 @@ const facts = {
   team: line({ max: 80 }),
 };
 
+// In the order of the form, so that the first sentence is about the first field.
+const { name, ...others } = facts;
+
 export const newSystemSchema = z.strictObject({
+  name,
   key: line({ missing: "Give the system a key, such as payroll-feed.", max: 80 })
     .toLowerCase()
     .regex(/^[a-z0-9]+([._-][a-z0-9]+)*$/, "Use small letters, digits and hyphens, such as payroll-feed."),
-  ...facts,
+  ...others,
 });
 export const systemEditSchema = z.strictObject({ systemId: z.uuid(), ...facts });
 export const systemIdSchema = z.strictObject({ systemId: z.uuid() });

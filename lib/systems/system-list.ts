@@ -12,8 +12,6 @@ export type SystemOrder = (typeof systemOrders)[number];
 type Counts = { inForce: number; expired: number; pending: number };
 const noCounts: Counts = { inForce: 0, expired: 0, pending: 0 };
 
-export type SystemRow = Awaited<ReturnType<typeof systemList>>["systems"][number];
-
 export async function systemList(ask: Asked<SystemView, SystemOrder>) {
   const [systems, total, counts] = await Promise.all([
     db.system.findMany({

@@ -63,10 +63,10 @@ export async function OwnerQueue({ exceptions, actor }: { exceptions: Ownerless[
             <Td nowrap>
               <StatusPill {...exception} suspended={exception.conditions.length > 0} now={now} />
             </Td>
-            <Td label="Owner">
+            <Td label="Owner" nowrap>
               <Person person={exception.owner} />
             </Td>
-            <Td label="Manager">
+            <Td label="Manager" nowrap>
               <Person person={exception.manager} isMe={exception.manager.id === actor.id} />
             </Td>
             <Td label="Ends" nowrap>

@@ -90,6 +90,7 @@ export default async function PersonDetailPage({ params }: Props) {
           <ExceptionTable
             caption={`Open exceptions that ${name} owns`}
             exceptions={owned}
+            withoutOwner
             now={now}
             zone={zone}
             actorId={actor.id}

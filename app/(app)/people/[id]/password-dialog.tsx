@@ -26,7 +26,7 @@ export function PasswordDialog({ person, reason }: Props) {
 
   return (
     <Dialog
-      title={hasPassword ? `Set a new password for ${name}?` : `Set a password for ${name}?`}
+      title={titleOf(person, answer)}
       open={open}
       onOpenChange={(next) => {
         setOpen(next);
@@ -72,4 +72,9 @@ export function PasswordDialog({ person, reason }: Props) {
       </div>
     </Dialog>
   );
+}
+
+function titleOf({ name, hasPassword }: Props["person"], answer: Answer | null): string {
+  if (answer?.ok) return `The password for ${name}`;
+  return hasPassword ? `Set a new password for ${name}?` : `Set a password for ${name}?`;
 }
