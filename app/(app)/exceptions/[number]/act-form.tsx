@@ -2,6 +2,7 @@
 
 import { type ReactElement, type ReactNode, useState, useTransition } from "react";
 
+import { answerOf } from "@/components/answer-of";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -197,7 +198,7 @@ function ActForm({
 
   function record() {
     start(async () => {
-      const outcome = await send();
+      const outcome = await answerOf(send());
       if (!outcome.ok) return setRefusal((last) => ({ ...outcome, attempt: (last?.attempt ?? 0) + 1 }));
       announce(`${confirm}: recorded.`);
       onClose();

@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from "react";
 
+import { answerOf } from "@/components/answer-of";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { announce } from "@/components/ui/live-region";
@@ -17,7 +18,7 @@ export function NoteForm({ exceptionId, reason }: { exceptionId: string; reason?
 
   function send() {
     start(async () => {
-      const outcome = await writeNote({ exceptionId, note });
+      const outcome = await answerOf(writeNote({ exceptionId, note }));
       if (!outcome.ok)
         return setRefusal((last) => ({ message: outcome.message, attempt: (last?.attempt ?? 0) + 1 }));
       setNote("");

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormProvider, useForm, useWatch } from "react-hook-form";
 
+import { answerOf } from "@/components/answer-of";
 import { useKeyAction } from "@/components/keys/provider";
 import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
@@ -17,14 +18,7 @@ import type { Directory } from "./directory";
 import { LengthPart } from "./length-part";
 import { PeoplePart } from "./people-part";
 import { PlanPanel } from "./plan-panel";
-import {
-  emptyValues,
-  fieldOf,
-  flatErrors,
-  type RequestValues,
-  requestResolver,
-  toRequest,
-} from "./request-values";
+import { fieldOf, flatErrors, type RequestValues, requestResolver, toRequest } from "./request-values";
 import { RiskPart } from "./risk-part";
 import { RulePart } from "./rule-part";
 import { SafetyPart } from "./safety-part";
@@ -51,6 +45,7 @@ export function RequestForm({ me, id, zone, directory, initial, draftKey, extend
   const router = useRouter();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [attempt, setAttempt] = useState(0);
+  const [isSent, setSent] = useState(false);
 
   const known = { id, zone, continuesId: extending?.id };
   const form = useForm<RequestValues>({
@@ -59,7 +54,7 @@ export function RequestForm({ me, id, zone, directory, initial, draftKey, extend
     shouldFocusError: false,
   });
   const values = useWatch({ control: form.control }) as RequestValues;
-  const draft = useDraft(draftKey, form, values);
+  const draft = useDraft(isSent ? undefined : draftKey, form, values);
   const { preview, problem, busy } = usePreview(values, known);
 
   const submit = form.handleSubmit(send, () => {
@@ -71,11 +66,14 @@ export function RequestForm({ me, id, zone, directory, initial, draftKey, extend
   async function send(typed: RequestValues) {
     setAttempt((count) => count + 1);
     const { id: requestId, requesterId, continuesId, ...asked } = toRequest(typed, known);
-    const outcome = editing
-      ? await saveEdit({ ...asked, exceptionId: editing.exceptionId, seenRevision: editing.seenRevision })
-      : await fileNewRequest({ ...asked, id: requestId, requesterId, continuesId });
+    const outcome = await answerOf<{ number: number }>(
+      editing
+        ? saveEdit({ ...asked, exceptionId: editing.exceptionId, seenRevision: editing.seenRevision })
+        : fileNewRequest({ ...asked, id: requestId, requesterId, continuesId }),
+    );
 
     if (outcome.ok) {
+      setSent(true);
       draft.forget();
       return router.push(`/exceptions/EX-${outcome.number}` as Route);
     }
@@ -94,7 +92,7 @@ export function RequestForm({ me, id, zone, directory, initial, draftKey, extend
             errors={flatErrors(form.formState.errors)}
             attempt={attempt}
           />
-          {draft.restored && <DraftIsBack onStartAfresh={() => draft.startAfresh(emptyValues)} />}
+          {draft.restored && <DraftIsBack onStartAfresh={draft.startAfresh} />}
           <RulePart policies={directory.policies} />
           <WherePart systems={directory.systems} />
           <WhyPart extendedNumber={extending?.number} />
@@ -109,7 +107,7 @@ export function RequestForm({ me, id, zone, directory, initial, draftKey, extend
         </aside>
 
         <ActionBar>
-          <Button kind="filled" type="submit" busy={form.formState.isSubmitting}>
+          <Button kind="filled" type="submit" busy={form.formState.isSubmitting || isSent}>
             {buttonWords(editing, extending)}
           </Button>
           {draftKey && !editing && (

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 
-import type { RequestValues } from "./request-values";
+import { emptyValues, type RequestValues } from "./request-values";
 
 /** Keeps what is typed in this browser until it is sent, and brings it back (nothing typed is ever lost). */
 export function useDraft(key: string | undefined, form: UseFormReturn<RequestValues>, values: RequestValues) {
@@ -14,24 +14,26 @@ export function useDraft(key: string | undefined, form: UseFormReturn<RequestVal
   useEffect(() => {
     const kept = key && read(key);
     if (kept) {
-      reset(kept, { keepDefaultValues: true });
+      // A draft of an older form may lack a field.
+      reset({ ...emptyValues, ...kept }, { keepDefaultValues: true });
       setRestored(true);
     }
     ready.current = true;
   }, [key, reset]);
 
   useEffect(() => {
-    if (!key || !ready.current || !formState.isDirty || formState.isSubmitSuccessful) return;
+    if (!key || !ready.current || !formState.isDirty) return;
     const timer = setTimeout(() => write(key, values), 400);
     return () => clearTimeout(timer);
-  }, [key, values, formState.isDirty, formState.isSubmitSuccessful]);
+  }, [key, values, formState.isDirty]);
 
   return {
     restored,
     forget: () => key && remove(key),
-    startAfresh: (empty: RequestValues) => {
+    /** Back to what the page came with: an empty form, the request to be changed, the exception to be extended. */
+    startAfresh: () => {
       if (key) remove(key);
-      reset({ ...empty, ownerId: form.formState.defaultValues?.ownerId ?? null });
+      reset();
       setRestored(false);
     },
   };
