@@ -2,7 +2,7 @@
 
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, ChevronDown, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 
 import { describedBy, Field, type FieldTexts, fieldId } from "@/components/ui/field";
 
@@ -37,12 +37,14 @@ const iconButtonLook =
 /** Searching and choosing one: the owner, a policy, a system. */
 export function Combobox({ value, onChange, ...shared }: OneProps) {
   const { id, texts } = fieldOf(shared);
+  const options = useSameObjects(shared.options);
+  const chosen = useMemo(() => (value === null ? null : optionOf(options, value)), [options, value]);
   return (
     <Field id={id} {...texts}>
       <Base.Root
-        items={shared.options}
+        items={options}
         name={shared.name}
-        value={value === null ? null : optionOf(shared.options, value)}
+        value={chosen}
         onValueChange={(option, details) => keptOnEscape(details) || onChange(option?.value ?? null)}
         {...behaviour}
       >
@@ -62,15 +64,16 @@ export function Combobox({ value, onChange, ...shared }: OneProps) {
 /** Searching and choosing several: policies broken, systems in scope. */
 export function MultiCombobox({ value, onChange, ...shared }: SeveralProps) {
   const { id, texts } = fieldOf(shared);
+  const options = useSameObjects(shared.options);
   return (
     <Field id={id} {...texts}>
       <Base.Root
         multiple
-        items={shared.options}
+        items={options}
         name={shared.name}
-        value={value.map((one) => optionOf(shared.options, one))}
-        onValueChange={(options, details) =>
-          keptOnEscape(details) || onChange(options.map((option) => option.value))
+        value={value.map((one) => optionOf(options, one))}
+        onValueChange={(picked, details) =>
+          keptOnEscape(details) || onChange(picked.map((option) => option.value))
         }
         {...behaviour}
       >
@@ -106,6 +109,13 @@ const behaviour = {
   isItemEqualToValue: (one: Option, other: Option) => one.value === other.value,
   filter: fits,
 };
+
+// Base UI takes equal options in new objects for news, and then throws away what is being typed. Forms make them anew
+// with each answer of the live panel.
+function useSameObjects(options: Option[]): Option[] {
+  const written = JSON.stringify(options);
+  return useMemo(() => JSON.parse(written), [written]);
+}
 
 // Esc closes one layer. Base UI also lets it empty the field, which would throw away what was chosen.
 function keptOnEscape(details: { reason: string; cancel: () => void }): boolean {
