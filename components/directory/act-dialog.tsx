@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState, useTransition } from "react";
 
+import { answerOf } from "@/components/answer-of";
 import { Button } from "@/components/ui/button";
 import type { ButtonKind } from "@/components/ui/button-look";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -43,7 +44,7 @@ export function ActDialog({
 
   function record() {
     startActing(async () => {
-      const outcome = await act();
+      const outcome = await answerOf(act());
       if (!outcome.ok)
         return setRefusal((last) => ({ message: outcome.message, attempt: (last?.attempt ?? 0) + 1 }));
       setOpen(false);

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { type DefaultValues, type FieldValues, type Path, type Resolver, useForm } from "react-hook-form";
 import type { z } from "zod";
 
+import { answerOf } from "@/components/answer-of";
 import type { Outcome } from "@/lib/refusal";
 
 type Options<Values extends FieldValues, Result extends object> = {
@@ -35,7 +36,7 @@ export function useRecordedForm<Values extends FieldValues, Result extends objec
 
   const submit = form.handleSubmit(
     async (sent) => {
-      const outcome = await send(sent);
+      const outcome = await answerOf(send(sent));
       setAttempt((count) => count + 1);
       if (outcome.ok) {
         setDone(true);

@@ -4,6 +4,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 
+import { answerOf } from "@/components/answer-of";
 import { useKeyAction } from "@/components/keys/provider";
 import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
@@ -96,22 +97,17 @@ export function DecisionForm({ request, inWords, isLast, groupAfter, asked, told
     }
     start(async () => {
       const { exceptionId, revision, contentHash } = request;
-      const outcome = await decideRequest({
-        exceptionId,
-        revision,
-        contentHash,
-        verdict,
-        comment,
-        answers,
-        ...(verdict === "approve" && grantOf(asked, granted, zone)),
-      }).catch(() => null);
-
-      if (!outcome)
-        return refuse({
-          ok: false,
-          code: "conflict",
-          message: "The register does not answer. Nothing was recorded; what you typed is still here.",
-        });
+      const outcome = await answerOf(
+        decideRequest({
+          exceptionId,
+          revision,
+          contentHash,
+          verdict,
+          comment,
+          answers,
+          ...(verdict === "approve" && grantOf(asked, granted, zone)),
+        }),
+      );
       if (!outcome.ok) {
         refuse(outcome);
         // Somebody changed it: the page shows what is different, the typed words stay.
