@@ -7,7 +7,6 @@ import { ListBar } from "@/components/directory/list-bar";
 import { keptBySearch, listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
 import { requireReader } from "@/components/directory/require-reader";
 import { sortLinks } from "@/components/directory/sort-links";
-import { roleWords } from "@/components/directory/words";
 import { KeyList } from "@/components/keys/key-list";
 import { Page } from "@/components/page";
 import { Person } from "@/components/person";
@@ -17,6 +16,7 @@ import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import { whyCannotAdminister } from "@/lib/people/administration";
 import { exceptionsWithoutOwner } from "@/lib/people/exceptions-without-owner";
 import { type PeopleView, peopleList, peopleOrders, peopleViews } from "@/lib/people/people-list";
+import { roleNames } from "@/lib/words";
 
 import { OwnerQueue } from "./owner-queue";
 
@@ -109,7 +109,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
                 </Td>
                 <Td label="Title">{person.title}</Td>
                 <Td label="Team">{person.team}</Td>
-                <Td label="Role">{person.role === "member" ? "" : roleWords[person.role]}</Td>
+                <Td label="Role">{person.role === "member" ? "" : roleNames[person.role]}</Td>
                 <Td label="Manager">{person.manager && <Person person={person.manager} />}</Td>
                 <Td label="Groups">
                   {person.groups.length > 0 && (

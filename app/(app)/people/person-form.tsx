@@ -5,7 +5,6 @@ import { useRouter } from "next/navigation";
 import { Controller } from "react-hook-form";
 
 import { useRecordedForm } from "@/components/directory/use-recorded-form";
-import { roleWords } from "@/components/directory/words";
 import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { RadioCards } from "@/components/ui/choice";
@@ -14,6 +13,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextField } from "@/components/ui/text-field";
 import { newPersonSchema, personEditSchema } from "@/lib/people/schemas";
+import { roleNames } from "@/lib/words";
 import type { Role } from "@/prisma/generated/enums";
 
 import { addNewPerson, savePerson } from "./actions";
@@ -98,7 +98,7 @@ const hints: Record<Role, string> = {
 
 const roles = (Object.keys(hints) as Role[]).map((role) => ({
   value: role,
-  label: roleWords[role],
+  label: roleNames[role],
   hint: hints[role],
 }));
 

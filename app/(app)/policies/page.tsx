@@ -7,7 +7,6 @@ import { ListBar } from "@/components/directory/list-bar";
 import { keptBySearch, listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
 import { requireReader } from "@/components/directory/require-reader";
 import { sortLinks } from "@/components/directory/sort-links";
-import { domainWords } from "@/components/directory/words";
 import { KeyList } from "@/components/keys/key-list";
 import { Page } from "@/components/page";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,12 +15,13 @@ import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatLength } from "@/lib/dates";
 import { whyCannotAdminister } from "@/lib/people/administration";
 import { type PolicyView, policyList, policyOrders, policyViews } from "@/lib/policies/policy-list";
+import { domainNames } from "@/lib/words";
 
 export const metadata: Metadata = { title: "Policies" };
 
 const path = "/policies";
 const usual = { view: "used", order: "key" } as const;
-const viewWords: Record<PolicyView, string> = { used: "In use", ...domainWords, retired: "Retired" };
+const viewWords: Record<PolicyView, string> = { used: "In use", ...domainNames, retired: "Retired" };
 
 export default async function PoliciesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireReader();
@@ -88,7 +88,7 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Pro
                   </RowLink>
                 </Td>
                 <Td>{policy.title}</Td>
-                <Td label="Domain">{domainWords[policy.domain]}</Td>
+                <Td label="Domain">{domainNames[policy.domain]}</Td>
                 <Td label="Control owner">
                   <InlineLink href={`/groups/${policy.controlOwner.key}`}>
                     {policy.controlOwner.name}
@@ -133,6 +133,6 @@ function inWords(view: PolicyView, q: string): string {
       ? "Policies in use"
       : view === "retired"
         ? "Retired policies"
-        : `${domainWords[view]} policies in use`;
+        : `${domainNames[view]} policies in use`;
   return q ? `${which} with “${q}”` : which;
 }

@@ -5,7 +5,6 @@ import { useRouter } from "next/navigation";
 import { Controller } from "react-hook-form";
 
 import { useRecordedForm } from "@/components/directory/use-recorded-form";
-import { domainWords, optionsFrom } from "@/components/directory/words";
 import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { Combobox, type Option } from "@/components/ui/combobox";
@@ -16,6 +15,7 @@ import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { formatLength } from "@/lib/dates";
 import { newPolicySchema, policyEditSchema } from "@/lib/policies/schemas";
+import { domainNames, optionsOf } from "@/lib/words";
 import type { Domain } from "@/prisma/generated/enums";
 
 import { addNewPolicy, savePolicy } from "./actions";
@@ -82,7 +82,7 @@ export function PolicyForm({ policy, groups, fixed }: Props) {
           <Select
             label="Domain"
             placeholder="Choose"
-            options={optionsFrom(domainWords)}
+            options={optionsOf(domainNames)}
             error={errorOf("domain")}
             {...register("domain")}
           />

@@ -6,7 +6,6 @@ import { ListBar } from "@/components/directory/list-bar";
 import { keptBySearch, listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
 import { requireReader } from "@/components/directory/require-reader";
 import { sortLinks } from "@/components/directory/sort-links";
-import { environmentWords, exposureWords, kindWords, sensitivityWords } from "@/components/directory/words";
 import { KeyList } from "@/components/keys/key-list";
 import { Page } from "@/components/page";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,6 +13,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import { whyCannotAdminister } from "@/lib/people/administration";
 import { type SystemView, systemList, systemOrders, systemViews } from "@/lib/systems/system-list";
+import { environmentNames, exposureNames, sensitivityNames, systemKindNames } from "@/lib/words";
 
 export const metadata: Metadata = { title: "Systems" };
 
@@ -100,12 +100,12 @@ export default async function SystemsPage({ searchParams }: { searchParams: Prom
                     {system.key}
                   </span>
                 </Td>
-                <Td label="Kind">{kindWords[system.kind]}</Td>
+                <Td label="Kind">{systemKindNames[system.kind]}</Td>
                 <Td label="Runs in">
-                  {system.environments.map((environment) => environmentWords[environment]).join(", ")}
+                  {system.environments.map((environment) => environmentNames[environment]).join(", ")}
                 </Td>
-                <Td label="Data">{sensitivityWords[system.sensitivity]}</Td>
-                <Td label="Reached by">{exposureWords[system.exposure]}</Td>
+                <Td label="Data">{sensitivityNames[system.sensitivity]}</Td>
+                <Td label="Reached by">{exposureNames[system.exposure]}</Td>
                 <Td label="Team">{system.team}</Td>
                 <Td label="In force" numeric>
                   <Count value={system.inForce} />

@@ -4,13 +4,6 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 
 import { useRecordedForm } from "@/components/directory/use-recorded-form";
-import {
-  environmentWords,
-  exposureWords,
-  kindWords,
-  optionsFrom,
-  sensitivityWords,
-} from "@/components/directory/words";
 import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -21,6 +14,7 @@ import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { newSystemSchema, systemEditSchema } from "@/lib/systems/schemas";
+import { environmentNames, exposureNames, optionsOf, sensitivityNames, systemKindNames } from "@/lib/words";
 import type { Environment, Exposure, Sensitivity, SystemKind } from "@/prisma/generated/enums";
 
 import { addNewSystem, saveSystem } from "./actions";
@@ -77,14 +71,14 @@ export function SystemForm({ system }: { system?: Facts & { id: string; key: str
       <Select
         label="Kind"
         placeholder="Choose"
-        options={optionsFrom(kindWords)}
+        options={optionsOf(systemKindNames)}
         error={errorOf("kind")}
         {...register("kind")}
       />
       <fieldset className="grid gap-1">
         <legend className="mb-1 text-sm font-medium">Runs in</legend>
         <div className="flex flex-wrap gap-x-6 gap-y-1">
-          {optionsFrom(environmentWords).map(({ value, label }, index) => (
+          {optionsOf(environmentNames).map(({ value, label }, index) => (
             // The summary links to the field by its name: the first box takes the focus.
             <Checkbox
               key={value}
@@ -100,7 +94,7 @@ export function SystemForm({ system }: { system?: Facts & { id: string; key: str
       <Select
         label="How sensitive its data is"
         placeholder="Choose"
-        options={optionsFrom(sensitivityWords)}
+        options={optionsOf(sensitivityNames)}
         error={errorOf("sensitivity")}
         {...register("sensitivity")}
       />
@@ -114,7 +108,7 @@ export function SystemForm({ system }: { system?: Facts & { id: string; key: str
       <Select
         label="Who can reach it"
         placeholder="Choose"
-        options={optionsFrom(exposureWords)}
+        options={optionsOf(exposureNames)}
         error={errorOf("exposure")}
         {...register("exposure")}
       />

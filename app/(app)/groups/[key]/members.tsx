@@ -1,11 +1,11 @@
 import { InlineLink } from "@/components/directory/inline-link";
-import { roleWords } from "@/components/directory/words";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { Actor } from "@/lib/auth/actor";
 import { formatDay } from "@/lib/dates";
 import type { GroupPage } from "@/lib/people/group-page";
 import { strandedWithout } from "@/lib/people/open-steps";
 import { whyCannotEndSeat } from "@/lib/people/seats";
+import { roleNames } from "@/lib/words";
 
 import { EndSeat } from "./seats";
 
@@ -81,7 +81,7 @@ export function Members({ group, actor, zone }: Props) {
 }
 
 function marks({ id, role }: GroupPage["seats"][number]["person"], leadId: string | null): string {
-  return [role === "outside_approver" && roleWords[role], id === leadId && "Lead"].filter(Boolean).join(", ");
+  return [role === "outside_approver" && roleNames[role], id === leadId && "Lead"].filter(Boolean).join(", ");
 }
 
 function follows(name: string, left: number): string {

@@ -8,7 +8,6 @@ import { ExceptionTable } from "@/components/directory/exception-table";
 import { Figures } from "@/components/directory/figures";
 import { requireReader } from "@/components/directory/require-reader";
 import { WaitingTable } from "@/components/directory/waiting-table";
-import { roleWords } from "@/components/directory/words";
 import { Page } from "@/components/page";
 import { Section } from "@/components/section";
 import { Callout } from "@/components/ui/callout";
@@ -21,6 +20,7 @@ import { organisation } from "@/lib/organisation";
 import { whyCannotAdminister } from "@/lib/people/administration";
 import { whyCannotReactivate } from "@/lib/people/departure";
 import { type PersonPage, personPage } from "@/lib/people/person-page";
+import { roleNames } from "@/lib/words";
 
 import { reactivateThisPerson } from "../actions";
 import { Deactivate } from "./deactivate";
@@ -54,7 +54,7 @@ export default async function PersonDetailPage({ params }: Props) {
       breadcrumbs={[{ href: "/people", label: "People" }]}
       facts={
         <>
-          <span>{roleWords[person.role]}</span>
+          <span>{roleNames[person.role]}</span>
           {(person.title || person.team) && (
             <span>{[person.title, person.team].filter(Boolean).join(", ")}</span>
           )}

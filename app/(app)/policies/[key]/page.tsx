@@ -8,7 +8,6 @@ import { Figures } from "@/components/directory/figures";
 import { InlineLink } from "@/components/directory/inline-link";
 import { requireReader } from "@/components/directory/require-reader";
 import { whyCannotAskHere } from "@/components/directory/why-cannot-ask-here";
-import { domainWords } from "@/components/directory/words";
 import { Page } from "@/components/page";
 import { Section } from "@/components/section";
 import { Callout } from "@/components/ui/callout";
@@ -24,6 +23,7 @@ import {
   whyCannotRetirePolicy,
 } from "@/lib/policies/catalogue";
 import { type PolicyPage, policyPage } from "@/lib/policies/policy-page";
+import { domainNames } from "@/lib/words";
 
 import { reinstateThisPolicy, retireThisPolicy } from "../actions";
 
@@ -49,7 +49,7 @@ export default async function PolicyDetailPage({ params }: Props) {
       breadcrumbs={[{ href: "/policies", label: "Policies" }]}
       facts={
         <>
-          <span>{domainWords[policy.domain]}</span>
+          <span>{domainNames[policy.domain]}</span>
           <span>
             Control owner <InlineLink href={`/groups/${controlOwner.key}`}>{controlOwner.name}</InlineLink>
           </span>

@@ -7,7 +7,6 @@ import { ExceptionTable } from "@/components/directory/exception-table";
 import { Figures } from "@/components/directory/figures";
 import { requireReader } from "@/components/directory/require-reader";
 import { whyCannotAskHere } from "@/components/directory/why-cannot-ask-here";
-import { environmentWords, exposureWords, kindWords, sensitivityWords } from "@/components/directory/words";
 import { Page } from "@/components/page";
 import { Section } from "@/components/section";
 import { Callout } from "@/components/ui/callout";
@@ -24,6 +23,7 @@ import {
   whyCannotRetireSystem,
 } from "@/lib/systems/inventory";
 import { type SystemPage, systemPage } from "@/lib/systems/system-page";
+import { environmentNames, exposureNames, sensitivityNames, systemKindNames } from "@/lib/words";
 
 import { reinstateThisSystem, retireThisSystem } from "../actions";
 
@@ -56,15 +56,15 @@ export default async function SystemDetailPage({ params }: Props) {
       )}
       <DescriptionList>
         {system.description && <Fact term="What it is">{system.description}</Fact>}
-        <Fact term="Kind">{kindWords[system.kind]}</Fact>
+        <Fact term="Kind">{systemKindNames[system.kind]}</Fact>
         <Fact term="Runs in">
-          {system.environments.map((environment) => environmentWords[environment]).join(", ")}
+          {system.environments.map((environment) => environmentNames[environment]).join(", ")}
         </Fact>
         <Fact term="Data">
-          {sensitivityWords[system.sensitivity]}
+          {sensitivityNames[system.sensitivity]}
           {system.dataHeld && `: ${system.dataHeld}`}
         </Fact>
-        <Fact term="Reached by">{exposureWords[system.exposure]}</Fact>
+        <Fact term="Reached by">{exposureNames[system.exposure]}</Fact>
         <Fact term="Team">{system.team || <span className="text-muted">Nobody is named.</span>}</Fact>
       </DescriptionList>
       <Figures

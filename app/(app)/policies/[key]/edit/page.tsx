@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { forbidden, notFound } from "next/navigation";
 
 import { requireReader } from "@/components/directory/require-reader";
-import { domainWords } from "@/components/directory/words";
 import { Page } from "@/components/page";
 import { whyCannotAdminister } from "@/lib/people/administration";
 import { choosableGroups } from "@/lib/people/choosable-groups";
 import { whyCannotEditPolicy } from "@/lib/policies/catalogue";
 import { policyPage } from "@/lib/policies/policy-page";
+import { domainNames } from "@/lib/words";
 
 import { PolicyForm } from "../../policy-form";
 
@@ -24,7 +24,7 @@ export default async function EditPolicyPage({ params }: Props) {
   if (whyCannotEditPolicy(policy, actor)) forbidden();
 
   const { key, domain, controlOwner } = policy;
-  const fixed = `${domainWords[domain]} · ${controlOwner.name}. Only administrators change the domain and the control owner.`;
+  const fixed = `${domainNames[domain]} · ${controlOwner.name}. Only administrators change the domain and the control owner.`;
 
   return (
     <Page
