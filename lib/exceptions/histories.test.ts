@@ -4,9 +4,10 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 
-import { type Act, anyAct } from "@/lib/testing/acts";
+import { anyAct } from "@/lib/testing/acts";
 import { type Cast, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
+import type { Act } from "@/lib/testing/draw";
 import { History } from "@/lib/testing/history";
 
 const [histories, length] = process.env.TEST_LONG ? [10_000, 30] : [200, 30];

@@ -1,0 +1,158 @@
+// People ask, change what they asked, extend and decide.
+
+import fc from "fast-check";
+
+import { decide } from "@/lib/exceptions/decide";
+import { editRequest } from "@/lib/exceptions/edit-request";
+import { fileRequest } from "@/lib/exceptions/file-request";
+import type { Decision } from "@/lib/exceptions/schemas";
+import type { Name } from "@/lib/testing/cast";
+import {
+  type Act,
+  anybody,
+  asker,
+  decider,
+  hoursAfter,
+  named,
+  on,
+  type Part,
+  somebody,
+} from "@/lib/testing/draw";
+import { formOf, type History } from "@/lib/testing/history";
+import { type Asking, type Kind, kinds, type Thing } from "@/lib/testing/model";
+import * as model from "@/lib/testing/model-requests";
+import { decisionOn, requestFor } from "@/lib/testing/requests";
+
+const wish = fc.record({
+  kind: fc.constantFrom(...(Object.keys(kinds) as Kind[])),
+  /** Quarters of the longest window, or one second too many. */
+  length: fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: 1, max: 4 }) },
+    { weight: 1, arbitrary: fc.constant("too long" as const) },
+  ),
+  until: fc.boolean(),
+  startInHours: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.integer({ min: -1, max: 50 }) },
+  ),
+});
+type Wish = typeof wish extends fc.Arbitrary<infer Drawn> ? Drawn : never;
+
+function asking(
+  history: History,
+  { kind, length, until, startInHours }: Wish,
+  owner: Name,
+  continues: Thing | null,
+): Asking {
+  const { longest } = kinds[kind];
+  const seconds = length === "too long" ? longest + 1 : (longest / 4) * length;
+  const start = startInHours === null ? null : hoursAfter(history.now, startInHours);
+  const from = Math.max(history.now.getTime(), start?.getTime() ?? 0, continues?.endsAt?.getTime() ?? 0);
+  return { kind, owner, start, window: until ? { end: new Date(from + seconds * 1000) } : { seconds } };
+}
+
+export const filing: fc.Arbitrary<Act> = fc
+  .record({ by: asker, forWhom: fc.option(anybody, { freq: 2 }), owner: asker, wish })
+  .map(({ by, forWhom, owner, wish }) => async (history) => {
+    const asked = asking(history, wish, owner, null);
+    const requester = forWhom ?? by;
+    const form = requestFor(history.cast, {
+      ...formOf(history.cast, asked),
+      requesterId: history.personId(requester),
+    });
+    const filed = model.file(history.model, form.id, by, requester, asked);
+    const outcome = fileRequest(form, await history.actor(by), history.now);
+    await history.hold(
+      `${by} files ${asked.kind} for ${requester}, owned by ${owner}`,
+      filed !== null,
+      outcome,
+      filed ?? undefined,
+    );
+    if (filed) await history.readRevision(filed);
+  });
+
+const extender = fc.oneof(
+  { weight: 5, arbitrary: fc.constant<Name | Part>("its owner") },
+  { weight: 1, arbitrary: somebody },
+);
+
+export const extending = on(
+  ["active", "expired"],
+  { by: extender, owner: fc.option(asker, { freq: 2 }), wish },
+  async (history, earlier, drawn) => {
+    const by = named(history, earlier, drawn.by);
+    const owner = drawn.owner ?? earlier.owner;
+    const asked = asking(history, drawn.wish, owner, earlier);
+    const changes = { continuesId: earlier.id, whatChanged: "Another week." };
+    const form = requestFor(history.cast, { ...formOf(history.cast, asked), ...changes });
+    const filed = model.file(history.model, form.id, by, by, asked, earlier);
+    const outcome = fileRequest(form, await history.actor(by), history.now);
+    await history.hold(
+      `${by} extends it as ${asked.kind}, owned by ${owner}`,
+      filed !== null,
+      outcome,
+      filed ?? undefined,
+    );
+    if (filed) await history.readRevision(filed);
+  },
+);
+
+export const editing = on(
+  ["pending"],
+  {
+    by: somebody,
+    owner: fc.option(asker, { freq: 2 }),
+    same: fc.integer({ min: 0, max: 3 }),
+    wish,
+    stale: fc.boolean(),
+  },
+  async (history, thing, { by: who, owner, same, wish, stale }) => {
+    const by = named(history, thing, who);
+    const asked = asking(
+      history,
+      same > 0 ? { ...wish, kind: thing.kind } : wish,
+      owner ?? thing.owner,
+      thing.continues,
+    );
+    const seenRevision = stale && thing.revision > 1 ? thing.revision - 1 : thing.revision;
+    const { id: _, requesterId: __, ...form } = requestFor(history.cast, formOf(history.cast, asked));
+    const whatChanged = thing.continues ? "Another week." : undefined;
+    const edited = model.edit(history.model, thing, by, asked, seenRevision);
+    const edit = { ...form, whatChanged, exceptionId: thing.id, seenRevision };
+    const outcome = editRequest(edit, await history.actor(by), history.now);
+    await history.hold(`${by} changes it to ${asked.kind}, owned by ${asked.owner}`, edited, outcome, thing);
+    if (edited) await history.readRevision(thing);
+  },
+);
+
+const grant = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.constantFrom("shorter" as const, "wider" as const) },
+);
+
+export function deciding(verdict: Decision["verdict"]): fc.Arbitrary<Act> {
+  return on(
+    ["pending"],
+    { by: decider, grant, stale: fc.integer({ min: 0, max: 9 }) },
+    async (history, thing, { by: who, grant, stale }) => {
+      const by = named(history, thing, who);
+      const longest =
+        "seconds" in thing.asked.window ? thing.asked.window.seconds : kinds[thing.kind].longest;
+      const grantedSeconds =
+        verdict === "approve" && grant
+          ? grant === "wider"
+            ? longest + 1
+            : Math.ceil(longest / 2)
+          : undefined;
+      const seen = await decisionOn(thing.id, verdict, verdict === "approve" ? { grantedSeconds } : {});
+      const decision = stale === 0 ? { ...seen, revision: seen.revision + 1 } : seen;
+      const decided = model.decide(history.model, thing, by, {
+        verdict,
+        grantedSeconds,
+        seenRevision: decision.revision,
+      });
+      const outcome = decide(decision, await history.actor(by), history.now);
+      await history.hold(`${by} decides ${verdict}${grant ? `, ${grant}` : ""}`, decided, outcome, thing);
+    },
+  );
+}

@@ -1,0 +1,109 @@
+// Time passes, the clock's sweeps run, and people come, go and sit in groups.
+
+import fc from "fast-check";
+
+import { endSession } from "@/lib/auth/sessions";
+import { expireDue } from "@/lib/exceptions/expire-due";
+import { lapseDue } from "@/lib/exceptions/lapse-due";
+import { deactivatePerson } from "@/lib/people/deactivate-person";
+import { endMembership } from "@/lib/people/end-membership";
+import { grantMembership } from "@/lib/people/grant-membership";
+import { reactivatePerson } from "@/lib/people/reactivate-person";
+import type { GroupKey, Name } from "@/lib/testing/cast";
+import { type Act, anybody, hoursAfter, whoMayLeave } from "@/lib/testing/draw";
+import type { History } from "@/lib/testing/history";
+import * as model from "@/lib/testing/model";
+import { expire, lapse } from "@/lib/testing/model-requests";
+
+type Wait = number | "to the next end" | "until just before it";
+const wait = fc.oneof(
+  fc.constantFrom<Wait>(0.5, 1, 5, 26, 24 * 3, 24 * 30),
+  fc.constantFrom<Wait>("to the next end", "until just before it"),
+);
+
+/** Time passes; the sweeps run afterwards or are late. */
+export const waiting: fc.Arbitrary<Act> = fc
+  .tuple(wait, fc.constantFrom([], ["expire"], ["lapse"], ["lapse", "expire"]))
+  .map(([wait, sweeps]) => async (history) => {
+    const { model } = history;
+    model.now = typeof wait === "number" ? hoursAfter(model.now, wait) : aroundNextEnd(model, wait);
+    history.told.push(`it is ${model.now.toISOString()}`);
+    for (const sweep of sweeps) await swept(history, sweep);
+  });
+
+function aroundNextEnd({ things, now }: model.Model, wait: Wait): Date {
+  const ends = things.flatMap(({ status, endsAt }) =>
+    status === "active" && endsAt && endsAt > now ? [endsAt.getTime()] : [],
+  );
+  if (ends.length === 0) return now;
+  return new Date(Math.max(Math.min(...ends) - (wait === "to the next end" ? 0 : 1), now.getTime()));
+}
+
+export const sweeping: fc.Arbitrary<Act> = fc
+  .constantFrom("expire", "lapse")
+  .map((sweep) => (history) => swept(history, sweep));
+
+async function swept(history: History, sweep: string) {
+  history.told.push(`the clock: ${sweep}`);
+  await (sweep === "expire" ? expireDue(history.now) : lapseDue(history.now));
+  if (sweep === "expire") expire(history.model);
+  else lapse(history.model);
+  await history.compare(history.model.things);
+}
+
+const leaver = fc.constantFrom<Name>(...whoMayLeave);
+const group = fc.constantFrom<GroupKey>("security", "risk", "protection", "forum");
+
+export const leaving: fc.Arbitrary<Act> = leaver.map((name) => async (history) => {
+  const left = model.deactivate(history.model, name);
+  await history.hold(
+    `${name} is deactivated`,
+    left,
+    deactivatePerson({ personId: history.personId(name) }, await history.actor("Root"), history.now),
+  );
+});
+
+export const comingBack: fc.Arbitrary<Act> = leaver.map((drawn) => async (history) => {
+  const name = whoMayLeave.find((one) => !history.model.people[one].active) ?? drawn;
+  history.forgetSession(name);
+  const back = model.reactivate(history.model, name);
+  await history.hold(
+    `${name} is reactivated`,
+    back,
+    reactivatePerson({ personId: history.personId(name) }, await history.actor("Root"), history.now),
+  );
+});
+
+export const seating: fc.Arbitrary<Act> = fc.tuple(anybody, group).map(([name, key]) => async (history) => {
+  if (name === "Root") return;
+  const seated = model.takeSeat(history.model, name, key);
+  const seat = { groupId: history.cast.group[key], personId: history.personId(name) };
+  await history.hold(
+    `${name} gets a seat in ${key}`,
+    seated,
+    grantMembership(seat, await history.actor("Root"), history.now),
+  );
+});
+
+export const unseating: fc.Arbitrary<Act> = fc
+  .tuple(leaver, group)
+  .map(([name, drawn]) => async (history) => {
+    const [key = drawn] = history.model.people[name].seats;
+    const membershipId = await history.seatOf(name, key);
+    const left = model.leaveSeat(history.model, name, key);
+    await history.hold(
+      `${name} leaves ${key}`,
+      left,
+      endMembership({ membershipId, why: "Moved on." }, await history.actor("Root"), history.now),
+    );
+  });
+
+export const signingOut: fc.Arbitrary<Act> = anybody.map((name) => async (history) => {
+  const person = history.model.people[name];
+  if (!person.active || name === "Root") return;
+  const actor = await history.actor(name);
+  history.told.push(`${name} signs ${person.signedIn ? "out" : "in"}`);
+  if (person.signedIn) await endSession(actor.sessionId, actor, history.now);
+  else history.forgetSession(name);
+  person.signedIn = !person.signedIn;
+});
