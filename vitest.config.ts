@@ -17,6 +17,8 @@ export default defineConfig({
     setupFiles: "lib/testing/environment.ts",
     pool: "forks",
     maxWorkers: 2,
+    // Guards that fire are logged for operators; here they are expected, by the thousand.
+    onConsoleLog: (log) => !log.startsWith("The database refused"),
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

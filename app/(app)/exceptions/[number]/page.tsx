@@ -6,6 +6,7 @@ import { Ends } from "@/components/ends";
 import { ExceptionNumber, exceptionNumber } from "@/components/exception-number";
 import { Page } from "@/components/page";
 import { Person } from "@/components/person";
+import { PrintHead } from "@/components/print-head";
 import { RiskMark } from "@/components/risk-mark";
 import { Section } from "@/components/section";
 import { StatusPill } from "@/components/status-pill";
@@ -56,7 +57,7 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
   const exception = number === null ? null : await exceptionWithHistory(number, actor, now);
   if (!exception) notFound();
 
-  const { zone } = await organisation();
+  const { name: organisationName, zone } = await organisation();
   const [entries, people, similar] = await Promise.all([
     timelineOf(exception.id, zone),
     choosablePeople(),
@@ -98,6 +99,7 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
         />
       }
     >
+      <PrintHead organisation={organisationName} person={actor.name} now={now} zone={zone} />
       <Band exception={exception} now={now} zone={zone} canEdit={!acts.edit} />
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid content-start gap-5">
