@@ -8,7 +8,7 @@ import { whyCannotEdit } from "@/lib/exceptions/edit-request";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { whyCannotExtend } from "@/lib/exceptions/extensions";
 import { whyCannotAsk } from "@/lib/exceptions/file-request";
-import { whyCannotMove } from "@/lib/exceptions/lifecycle";
+import { statusAt, whyCannotMove } from "@/lib/exceptions/lifecycle";
 import { decidable } from "@/lib/exceptions/lock-exception";
 import { whyCannotReassign } from "@/lib/exceptions/reassign";
 import { whyCannotRevoke } from "@/lib/exceptions/revoke";
@@ -28,10 +28,12 @@ export type Act =
   | "note";
 
 export function possibleActs(
-  exception: ExceptionWithHistory,
+  found: ExceptionWithHistory,
   actor: Actor,
   now: Date,
 ): Record<Act, Refusal | null> {
+  // What has ended is expired, whether or not the clock's act is recorded yet (R13).
+  const exception = { ...found, status: statusAt(found, now) };
   const { sentBack, parties, currentSteps: steps, extensions } = exception;
   return {
     decide:

@@ -23,6 +23,7 @@ import { groupsOf } from "@/lib/people/groups-of";
 import { verdictNames } from "@/lib/words";
 
 import { numberIn } from "../exceptions/number-in";
+import { FocusOnOpen } from "./focus-on-open";
 import { Pane } from "./pane";
 import { WaitingRow } from "./waiting-row";
 
@@ -36,9 +37,12 @@ export default async function InboxPage({ searchParams }: Props) {
   const { tab, open, page = "1" } = await searchParams;
   const [{ zone }, waiting] = await Promise.all([organisation(), requestsAwaitingDecision(actor, now)]);
   const decided = tab === "decided";
+  const wanted = open ? numberIn(open) : null;
+  const number = decided ? null : (wanted ?? waiting[0]?.number ?? null);
 
   return (
     <Page title="Inbox" count={waiting.length}>
+      <FocusOnOpen number={number} />
       <TabLinks
         label="Inbox"
         tabs={[
@@ -49,18 +53,24 @@ export default async function InboxPage({ searchParams }: Props) {
       {decided ? (
         <Decided actor={actor} page={Math.max(1, Number(page) || 1)} now={now} zone={zone} />
       ) : (
-        <Waiting actor={actor} waiting={waiting} open={open} now={now} zone={zone} />
+        <Waiting actor={actor} waiting={waiting} wanted={wanted} number={number} now={now} zone={zone} />
       )}
     </Page>
   );
 }
 
-type WaitingProps = { actor: Actor; waiting: AwaitingDecision[]; open?: string; now: Date; zone: string };
+type WaitingProps = {
+  actor: Actor;
+  waiting: AwaitingDecision[];
+  /** What the URL asks for, and what is open: that one, or the first. */
+  wanted: number | null;
+  number: number | null;
+  now: Date;
+  zone: string;
+};
 
-async function Waiting({ actor, waiting, open, now, zone }: WaitingProps) {
-  const wanted = open ? numberIn(open) : null;
-  const number = wanted ?? waiting[0]?.number;
-  const exception = number === undefined ? null : await exceptionWithHistory(number, actor, now);
+async function Waiting({ actor, waiting, wanted, number, now, zone }: WaitingProps) {
+  const exception = number === null ? null : await exceptionWithHistory(number, actor, now);
   const next = waiting.find((one) => one.number !== number);
 
   if (!exception) return <NothingWaits actor={actor} unknown={wanted} />;
