@@ -86,9 +86,11 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
             {groups.map((group) => (
               <Tr key={group.id}>
                 <Td>
-                  <RowLink href={`${path}/${group.key}`}>{group.name}</RowLink>
-                  {group.isForum && <span className="ml-2 text-xs text-muted">Forum</span>}
-                  <span className="block max-w-md text-xs text-muted">{group.purpose}</span>
+                  <div>
+                    <RowLink href={`${path}/${group.key}`}>{group.name}</RowLink>
+                    {group.isForum && <span className="ml-2 text-xs text-muted">Forum</span>}
+                    <span className="block max-w-md text-xs text-muted">{group.purpose}</span>
+                  </div>
                 </Td>
                 <Td label="Lead">
                   {group.lead ? <Person person={group.lead} /> : <span className="text-muted">Nobody</span>}
