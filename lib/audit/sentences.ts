@@ -82,7 +82,7 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
     words`${actor} deactivated ${subject}${owns > 0 ? `, who owned ${counted(owns, "exception")}` : ""}`,
   "person.reactivated": (_, { actor, subject }) => words`${actor} reactivated ${subject}`,
   "account.added": ({ person, issuer }, { actor, names }) =>
-    words`${actor} gave ${personPart(person, names)} an account, ${issuer === "local" ? "with a password" : `signed in at ${issuer}`}`,
+    words`${actor} gave ${personPart(person, names)} an account ${signInPlaces[issuer] ?? `at ${issuer}`}`,
   "account.password_set": ({ person }, { actor, actorId, names }) =>
     person === actorId
       ? words`${actor} chose a new password`
@@ -125,6 +125,8 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
   "register.exported": ({ filter, rows }, { actor }) =>
     words`${actor} exported ${counted(rows, "row")}: ${filter}`,
 };
+
+const signInPlaces: Record<string, string> = { local: "with a password", demo: "for the demo" };
 
 const signInMethods: Record<string, string> = {
   password: " with a password",

@@ -92,7 +92,7 @@ function Event({ event, filter, zone, whole }: EventProps) {
         />
         <time dateTime={at.toISOString()}>{formatTime(at, zone)}</time>
       </Link>
-      <p className="min-h-6 self-center">
+      <p className="pt-0.5">
         <EventSentence parts={sentence} />
       </p>
       <p className="flex min-h-6 items-center gap-4 text-xs text-muted sm:justify-end">

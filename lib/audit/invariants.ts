@@ -1,0 +1,258 @@
+// What always holds in a register, whoever wrote to it and by whatever way. Each query looks for what breaks the
+// promise and gives it a name, `found`: an exception's number, a person, an event. No row, no breach.
+
+export type Invariant = {
+  id: string;
+  /** What is promised, for whoever reads the list. */
+  promise: string;
+  /** The sentence when it is broken; % is what was found. */
+  breach: string;
+  sql: string;
+};
+
+export const invariants: Invariant[] = [
+  {
+    id: "I1",
+    promise:
+      "Every window has a beginning and an end, and is no longer than was asked, granted and allowed (R7, R8, R12).",
+    breach: "The window of % has no end, or is longer than was asked, granted or allowed (R7, R8, R12).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM exception x LEFT JOIN revision r ON (r.exception_id, r.number) = (x.id, x.revision)
+      LEFT JOIN (
+        SELECT exception_id, revision, min(granted_seconds) AS seconds, min(granted_end) AS latest
+        FROM decision GROUP BY 1, 2
+      ) granted ON (granted.exception_id, granted.revision) = (x.id, x.revision)
+      WHERE (x.status IN ('active', 'expired') OR x.ends_at IS NOT NULL)
+        AND (isfinite(x.starts_at) AND isfinite(x.ends_at) AND x.starts_at < x.ends_at
+             AND extract(epoch FROM x.ends_at) - extract(epoch FROM x.starts_at)
+                 <= least(r.asked_seconds, r.limit_seconds, granted.seconds)
+             AND x.ends_at <= least(x.ends_at, r.asked_end, granted.latest)) IS NOT TRUE
+      ORDER BY x.number LIMIT 1`,
+  },
+  {
+    id: "I2",
+    promise: "Only known moves happened, one version after the other (R2).",
+    breach: "% made a move that does not exist, or skipped a version (R2).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM (
+        SELECT exception_id, version, status,
+               CASE WHEN status = 'closed' THEN row_after->'exception'->>'closed_reason' END AS reason,
+               lag(version) OVER story AS version_before, lag(status) OVER story AS status_before
+        FROM audit_event WHERE version IS NOT NULL
+        WINDOW story AS (PARTITION BY exception_id ORDER BY version)
+      ) told JOIN exception x ON x.id = told.exception_id
+      WHERE told.version <> coalesce(told.version_before, 0) + 1
+         OR NOT CASE WHEN told.version_before IS NULL THEN told.status = 'pending'
+                     ELSE EXISTS (SELECT FROM move m
+                                  WHERE (m.from_status, m.to_status) = (told.status_before, told.status)
+                                    AND m.closed_reason::text IS NOT DISTINCT FROM told.reason) END
+      ORDER BY x.number LIMIT 1`,
+  },
+  {
+    id: "I3",
+    promise: "Nobody decided what they are a party to, and nobody is missing from the parties (R4).",
+    breach: "% was decided by one of its parties, or one of its parties is not written down (R4).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM (
+        SELECT d.exception_id
+        FROM decision d JOIN party p ON p.exception_id = d.exception_id AND p.from_revision <= d.revision
+        JOIN person decider ON decider.id = d.person_id JOIN person party ON party.id = p.person_id
+        WHERE coalesce(decider.same_as_id, decider.id) = coalesce(party.same_as_id, party.id)
+        UNION ALL
+        SELECT named.exception_id
+        FROM (
+          SELECT id AS exception_id, requester_id AS person_id, 'requester'::capacity AS capacity FROM exception
+          UNION ALL SELECT id, filed_by_id, 'filer' FROM exception
+          UNION ALL SELECT id, owner_id, 'owner' FROM exception
+          UNION ALL SELECT exception_id, by_id, 'editor' FROM revision WHERE cause <> 'risk_raised'
+        ) named
+        WHERE NOT EXISTS (SELECT FROM party p
+                          WHERE (p.exception_id, p.person_id, p.capacity) = (named.exception_id, named.person_id, named.capacity))
+      ) broken JOIN exception x ON x.id = broken.exception_id
+      ORDER BY x.number LIMIT 1`,
+  },
+  {
+    id: "I4",
+    promise: "Nobody decided twice on one revision, not under a second name either (R5).",
+    breach: "One person decided twice on the same revision of % (R5).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM decision d JOIN person p ON p.id = d.person_id JOIN exception x ON x.id = d.exception_id
+      GROUP BY x.number, d.revision, coalesce(p.same_as_id, p.id)
+      HAVING count(*) > 1
+      ORDER BY x.number LIMIT 1`,
+  },
+  {
+    id: "I5",
+    promise: "What became active had every step approved on that very text before (R9, R10, R19).",
+    breach: "% became active without every step approved on that very text (R9, R10, R19).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM exception x
+      JOIN revision r ON (r.exception_id, r.number) = (x.id, x.revision)
+      JOIN risk_limit l ON (l.version, l.risk, l.emergency) = (r.rules_version, r.risk, r.emergency)
+      LEFT JOIN LATERAL (
+        SELECT count(*) AS steps, bool_and(s.needed <= (
+                 SELECT count(*) FROM decision d
+                 WHERE d.step_id = s.id AND d.verdict = 'approve' AND d.content_hash = r.content_hash
+                   AND d.at < coalesce(x.ratified_at, x.activated_at) + interval '10 seconds')) AS signed
+        FROM step s WHERE (s.exception_id, s.revision) = (x.id, x.revision)
+      ) asked ON true
+      WHERE x.activated_at IS NOT NULL
+        AND (asked.steps >= l.steps_min AND asked.signed OR r.emergency AND x.ratified_at IS NULL) IS NOT TRUE
+         OR x.status = 'active' AND EXISTS (
+              SELECT FROM decision d WHERE (d.exception_id, d.revision) = (x.id, x.revision) AND d.verdict <> 'approve')
+      ORDER BY x.number LIMIT 1`,
+  },
+  {
+    id: "I6",
+    promise:
+      "What was asked matches its hash, each decision matches what was asked, and the scope is the one that was asked (R10, R25).",
+    breach: "What % asks, its decisions and its scope do not fit together (R10, R25).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM (
+        SELECT r.exception_id FROM revision r WHERE r.content_hash <> content_hash(r)
+        UNION ALL
+        SELECT d.exception_id
+        FROM decision d LEFT JOIN revision r ON (r.exception_id, r.number) = (d.exception_id, d.revision)
+        WHERE r.content_hash IS DISTINCT FROM d.content_hash
+        UNION ALL
+        SELECT coalesce(kept.exception_id, said.exception_id)
+        FROM scope kept FULL JOIN (
+          SELECT DISTINCT r.exception_id, r.number AS revision, (item->>'policy')::uuid AS policy_id, (item->>'system')::uuid AS system_id,
+                 (item->>'environment')::environment AS environment, coalesce(item->>'resource', '') AS resource
+          FROM revision r, json_array_elements(r.content->'scope') AS item
+        ) said USING (exception_id, revision, policy_id, system_id, environment, resource)
+        WHERE kept.exception_id IS NULL OR said.exception_id IS NULL
+      ) broken JOIN exception x ON x.id = broken.exception_id
+      ORDER BY x.number LIMIT 1`,
+  },
+  {
+    id: "I7",
+    promise: "Each change of an exception has exactly one event (R2).",
+    breach: "% has a change without an event, or an event without a change (R2).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM exception x LEFT JOIN (
+        SELECT exception_id, count(*) AS events, max(version) AS last FROM audit_event WHERE version IS NOT NULL GROUP BY 1
+      ) told ON told.exception_id = x.id
+      WHERE (told.events = x.version AND told.last = x.version) IS NOT TRUE
+      ORDER BY x.number LIMIT 1`,
+  },
+  {
+    id: "I8",
+    promise: "The last event of each exception tells exactly what the tables say (R2).",
+    breach: "The tables tell something else about % than its last event (R2).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM exception x LEFT JOIN audit_event e ON (e.exception_id, e.version) = (x.id, x.version)
+      CROSS JOIN LATERAL (SELECT snapshot(x) AS now OFFSET 0) shown
+      WHERE e.row_after::text IS DISTINCT FROM shown.now::text
+        AND jsonb_strip_nulls(e.row_after::jsonb) IS DISTINCT FROM jsonb_strip_nulls(shown.now::jsonb)
+      ORDER BY x.number LIMIT 1`,
+  },
+  {
+    id: "I9a",
+    promise: "No event was changed after it was written (R2).",
+    breach: "% was changed after it was written (R2).",
+    sql: `
+      SELECT 'Event ' || e.seq || ' of ' || coalesce('EX-' || x.number, e.stream) AS found
+      FROM audit_event e LEFT JOIN exception x ON x.id = e.exception_id
+      WHERE e.hash IS DISTINCT FROM audit_hash(e)
+      ORDER BY e.id LIMIT 1`,
+  },
+  {
+    id: "I9b",
+    promise: "Each event follows the one before it: none was taken out or moved (R2).",
+    breach: "% does not follow the event before it: one was taken out, added or moved (R2).",
+    sql: `
+      SELECT 'Event ' || e.seq || ' of ' || coalesce('EX-' || x.number, e.stream) AS found
+      FROM (
+        SELECT id, stream, seq, exception_id, prev_hash,
+               lag(seq) OVER link AS seq_before, lag(hash) OVER link AS hash_before
+        FROM audit_event
+        WINDOW link AS (PARTITION BY stream ORDER BY seq)
+      ) e LEFT JOIN exception x ON x.id = e.exception_id
+      WHERE e.seq <> coalesce(e.seq_before, 0) + 1
+         OR e.prev_hash IS DISTINCT FROM coalesce(e.hash_before, audit_genesis(e.stream))
+      ORDER BY e.id LIMIT 1`,
+  },
+  {
+    id: "I9c",
+    promise: "The last event of each stream is still there (R2).",
+    breach: "The last event of % is missing or is not the one that was written last (R2).",
+    sql: `
+      SELECT coalesce('EX-' || x.number, stream) AS found
+      FROM audit_head head
+      FULL JOIN (SELECT DISTINCT ON (stream) stream, seq, hash FROM audit_event ORDER BY stream, seq DESC) last USING (stream)
+      LEFT JOIN exception x ON stream = 'exception/' || x.id
+      WHERE (head.seq, head.hash) IS DISTINCT FROM (last.seq, last.hash)
+      ORDER BY x.number, stream LIMIT 1`,
+  },
+  {
+    id: "I11",
+    promise: "Whoever decided was a person with a seat in the step's group at that moment (R6).",
+    breach: "% was decided by somebody who had no seat in the step's group at that moment (R6).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM decision d
+      JOIN exception x ON x.id = d.exception_id JOIN account a ON a.id = d.account_id JOIN step s ON s.id = d.step_id
+      WHERE (a.kind = 'human' AND a.person_id = d.person_id AND (s.exception_id, s.revision) = (d.exception_id, d.revision)
+             AND EXISTS (SELECT FROM membership m
+                         WHERE (m.group_id, m.person_id) = (s.group_id, d.person_id) AND m.from_at <= d.at
+                           AND (m.until_at IS NULL OR m.until_at > d.at - interval '10 seconds'))) IS NOT TRUE
+      ORDER BY x.number LIMIT 1`,
+  },
+  {
+    id: "I12",
+    promise: "Whoever has left has no live session and no seat (R6).",
+    breach: "% has left and still has a live session or a seat (R6).",
+    sql: `
+      SELECT p.name AS found
+      FROM person p
+      WHERE p.deactivated_at IS NOT NULL
+        AND (EXISTS (SELECT FROM session s JOIN account a ON a.id = s.account_id
+                     WHERE a.person_id = p.id AND s.ended_at IS NULL AND s.expires_at > register_now())
+             OR EXISTS (SELECT FROM membership m
+                        WHERE m.person_id = p.id AND (m.until_at IS NULL OR m.until_at > register_now())))
+      ORDER BY p.name LIMIT 1`,
+  },
+  {
+    id: "I13",
+    promise:
+      "An extension counts one renewal, starts where the earlier one ends, and the third went through the forum (R16, R17).",
+    breach: "% does not continue the exception before it as an extension must (R16, R17).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM exception x JOIN exception p ON p.id = x.continues_id
+      WHERE x.renewal <> p.renewal + 1
+         OR x.starts_at < p.ends_at
+         OR x.activated_at < p.ends_at AND x.starts_at > p.ends_at + interval '5 seconds'
+         OR x.activated_at IS NOT NULL AND x.renewal >= 3 AND NOT EXISTS (
+              SELECT FROM step s JOIN approver_group g ON g.id = s.group_id
+              WHERE (s.exception_id, s.revision) = (x.id, x.revision) AND g.is_forum)
+      ORDER BY x.number LIMIT 1`,
+  },
+  {
+    id: "I14",
+    promise:
+      "What is closed has a reason, what is expired has ended, what is remediated is verified (R13, R18).",
+    breach:
+      "% is closed without a reason, expired before its end, or remediated without somebody who verified it (R13, R18).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM exception x LEFT JOIN revision r ON (r.exception_id, r.number) = (x.id, x.revision)
+      LEFT JOIN person owner ON owner.id = x.owner_id LEFT JOIN person verifier ON verifier.id = x.verified_by_id
+      WHERE (x.status = 'closed') <> (x.closed_reason IS NOT NULL)
+         OR x.status = 'expired' AND x.ends_at > register_now()
+         OR x.closed_reason = 'remediated' AND (
+              x.removed_on IS NOT NULL AND x.verified_by_id IS NOT NULL
+              AND (r.risk < 'high' OR x.recheck = 'compliant'
+                   OR coalesce(verifier.same_as_id, verifier.id) <> coalesce(owner.same_as_id, owner.id))) IS NOT TRUE
+      ORDER BY x.number LIMIT 1`,
+  },
+];

@@ -1,0 +1,277 @@
+import { describe, expect, test } from "vitest";
+
+import { differencesOf } from "@/lib/audit/changes";
+import type { Named, Names } from "@/lib/audit/names";
+import type { Action, Details } from "@/lib/audit/record";
+import { plainSentence, remarkOf, sentenceOf, type Told } from "@/lib/audit/sentences";
+import { actionGroups } from "@/lib/audit/trail-filter";
+
+const ids = {
+  ben: "019a0000-0000-7000-8000-000000000001",
+  cora: "019a0000-0000-7000-8000-000000000002",
+  dana: "019a0000-0000-7000-8000-000000000003",
+  erased: "019a0000-0000-7000-8000-000000000004",
+  security: "019a0000-0000-7000-8000-000000000005",
+  tls: "019a0000-0000-7000-8000-000000000006",
+  payroll: "019a0000-0000-7000-8000-000000000007",
+};
+
+const named = (kind: Named["kind"], id: string, name: string, key = "", gone = false): Named => ({
+  kind,
+  id,
+  name,
+  key,
+  gone,
+});
+const known = [
+  named("person", ids.ben, "Ben Okoro"),
+  named("person", ids.cora, "Cora Lind"),
+  named("person", ids.dana, "Dana Roth", "", true),
+  named("person", ids.erased, ""),
+  named("group", ids.security, "Security", "security"),
+  named("policy", ids.tls, "TLS 1.2 or newer", "SEC-014"),
+  named("system", ids.payroll, "Payroll feed", "payroll-feed"),
+];
+const names: Names = new Map([
+  ...known.map((one): [string, Named] => [one.id, one]),
+  ["security", named("group", ids.security, "Security", "security")],
+]);
+
+function event<Name extends Action>(action: Name, body: Details[Name], about: Partial<Told> = {}): Told {
+  const onException = /^(request|exception|note)/.test(action);
+  return {
+    action,
+    body,
+    via: "session",
+    actorId: ids.ben,
+    stream: onException ? `exception/${ids.tls}` : `policy/${ids.tls}`,
+    exceptionNumber: onException ? 1042 : null,
+    revision: onException ? 2 : null,
+    ...about,
+  };
+}
+
+const said = (told: Told) => plainSentence(sentenceOf(told, names));
+const clock = { via: "clock", actorId: null } as const;
+const operator = { via: "operator", actorId: null } as const;
+const step = { step: 2, group: ids.security, comment: "Fine." };
+
+describe("one sentence for each event", () => {
+  const told: [Told, string][] = [
+    [event("request.filed", { revision: 1 }), "Ben Okoro filed EX-1042"],
+    [event("request.edited", { revision: 3, wasSentBack: false }), "Ben Okoro changed EX-1042, revision 3"],
+    [
+      event("request.edited", { revision: 3, wasSentBack: true }),
+      "Ben Okoro changed EX-1042 after it was sent back, revision 3",
+    ],
+    [event("request.sent_back", step), "Ben Okoro sent EX-1042 back, revision 2"],
+    [
+      event("request.approved", { ...step, settled: true }),
+      "Ben Okoro approved step 2 of EX-1042, revision 2",
+    ],
+    [event("request.rejected", step), "Ben Okoro rejected EX-1042, revision 2"],
+    [event("request.withdrawn", { reason: "Solved." }), "Ben Okoro withdrew EX-1042"],
+    [
+      event("request.lapsed", { waitedDays: 30 }, clock),
+      "the clock let EX-1042 lapse: nobody had decided it for 30 days",
+    ],
+    [event("exception.expired", { endedAt: "2026-11-20T03:40:00Z" }, clock), "the clock ended EX-1042"],
+    [event("exception.superseded", { by: 1050 }, clock), "the clock closed EX-1042: EX-1050 continues it"],
+    [
+      event("exception.closed", { removedOn: "2026-11-19", verifiedBy: ids.cora, note: "" }),
+      "Ben Okoro closed EX-1042: removed on Thu 19 Nov 2026, verified by Cora Lind",
+    ],
+    [event("exception.revoked", { reason: "No longer safe." }), "Ben Okoro revoked EX-1042"],
+    [
+      event("exception.reassigned", { from: ids.dana, to: ids.cora, reason: "She left." }),
+      "Ben Okoro handed EX-1042 over from Dana Roth to Cora Lind",
+    ],
+    [event("note.added", { note: "Seen." }), "Ben Okoro wrote a note on EX-1042"],
+    [
+      event("person.added", { after: {} }, { stream: `person/${ids.cora}` }),
+      "Ben Okoro added Cora Lind to the directory",
+    ],
+    [
+      event(
+        "person.changed",
+        { changed: { role: { before: "member", after: "outside_approver" } } },
+        { stream: `person/${ids.cora}` },
+      ),
+      "Ben Okoro changed Cora Lind: role member → outside approver",
+    ],
+    [
+      event("person.deactivated", { owns: 1 }, { stream: `person/${ids.dana}` }),
+      "Ben Okoro deactivated Dana Roth, who owned 1 exception",
+    ],
+    [event("person.reactivated", {}, { stream: `person/${ids.cora}` }), "Ben Okoro reactivated Cora Lind"],
+    [
+      event("account.added", { person: ids.cora, issuer: "local" }, operator),
+      "the operator gave Cora Lind an account with a password",
+    ],
+    [event("account.password_set", { person: ids.ben }), "Ben Okoro chose a new password"],
+    [event("account.password_set", { person: ids.cora }), "Ben Okoro set a new password for Cora Lind"],
+    [
+      event("group.added", { after: {} }, { stream: `approver_group/${ids.security}` }),
+      "Ben Okoro added the group Security",
+    ],
+    [
+      event(
+        "group.changed",
+        { changed: { leadId: { before: null, after: ids.cora } } },
+        { stream: `approver_group/${ids.security}` },
+      ),
+      "Ben Okoro changed the group Security: lead none → Cora Lind",
+    ],
+    [
+      event("group.retired", {}, { stream: `approver_group/${ids.security}` }),
+      "Ben Okoro retired the group Security",
+    ],
+    [
+      event("group.reinstated", {}, { stream: `approver_group/${ids.security}` }),
+      "Ben Okoro reinstated the group Security",
+    ],
+    [
+      event("membership.granted", { group: ids.security, person: ids.cora }),
+      "Ben Okoro gave Cora Lind a seat in Security",
+    ],
+    [
+      event("membership.ended", { group: "security", person: ids.dana, why: "deactivated" }),
+      "Ben Okoro ended the seat of Dana Roth in Security: deactivated",
+    ],
+    [event("policy.added", { after: {} }), "Ben Okoro added policy SEC-014"],
+    [
+      event("policy.changed", { changed: { longestSeconds: { before: 604_800, after: 432_000 } } }),
+      "Ben Okoro changed policy SEC-014: longest window 7 days → 5 days",
+    ],
+    [
+      event("policy.changed", {
+        changed: {
+          statement: { before: "Short.", after: "A statement that is far too long to be said twice." },
+        },
+      }),
+      "Ben Okoro changed policy SEC-014: statement",
+    ],
+    [event("policy.retired", {}), "Ben Okoro retired policy SEC-014"],
+    [event("policy.reinstated", {}), "Ben Okoro reinstated policy SEC-014"],
+    [
+      event("system.added", { after: {} }, { stream: `system/${ids.payroll}` }),
+      "Ben Okoro added the system payroll-feed",
+    ],
+    [
+      event(
+        "system.changed",
+        { changed: { environments: { before: ["test"], after: ["production", "test"] } } },
+        { stream: `system/${ids.payroll}` },
+      ),
+      "Ben Okoro changed the system payroll-feed: environments test → production, test",
+    ],
+    [
+      event("system.retired", {}, { stream: `system/${ids.payroll}` }),
+      "Ben Okoro retired the system payroll-feed",
+    ],
+    [
+      event("system.reinstated", {}, { stream: `system/${ids.payroll}` }),
+      "Ben Okoro reinstated the system payroll-feed",
+    ],
+    [
+      event("setting.changed", { key: "organisation.zone", before: null, after: "Europe/Berlin" }, operator),
+      "the operator changed a setting: zone of the organisation none → Europe/Berlin",
+    ],
+    [
+      event("session.started", { person: ids.ben, method: "password" }),
+      "Ben Okoro signed in with a password",
+    ],
+    [event("session.ended", { person: ids.ben, why: "signed out" }), "Ben Okoro signed out"],
+    [
+      event("session.ended", { person: ids.ben, why: "ended from another session" }),
+      "Ben Okoro ended one of their sessions from another",
+    ],
+    [
+      event("session.ended", { person: ids.ben, why: "ended 3 other sessions" }),
+      "Ben Okoro ended 3 other sessions",
+    ],
+    [
+      event("session.ended", { person: ids.cora, why: "an administrator set a new password" }),
+      "The sessions of Cora Lind ended: an administrator set a new password",
+    ],
+    [
+      event("session.refused", { why: "wrong password", method: "password", person: ids.cora }, operator),
+      "A sign-in as Cora Lind was refused: wrong password",
+    ],
+    [
+      event("session.refused", { why: "not-set-up", method: "provider" }, operator),
+      "A sign-in was refused: not set up",
+    ],
+    [
+      event("register.exported", { filter: "In force, high", rows: 1234 }),
+      "Ben Okoro exported 1,234 rows: In force, high",
+    ],
+  ];
+
+  test.each(told)("%#: $action", (one, sentence) => {
+    expect(said(one)).toBe(sentence);
+  });
+
+  test("no action of the vocabulary is without its sentence or its group", () => {
+    const grouped = Object.values(actionGroups).flat().sort();
+    const spoken = [...new Set(told.map(([{ action }]) => action))].sort();
+    expect(spoken).toEqual(grouped);
+  });
+});
+
+test("a name that was erased stays unsaid, and one who has left keeps the name with a mark", () => {
+  expect(said(event("request.filed", { revision: 1 }, { actorId: ids.erased }))).toBe(
+    "somebody whose name was erased filed EX-1042",
+  );
+  expect(sentenceOf(event("request.filed", { revision: 1 }, { actorId: ids.dana }), names)).toEqual([
+    { text: "Dana Roth", href: `/people/${ids.dana}`, left: true },
+    { text: " filed " },
+    { text: "EX-1042", href: "/exceptions/EX-1042" },
+  ]);
+});
+
+test("an action that this version does not know is still told", () => {
+  expect(said({ ...event("note.added", { note: "" }), action: "moon.landed", body: null })).toBe(
+    "Ben Okoro recorded moon.landed",
+  );
+});
+
+test("the remark is what was typed: a comment, a reason or a note", () => {
+  expect(remarkOf({ body: step })).toBe("Fine.");
+  expect(remarkOf({ body: { reason: "Solved." } })).toBe("Solved.");
+  expect(remarkOf({ body: { removedOn: "2026-11-19", note: "" } })).toBeNull();
+  expect(remarkOf({ body: null })).toBeNull();
+});
+
+test("before and after of an exception name the fields that differ, in words", () => {
+  const before = {
+    exception: { status: "pending", sent_back: false, owner_id: ids.cora, ends_at: null, emergency: false },
+    decisions: null,
+    conditions: null,
+    evidence: null,
+  };
+  const after = {
+    exception: {
+      ...before.exception,
+      status: "closed",
+      closed_reason: "revoked",
+      owner_id: ids.ben,
+      ends_at: "2026-11-25T08:41:00+00:00",
+    },
+    decisions: [{}],
+    conditions: null,
+    evidence: null,
+  };
+  expect(
+    differencesOf(
+      { action: "exception.revoked", body: {}, rowBefore: before, rowAfter: after },
+      names,
+      "Europe/Berlin",
+    ),
+  ).toEqual([
+    { label: "status", before: "pending", after: "closed, revoked" },
+    { label: "owner", before: "Cora Lind", after: "Ben Okoro" },
+    { label: "ends", before: "none", after: "Wed 25 Nov 2026, 09:41" },
+    { label: "decisions", before: "0", after: "1" },
+  ]);
+});
