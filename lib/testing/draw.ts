@@ -28,24 +28,34 @@ export const everybody = [
 export const whoMayLeave = ["Ada", "Ben", "Dan", "Dee", "Eli", "Kim", "Fay", "Cora", "Sam", "Olga"] as const;
 export const anybody = fc.constantFrom<Name>(...everybody);
 export const asker = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom<Name>("Cora", "Sam") },
+  { weight: 3, arbitrary: fc.constantFrom<Name>("Cora", "Sam", "Ada", "Dee") },
   { weight: 1, arbitrary: anybody },
 );
 
 /** Somebody by their part in an exception, so that most acts are by people who may; or anybody. */
-export type Part = "its owner" | "its requester" | "its manager" | "an approver" | "another approver";
+export type Part =
+  | "its owner"
+  | "its requester"
+  | "its manager"
+  | "an approver"
+  | "another approver"
+  | "a party in the group";
 export const somebody = fc.oneof(
   { weight: 1, arbitrary: anybody as fc.Arbitrary<Name | Part> },
   { weight: 3, arbitrary: fc.constantFrom<Name | Part>("its owner", "its requester", "its manager") },
 );
 export const decider = fc.oneof(
   { weight: 1, arbitrary: anybody as fc.Arbitrary<Name | Part> },
-  { weight: 4, arbitrary: fc.constantFrom<Name | Part>("an approver", "another approver") },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom<Name | Part>("an approver", "another approver", "a party in the group"),
+  },
 );
 
 export function named(history: History, thing: Thing, who: Name | Part): Name {
   const turn = thing.groups[thing.signatures.length] ?? thing.groups[0];
-  const [first, second] = turn ? seated(history.model, turn).filter((name) => !thing.parties.has(name)) : [];
+  const inGroup = turn ? seated(history.model, turn) : [];
+  const [first, second] = inGroup.filter((name) => !thing.parties.has(name));
   switch (who) {
     case "its owner":
       return thing.owner;
@@ -55,6 +65,8 @@ export function named(history: History, thing: Thing, who: Name | Part): Name {
       return thing.manager;
     case "an approver":
       return first ?? "Ada";
+    case "a party in the group":
+      return inGroup.find((name) => thing.parties.has(name)) ?? thing.owner;
     case "another approver":
       return second ?? first ?? "Ben";
     default:
