@@ -6,10 +6,10 @@ import { PlainFrame } from "@/components/shell/plain-frame";
 import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
 import { shortestPassword } from "@/lib/auth/password";
+import { passwordSetAt } from "@/lib/auth/password-set-at";
 import { isDemo, requireSession } from "@/lib/auth/session";
 import { sessionsOf } from "@/lib/auth/sessions";
 import { formatInstant } from "@/lib/dates";
-import { db } from "@/lib/db";
 import { organisation } from "@/lib/organisation";
 
 import { PasswordForm } from "./password-form";
@@ -20,9 +20,9 @@ export const metadata: Metadata = { title: "Account" };
 export default async function AccountPage() {
   const { actor, mustChangePassword } = await requireSession();
   const { zone } = await organisation();
-  const [sessions, password] = await Promise.all([
+  const [sessions, setAt] = await Promise.all([
     sessionsOf(actor, new Date()),
-    db.localPassword.findUnique({ where: { accountId: actor.accountId }, select: { setAt: true } }),
+    passwordSetAt(actor.accountId),
   ]);
 
   return (
@@ -36,10 +36,10 @@ export default async function AccountPage() {
         </Callout>
       )}
       <Section title="Password">
-        {password ? (
+        {setAt ? (
           <>
             {!mustChangePassword && (
-              <p className="text-sm text-muted">Set on {formatInstant(password.setAt, zone)}.</p>
+              <p className="text-sm text-muted">Set on {formatInstant(setAt, zone)}.</p>
             )}
             <PasswordForm shortest={shortestPassword} />
           </>

@@ -9,9 +9,9 @@ import { useKeyAction } from "@/components/keys/provider";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
+import type { FilterChoices } from "@/lib/exceptions/filter-choices";
 import { isNarrowed, queryOf, type RegisterFilter } from "@/lib/exceptions/register-filter";
-
-import { type FilterChoices, readFilterChoices } from "./actions";
+import { readFilterChoices } from "./actions";
 import { FilterFields } from "./filter-fields";
 
 type Props = { filter: RegisterFilter; actorId: string };

@@ -3,6 +3,7 @@
 import { Checkbox } from "@/components/ui/checkbox";
 import { Combobox, MultiCombobox, type Option } from "@/components/ui/combobox";
 import { Select } from "@/components/ui/select";
+import type { FilterChoices } from "@/lib/exceptions/filter-choices";
 import {
   changed,
   type RegisterFilter,
@@ -15,8 +16,6 @@ import { statusLabels } from "@/lib/exceptions/register-sentence";
 import { riskNames } from "@/lib/exceptions/risk";
 import { domainNames } from "@/lib/words";
 import type { Domain, Risk } from "@/prisma/generated/enums";
-
-import type { FilterChoices } from "./actions";
 
 type Props = {
   draft: RegisterFilter;
