@@ -27,9 +27,11 @@ export function Page({ title, count, mark, facts, actions, breadcrumbs, narrow =
       <header className="grid gap-x-6 gap-y-1.5 sm:grid-cols-[minmax(0,1fr)_auto]">
         {breadcrumbs && <Breadcrumbs crumbs={breadcrumbs} />}
         <h1 className="min-w-0 text-xl font-semibold text-balance sm:col-start-1">
-          {mark && <span className="mr-2 font-normal text-muted">{mark}</span>}
+          {mark && <span className="mr-1 font-normal text-muted">{mark}</span>}
+          {mark && " "}
           {title}
-          {count !== undefined && <span className="ml-2 font-normal text-muted tabular-nums">{count}</span>}
+          {count !== undefined && " "}
+          {count !== undefined && <span className="ml-1 font-normal text-muted tabular-nums">{count}</span>}
         </h1>
         {facts && (
           <div className="flex flex-wrap items-center gap-x-5 gap-y-2 text-sm sm:col-start-1 sm:col-end-3">

@@ -9,8 +9,9 @@ export function Section({ title, count, actions, children }: Props) {
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h2 id={id} className="text-lg font-semibold">
           {title}
+          {count !== undefined && " "}
           {count !== undefined && (
-            <span className="ml-2 text-sm font-normal text-muted tabular-nums">{count}</span>
+            <span className="ml-1 text-sm font-normal text-muted tabular-nums">{count}</span>
           )}
         </h2>
         {actions && <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>}

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { DecideBy } from "@/components/decide-by";
 import { ExceptionNumber } from "@/components/exception-number";
 import { Instant } from "@/components/instant";
 import { KeyList } from "@/components/keys/key-list";
@@ -83,23 +82,11 @@ async function Waiting({ actor, waiting, wanted, number, now, zone }: WaitingPro
           {waiting.map((request) => (
             <WaitingRow
               key={request.id}
-              href={`/inbox?open=EX-${request.number}`}
+              request={request}
               isOpen={request.number === number}
-            >
-              <span className="flex flex-wrap items-baseline justify-between gap-x-2">
-                <span className="text-accent">
-                  <ExceptionNumber number={request.number} />
-                </span>
-                <span className="text-xs">
-                  <RiskMark risk={request.risk} />
-                </span>
-              </span>
-              <span className="font-medium">{request.title}</span>
-              <span className="flex flex-wrap justify-between gap-x-2 text-xs text-muted">
-                <span>{`${request.requesterName} · ${request.groupName}`}</span>
-                <DecideBy at={request.dueAt} now={now} zone={zone} dense />
-              </span>
-            </WaitingRow>
+              now={now}
+              zone={zone}
+            />
           ))}
         </ul>
         {waiting.length === 0 && (

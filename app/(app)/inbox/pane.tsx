@@ -53,10 +53,10 @@ export async function Pane({ exception, actor, now, zone, nextHref, why }: Props
         <h2 id="request-title" tabIndex={-1} className="text-xl font-semibold text-balance outline-none">
           <Link
             href={`/exceptions/EX-${exception.number}` as Route}
-            className="mr-2 font-normal text-accent hover:underline"
+            className="mr-1 font-normal text-accent hover:underline"
           >
             <ExceptionNumber number={exception.number} />
-          </Link>
+          </Link>{" "}
           {exception.title}
         </h2>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">

@@ -1,28 +1,39 @@
 import type { Route } from "next";
 import Link from "next/link";
-import type { ReactNode } from "react";
 
-/** A row of the list on the left: the whole row opens its request in the pane. */
-export function WaitingRow({
-  href,
-  isOpen,
-  children,
-}: {
-  href: string;
-  isOpen: boolean;
-  children: ReactNode;
-}) {
+import { DecideBy } from "@/components/decide-by";
+import { ExceptionNumber } from "@/components/exception-number";
+import { RiskMark } from "@/components/risk-mark";
+import type { AwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
+
+type Props = { request: AwaitingDecision; isOpen: boolean; now: Date; zone: string };
+
+/** A row of the list on the left: its number is the link, and the whole row opens the request in the pane. */
+export function WaitingRow({ request, isOpen, now, zone }: Props) {
   return (
-    <li data-row className="has-[[data-row-link]:focus-visible]:bg-accent-tint">
-      <Link
-        href={href as Route}
-        scroll={false}
-        data-row-link
-        aria-current={isOpen ? "true" : undefined}
-        className="grid gap-0.5 px-3 py-2.5 text-sm outline-offset-[-2px] transition-colors hover:bg-sunken aria-[current]:bg-sunken"
-      >
-        {children}
-      </Link>
+    <li
+      data-row
+      className="relative grid gap-0.5 px-3 py-2.5 text-sm transition-colors hover:bg-sunken has-[[aria-current]]:bg-sunken has-[[data-row-link]:focus-visible]:bg-accent-tint"
+    >
+      <span className="flex flex-wrap items-baseline justify-between gap-x-2">
+        <Link
+          href={`/inbox?open=EX-${request.number}` as Route}
+          scroll={false}
+          data-row-link
+          aria-current={isOpen ? "true" : undefined}
+          className="text-accent after:absolute after:inset-0"
+        >
+          <ExceptionNumber number={request.number} />
+        </Link>
+        <span className="text-xs">
+          <RiskMark risk={request.risk} />
+        </span>
+      </span>
+      <span className="font-medium">{request.title}</span>
+      <span className="flex flex-wrap justify-between gap-x-2 text-xs text-muted">
+        <span>{`${request.requesterName} · ${request.groupName}`}</span>
+        <DecideBy at={request.dueAt} now={now} zone={zone} dense />
+      </span>
     </li>
   );
 }
