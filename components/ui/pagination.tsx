@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 
 import { LinkButton } from "@/components/ui/link-button";
+import { PagingNav } from "@/components/ui/paging-nav";
 
 type Props = {
   page: number;
@@ -22,7 +23,7 @@ export function Pagination({ page, pageSize, total, capped = false, more, hrefFo
   const inAll = `${capped ? "more than " : ""}${total.toLocaleString("en")}`;
 
   return (
-    <nav aria-label="Pages" className="flex items-center justify-between gap-4 py-3 print:hidden">
+    <PagingNav page={page}>
       <p className="text-sm text-muted tabular-nums">
         {`${from.toLocaleString("en")}–${to.toLocaleString("en")} of ${inAll}`}
       </p>
@@ -42,6 +43,6 @@ export function Pagination({ page, pageSize, total, capped = false, more, hrefFo
           Next
         </LinkButton>
       </div>
-    </nav>
+    </PagingNav>
   );
 }

@@ -8,9 +8,10 @@ import { Page } from "@/components/page";
 import { PrintButton } from "@/components/print-button";
 import { PrintHead } from "@/components/print-head";
 import { Callout } from "@/components/ui/callout";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { eventsPage, seesWholeTrail } from "@/lib/audit/events-page";
 import { whyCannotExportTrail } from "@/lib/audit/export-trail";
+import { knownStanding } from "@/lib/audit/standing";
 import {
   parseTrailFilter,
   type TrailFilter,
@@ -23,6 +24,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { organisation } from "@/lib/organisation";
 
 import { Events } from "./events";
+import { StandingBand } from "./standing-band";
 import { TrailFields } from "./trail-fields";
 
 export const metadata: Metadata = { title: "Audit trail" };
@@ -51,6 +53,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     >
       <PrintHead organisation={name} person={actor.name} now={now} zone={zone} />
       <div className="grid gap-4">
+        <Suspense fallback={<Skeleton width="long" />}>
+          <KnownStanding now={now} zone={zone} />
+        </Suspense>
         <TrailFields filter={filter} people={names.people} mayChooseSignIn={seesWholeTrail(actor)} />
         {dropped.length > 0 && (
           <Callout
@@ -64,6 +69,10 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       </div>
     </Page>
   );
+}
+
+async function KnownStanding({ now, zone }: { now: Date; zone: string }) {
+  return <StandingBand known={await knownStanding(now)} zone={zone} />;
 }
 
 type ReadEventsProps = { filter: TrailFilter; sentence: string; actor: Actor; zone: string };
