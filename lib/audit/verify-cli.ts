@@ -5,14 +5,7 @@
 
 import { writeFileSync } from "node:fs";
 
-import {
-  type Catalog,
-  fingerprint,
-  majorVersion,
-  type Read,
-  readCatalog,
-  verifyRegister,
-} from "@/lib/audit/verify";
+import { fingerprint, type Read, readCatalog, verifyRegister } from "@/lib/audit/verify";
 import { db } from "@/lib/db";
 import { Prisma } from "@/prisma/generated/client";
 

@@ -11,6 +11,10 @@ BEGIN
   END IF;
 END $$;
 
+-- Within five seconds: what the clocks of two servers may differ by.
+CREATE FUNCTION is_now(instant timestamptz) RETURNS boolean LANGUAGE sql STABLE
+AS $$ SELECT abs(extract(epoch FROM instant) - extract(epoch FROM register_now())) < 5 $$;
+
 CREATE FUNCTION this_transaction() RETURNS bigint LANGUAGE sql STABLE
 AS $$ SELECT pg_current_xact_id()::text::bigint $$;
 

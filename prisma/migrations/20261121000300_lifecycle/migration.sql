@@ -45,7 +45,7 @@ BEGIN
     PERFORM must(
       (NEW.status, NEW.version, NEW.revision, NEW.sent_back) = ('pending', 1, 1, false)
       AND num_nonnulls(NEW.starts_at, NEW.ratify_by, NEW.recheck) = 0
-      AND abs(extract(epoch FROM NEW.filed_at - register_now())) < 5,
+      AND is_now(NEW.filed_at),
       'R2 an exception is born pending, now, without a window');
     PERFORM must(
       CASE WHEN NEW.continues_id IS NULL THEN NEW.renewal = 0
@@ -84,8 +84,7 @@ DECLARE
 BEGIN
   PERFORM must(
     NEW.ratified_at IS NOT DISTINCT FROM OLD.ratified_at
-    OR OLD.ratified_at IS NULL AND NEW.status = 'active' AND register_now() < NEW.ratify_by
-       AND abs(extract(epoch FROM NEW.ratified_at - register_now())) < 5,
+    OR OLD.ratified_at IS NULL AND NEW.status = 'active' AND register_now() < NEW.ratify_by AND is_now(NEW.ratified_at),
     'R19 ratified now, in time, while active');
 
   IF NOT (OLD.status = 'pending' AND NEW.status = 'active') THEN
@@ -100,9 +99,9 @@ BEGIN
   SELECT * INTO before FROM exception WHERE id = NEW.continues_id;
   earliest := greatest(register_now(), r.asked_start, before.ends_at); -- greatest() skips nulls
 
-  PERFORM must(abs(extract(epoch FROM NEW.activated_at - register_now())) < 5, 'R7 active from now');
+  PERFORM must(is_now(NEW.activated_at), 'R7 active from now');
   PERFORM must(
-    abs(extract(epoch FROM NEW.starts_at - earliest)) < 5
+    abs(extract(epoch FROM NEW.starts_at) - extract(epoch FROM earliest)) < 5
     AND NEW.starts_at = greatest(NEW.starts_at, r.asked_start, before.ends_at),
     'R7 the window starts at approval, at the asked start or at the end of what it extends');
   PERFORM must(
@@ -110,7 +109,8 @@ BEGIN
     AND NEW.ends_at <= coalesce(r.asked_end, NEW.ends_at),
     'R8 longer than was asked');
   PERFORM must(
-    CASE WHEN r.emergency THEN extract(epoch FROM NEW.ratify_by - register_now()) <= 86405 ELSE NEW.ratify_by IS NULL END,
+    CASE WHEN r.emergency THEN extract(epoch FROM NEW.ratify_by) - extract(epoch FROM register_now()) BETWEEN 0 AND 86405
+         ELSE NEW.ratify_by IS NULL END,
     'R19 an emergency is ratified within 24 hours');
   RETURN NEW;
 END $$;
@@ -124,7 +124,7 @@ BEGIN
   SELECT * INTO r FROM revision WHERE (exception_id, number) = (NEW.id, NEW.revision);
 
   PERFORM must(NEW.status <> 'expired' OR NEW.ends_at <= register_now(), 'R13 not ended yet');
-  PERFORM must(NEW.closed_at IS NULL OR abs(extract(epoch FROM NEW.closed_at - register_now())) < 5, 'R18 closed now');
+  PERFORM must(NEW.closed_at IS NULL OR is_now(NEW.closed_at), 'R18 closed now');
   PERFORM must(
     NEW.closed_reason IS DISTINCT FROM 'lapsed' OR register_now() - r.at >= make_interval(secs => 2592000),
     'R11 not 30 days yet');

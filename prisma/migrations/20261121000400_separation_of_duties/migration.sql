@@ -205,7 +205,7 @@ BEGIN
     RETURN NEW;
   END IF;
   PERFORM must(
-    coalesce(OLD.until_at > register_now(), true) AND extract(epoch FROM NEW.until_at - register_now()) > -5,
+    coalesce(OLD.until_at > register_now(), true) AND (NEW.until_at > register_now() OR is_now(NEW.until_at)),
     'R6 a seat ends once, and not in the past');
   RETURN NEW;
 END $$;

@@ -1,0 +1,23 @@
+// Every case there is, by the migration that it is about.
+
+import type { Sql } from "@/lib/testing/sql";
+import type { Case } from "@/prisma/guards/case";
+import { constraintCases } from "@/prisma/guards/cases/constraints";
+import { grantCases } from "@/prisma/guards/cases/grants";
+import { inForce } from "@/prisma/guards/cases/in-force";
+import { lifecycle } from "@/prisma/guards/cases/lifecycle";
+import { record } from "@/prisma/guards/cases/record";
+import { revisions } from "@/prisma/guards/cases/revisions";
+import { separationOfDuties } from "@/prisma/guards/cases/separation-of-duties";
+
+export async function everyCase(sql: Sql): Promise<Case[]> {
+  return [
+    ...separationOfDuties,
+    ...revisions,
+    ...lifecycle,
+    ...record,
+    ...inForce,
+    ...(await constraintCases(sql)),
+    ...(await grantCases(sql)),
+  ];
+}

@@ -1,0 +1,406 @@
+// The plain constraints. What must not be empty, unique keys and foreign keys are tried one by one as the catalog lists
+// them; each check has a row here with values on both sides of it. The register's own triggers rest meanwhile.
+
+import type { Row, Sql } from "@/lib/testing/sql";
+import type { Case } from "@/prisma/guards/case";
+import { allows, refuses } from "@/prisma/guards/case";
+import type { World } from "@/prisma/guards/world";
+import { after, day, noon } from "@/prisma/guards/world";
+
+const alone = { roles: ["replica"] as Case["roles"], bare: true };
+
+export async function constraintCases(sql: Sql): Promise<Case[]> {
+  return [
+    ...(await notNullCases(sql)),
+    ...(await uniqueCases(sql)),
+    ...(await foreignKeyCases(sql)),
+    ...(await checkCases(sql)),
+  ];
+}
+
+const rest = (it: World, table: string) => it.sql.rows(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+
+// ------------------------------------------------------------------------------------- not empty
+
+export type Column = { table: string; column: string };
+
+/** Columns of a primary key are left out: PostgreSQL does not let them be empty as long as they are the key. */
+export function notNullColumns(sql: Sql): Promise<Column[]> {
+  return sql.rows<Column>(`
+    SELECT c.relname AS table, a.attname AS column
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> '_prisma_migrations' AND a.attnum > 0 AND a.attnotnull
+      AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary AND a.attnum = ANY (i.indkey))
+    ORDER BY 1, a.attnum`);
+}
+
+async function notNullCases(sql: Sql): Promise<Case[]> {
+  return (await notNullColumns(sql)).map(({ table, column }) =>
+    refuses(
+      { notNull: column },
+      `A18: ${table}.${column} is never empty`,
+      async (it) => {
+        await rest(it, table);
+        await it.sql.row(
+          `UPDATE ${table} SET ${column} = NULL WHERE ctid = (SELECT min(ctid) FROM ${table}) RETURNING 1`,
+        );
+      },
+      alone,
+    ),
+  );
+}
+
+// ------------------------------------------------------------------------------------ unique keys
+
+export type Key = {
+  name: string;
+  table: string;
+  columns: string[];
+  primary: boolean;
+  constraint: boolean;
+  nullsCount: boolean;
+};
+
+/** Whole indexes; the two partial ones say in words what they are for (one_seat_at_a_time, r16_one_extension). */
+export function uniqueKeys(sql: Sql): Promise<Key[]> {
+  return sql.rows<Key>(`
+    SELECT i.indexrelid::regclass::text AS name, c.relname AS table, i.indisprimary AS primary, i.indnullsnotdistinct AS "nullsCount",
+           EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u')) AS constraint,
+           (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = ANY (i.indkey)) AS columns
+    FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations' AND i.indisunique AND i.indpred IS NULL
+    ORDER BY 1`);
+}
+
+async function uniqueCases(sql: Sql): Promise<Case[]> {
+  const keys = await uniqueKeys(sql);
+  return keys.flatMap((key) => {
+    const others = keys.filter(({ table, name }) => table === key.table && name !== key.name);
+    // A key that holds another whole key is there for a foreign key to point at, and can never be the first to object.
+    if (others.some(({ columns }) => columns.every((column) => key.columns.includes(column)))) return [];
+    const fresh = others.map(
+      ({ columns }) => columns.findLast((column) => !key.columns.includes(column)) as string,
+    );
+    const filled = [...(key.nullsCount ? [] : key.columns), ...fresh].map(
+      (column) => `${column} IS NOT NULL`,
+    );
+    return refuses(
+      { constraint: key.name },
+      `${key.table}: ${key.columns.join(", ")} is there once`,
+      async (it) => {
+        await rest(it, key.table);
+        await copy(it, key.table, fresh, ["true", ...filled].join(" AND "));
+      },
+      alone,
+    );
+  });
+}
+
+/** Adds a copy of a row that differs in these columns. */
+async function copy(it: World, table: string, columns: string[], where: string, also = "") {
+  const types = await it.sql.rows<{ column: string; type: string }>(
+    "SELECT attname AS column, atttypid::regtype::text AS type FROM pg_attribute WHERE attrelid = $1::regclass AND attname = ANY ($2)",
+    [table, columns],
+  );
+  const values = types.map(({ column, type }) => `'${column}', ${another[type] ?? "md5(random()::text)"}`);
+  await it.sql.row(`
+    INSERT INTO ${table} OVERRIDING SYSTEM VALUE
+    SELECT (jsonb_populate_record(t, jsonb_build_object(${values.join(", ")})${also})).* FROM ${table} t WHERE ${where} LIMIT 1 RETURNING 1`);
+}
+
+const another: Record<string, string> = {
+  uuid: "gen_random_uuid()",
+  integer: "987654",
+  bigint: "987654",
+  closed_reason: "'superseded'",
+  "timestamp with time zone": "now()",
+};
+
+// ----------------------------------------------------------------------------------- foreign keys
+
+export type Reference = {
+  name: string;
+  table: string;
+  columns: { name: string; type: string; shared: boolean }[];
+};
+
+export function references(sql: Sql): Promise<Reference[]> {
+  return sql.rows<Reference>(`
+    SELECT k.conname AS name, k.conrelid::regclass::text AS table,
+           (SELECT json_agg(json_build_object('name', a.attname, 'type', a.atttypid::regtype::text, 'shared',
+                     EXISTS (SELECT FROM pg_constraint o WHERE o.conrelid = k.conrelid AND o.contype = 'f' AND o.oid <> k.oid AND a.attnum = ANY (o.conkey))))
+            FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)) AS columns
+    FROM pg_constraint k WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace ORDER BY 1`);
+}
+
+async function foreignKeyCases(sql: Sql): Promise<Case[]> {
+  const keys = await uniqueKeys(sql);
+  const all = await references(sql);
+  return all.map(({ name, table, columns }) => {
+    const lost = chosen[name] ?? columns.find(({ shared }) => !shared)?.name ?? columns[0]?.name ?? "";
+    const pointing = all
+      .filter((reference) => reference.table === table)
+      .flatMap((reference) => reference.columns.map((column) => column.name));
+    const fresh = keys
+      .filter((key) => key.table === table && !key.columns.includes(lost))
+      .map(({ columns }) => columns.findLast((column) => !pointing.includes(column)) as string);
+    return refuses(
+      { constraint: name },
+      `${name}: nothing points at what is not there`,
+      async (it) => {
+        await rest(it, table);
+        await copy(it, table, [lost, ...fresh], wherever[name] ?? "true", along[name]);
+      },
+      alone,
+    );
+  });
+}
+
+// Where a check holds columns together: which of them points at nothing, in which row, and what has to change along.
+const chosen: Record<string, string> = {
+  revision_rules_version_risk_emergency_risk_limit_seconds_fkey: "rules_version",
+};
+const wherever: Record<string, string> = {
+  audit_event_actor_id_fkey: "via = 'session'",
+  exception_verified_by_id_fkey: "verified_by_id IS NOT NULL",
+};
+const noExceptions = "00000000-0000-4000-8000-000000000000";
+const along: Record<string, string> = {
+  membership_granted_by_id_fkey: ` || '{"until_at": "2026-11-21"}'`,
+  audit_event_exception_id_fkey: ` || '{"exception_id": "${noExceptions}", "stream": "exception/${noExceptions}"}'`,
+};
+
+// ----------------------------------------------------------------------------------------- checks
+
+type Sides = { of?: string; breaks: Row[]; holds: Row[] };
+
+/** Values on both sides of each check; `of` chooses the row. */
+const checks: Record<string, Sides> = {
+  "audit_event.stream_of_its_exception": {
+    of: "exception_id IS NOT NULL",
+    breaks: [{ stream: "exception/other" }, { exception_id: null, version: null }],
+    holds: [{ exception_id: null, version: null, stream: "security/2026-11-20" }],
+  },
+  "audit_event.nobody_acts_for_the_clock": {
+    of: "via = 'session'",
+    breaks: [{ via: "clock" }, { via: "operator" }, { actor_id: null }],
+    holds: [{ via: "token" }, { via: "clock", actor_id: null }, { via: "operator", actor_id: null }],
+  },
+  "audit_event.version_of_an_exception": {
+    of: "exception_id IS NULL",
+    breaks: [{ version: 1 }],
+    holds: [{ version: null }],
+  },
+  "audit_event.hash_is_sha256": {
+    breaks: [{ hash: Buffer.alloc(31) }, { hash: Buffer.alloc(33) }],
+    holds: [{ hash: Buffer.alloc(32) }],
+  },
+
+  "risk_limit.some_step": { breaks: [{ steps_min: 0 }], holds: [{ steps_min: 1 }] },
+  "risk_limit.r19_emergency_ends_within_72_hours": {
+    of: "emergency AND risk = 'low'",
+    breaks: [{ limit_seconds: 259_201 }, { limit_seconds: 0 }],
+    holds: [{ emergency: true }],
+  },
+  "policy.longest_is_positive": {
+    breaks: [{ longest_seconds: 0 }],
+    holds: [{ longest_seconds: 1 }, { longest_seconds: null }],
+  },
+  "policy.policy_has_words": {
+    breaks: [{ key: "" }, { title: "" }, { statement: "" }],
+    holds: [{ key: "K", title: "T", statement: "S" }],
+  },
+  "system.system_has_words": { breaks: [{ key: "" }, { name: "" }], holds: [{ key: "k", name: "n" }] },
+  "system.system_stands_somewhere": { breaks: [{ environments: [] }], holds: [{ environments: ["test"] }] },
+
+  "revision.r7_a_length_or_an_end": {
+    of: "asked_seconds IS NOT NULL",
+    breaks: [{ asked_seconds: null }, { asked_end: after(day) }],
+    holds: [{ asked_seconds: null, asked_end: after(day) }],
+  },
+  "revision.r12_length_within_limit": {
+    of: "asked_seconds IS NOT NULL AND risk = 'low'",
+    breaks: [{ asked_seconds: 0 }, { asked_seconds: 30 * day + 1 }],
+    holds: [{ asked_seconds: 1 }, { asked_seconds: 30 * day }],
+  },
+  "revision.r12_limit_within_risk": {
+    of: "risk = 'low' AND asked_end IS NOT NULL",
+    breaks: [{ limit_seconds: 0 }, { limit_seconds: 30 * day + 1 }],
+    holds: [{ limit_seconds: 1 }, { limit_seconds: 30 * day }],
+  },
+  "revision.finite_instants": {
+    of: "asked_end IS NOT NULL",
+    breaks: [{ asked_end: "infinity" }, { asked_start: "infinity" }, { asked_start: "-infinity" }],
+    holds: [{ asked_start: noon }],
+  },
+  "revision.content_hash_is_sha256": {
+    breaks: [{ content_hash: Buffer.alloc(31) }, { content_hash: Buffer.alloc(0) }],
+    holds: [{ content_hash: Buffer.alloc(32) }],
+  },
+
+  "exception.has_a_title": { breaks: [{ title: "" }], holds: [{ title: "T" }] },
+  "exception.r7_window_is_whole": {
+    of: "status = 'pending'",
+    breaks: [
+      { activated_at: noon },
+      { activated_at: noon, starts_at: noon },
+      { activated_at: noon, ends_at: noon },
+      { starts_at: noon, ends_at: after(1) },
+    ],
+    holds: [{ activated_at: noon, starts_at: noon, ends_at: after(1) }],
+  },
+  "exception.r7_window_is_finite": {
+    of: "status = 'active'",
+    breaks: [
+      { ends_at: "infinity" },
+      { starts_at: "-infinity" },
+      { starts_at: noon, ends_at: noon },
+      { starts_at: noon, ends_at: after(-0.001) },
+    ],
+    holds: [{ starts_at: noon, ends_at: after(0.001) }],
+  },
+  "exception.r7_in_force_has_a_window": {
+    of: "status = 'pending'",
+    breaks: [{ status: "active" }, { status: "expired" }],
+    holds: [{ status: "rejected" }],
+  },
+  "exception.closed_has_a_reason": {
+    of: "status = 'active'",
+    breaks: [{ closed_reason: "revoked" }, { status: "closed", closed_at: noon }],
+    holds: [{ status: "closed", closed_at: noon, closed_reason: "revoked" }],
+  },
+  "exception.closed_has_a_time": {
+    of: "status = 'active'",
+    breaks: [{ closed_at: noon }, { status: "closed", closed_reason: "revoked" }],
+    holds: [{ status: "closed", closed_at: noon, closed_reason: "revoked" }],
+  },
+  "exception.sent_back_is_pending": {
+    of: "status = 'active'",
+    breaks: [{ sent_back: true }],
+    holds: [{ sent_back: false }],
+  },
+  "exception.r18_remediated_is_verified": {
+    of: "closed_reason = 'remediated'",
+    breaks: [
+      { removed_on: null },
+      { verified_by_id: null },
+      { removed_on: null, verified_by_id: null },
+      { closed_reason: "revoked" },
+      { removed_on: "infinity" },
+      { removed_on: "-infinity" },
+    ],
+    holds: [
+      { removed_on: "2026-11-01" },
+      { closed_reason: "revoked", removed_on: null, verified_by_id: null },
+    ],
+  },
+  "exception.r19_ratified_was_due": {
+    of: "ratify_by IS NULL",
+    breaks: [{ ratified_at: noon }],
+    holds: [{ ratified_at: noon, ratify_by: noon }],
+  },
+  "exception.extends_another": {
+    of: "continues_id IS NOT NULL",
+    breaks: [{ continues_id: "itself" }],
+    holds: [{ continues_id: null }],
+  },
+
+  "step.somebody_is_needed": { breaks: [{ needed: 0 }], holds: [{ needed: 1 }] },
+  "step.positions_count_from_one": {
+    of: "position = 1",
+    breaks: [{ position: 0 }],
+    holds: [{ position: 1 }],
+  },
+  "decision.r21_a_no_says_why": {
+    of: "verdict = 'approve'",
+    breaks: [
+      { verdict: "reject", comment: "" },
+      { verdict: "send_back", comment: "" },
+    ],
+    holds: [{ comment: "" }, { verdict: "reject", comment: "No." }],
+  },
+  "decision.grants_something": {
+    of: "verdict = 'approve'",
+    breaks: [{ granted_seconds: 0 }, { granted_end: "infinity" }],
+    holds: [{ granted_seconds: 1 }, { granted_end: noon }],
+  },
+  "decision.grants_when_it_approves": {
+    of: "verdict = 'reject'",
+    breaks: [{ granted_seconds: 1 }, { granted_end: noon }],
+    holds: [{ verdict: "approve", granted_seconds: 1 }],
+  },
+  "membership.nobody_seats_themselves": {
+    breaks: [{ granted_by_id: "person" }],
+    holds: [{ granted_by_id: null }],
+  },
+  "membership.a_seat_has_a_time": {
+    breaks: [{ from_at: "-infinity" }, { until_at: "infinity" }, { from_at: noon, until_at: after(-0.001) }],
+    holds: [{ from_at: noon, until_at: noon }],
+  },
+  "person.has_a_name": { breaks: [{ name: "" }], holds: [{ name: "N" }] },
+  "person.nobody_manages_themselves": { breaks: [{ manager_id: "itself" }], holds: [{ manager_id: null }] },
+  "person.nobody_is_their_own_alias": { breaks: [{ same_as_id: "itself" }], holds: [{ same_as_id: null }] },
+  "approver_group.group_has_words": { breaks: [{ key: "" }, { name: "" }], holds: [{ key: "k", name: "n" }] },
+  "approver_group.not_above_itself": { breaks: [{ above_id: "itself" }], holds: [{ above_id: null }] },
+  "session.eight_hours_at_most": {
+    breaks: [
+      { created_at: noon, expires_at: after(8 * 3600 + 0.001) },
+      { created_at: "infinity", expires_at: "infinity" },
+    ],
+    holds: [{ created_at: noon, expires_at: after(8 * 3600) }],
+  },
+};
+
+async function checkCases(sql: Sql): Promise<Case[]> {
+  const found = await sql.rows<{ table: string; name: string }>(
+    "SELECT conrelid::regclass::text AS table, conname AS name FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace ORDER BY 1, 2",
+  );
+  return found.flatMap(({ table, name }) => {
+    const sides = checks[`${table}.${name}`];
+    if (!sides)
+      throw new Error(`The check ${name} on ${table} has no values in prisma/guards/cases/constraints.ts`);
+    const set = async (it: World, change: Row) => {
+      await it.sql.rows("SET LOCAL session_replication_role = replica"); // foreign keys rest, too
+      await rest(it, table);
+      const columns = Object.entries(change).map(([column, value], index) =>
+        value === "itself"
+          ? `${column} = id`
+          : value === "person"
+            ? `${column} = person_id`
+            : `${column} = $${index + 1}`,
+      );
+      const values = Object.values(change).map((value) =>
+        value === "itself" || value === "person" ? null : value,
+      );
+      const used = columns
+        .map((column, index) => (column.includes("$") ? "" : `$${index + 1}::text IS NULL AND `))
+        .join("");
+      await it.sql.row(
+        `UPDATE ${table} SET ${columns.join(", ")} WHERE ${used}ctid = (SELECT min(ctid) FROM ${table} WHERE ${sides.of ?? "true"}) RETURNING 1`,
+        values,
+      );
+    };
+    return [
+      ...sides.breaks.map((change) =>
+        refuses(
+          { constraint: name },
+          `${table}: ${name} refuses ${told(change)}`,
+          (it) => set(it, change),
+          alone,
+        ),
+      ),
+      ...sides.holds.map((change) =>
+        allows(`${table}: ${name} lets ${told(change)} pass`, (it) => set(it, change), alone),
+      ),
+    ];
+  });
+}
+
+function told(change: Row) {
+  return Object.entries(change)
+    .map(
+      ([column, value]) =>
+        `${column} ${Buffer.isBuffer(value) ? `of ${value.length} bytes` : value instanceof Date ? value.toISOString() : JSON.stringify(value)}`,
+    )
+    .join(", ");
+}

@@ -1,0 +1,107 @@
+// R13: the clock decides whether an exception is in force, and the end itself is not in force any more.
+
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+
+import type { Row } from "@/lib/testing/sql";
+import type { Case } from "@/prisma/guards/case";
+import { allows } from "@/prisma/guards/case";
+import type { World } from "@/prisma/guards/world";
+import { after, day, noon } from "@/prisma/guards/world";
+
+const of = ({ exception }: World, name: string) => exception[name] as string;
+
+function says(
+  yes: boolean,
+  title: string,
+  name: string,
+  instant: Date,
+  before: (it: World) => Promise<unknown> = async () => {},
+): Case {
+  return allows(
+    title,
+    async (it) => {
+      await before(it);
+      assert.equal(await it.isInForce(of(it, name), instant), yes);
+
+      await it.sql.at(instant);
+      const listed = await it.sql.rows("SELECT FROM in_force_now WHERE id = $1", [of(it, name)]);
+      assert.equal(listed.length === 1, yes, "the view agrees with the function");
+    },
+    { roles: ["app", "auditor", "owner"] },
+  );
+}
+
+// As the superuser, with the guards at rest: what is asked here is the function, not the way there.
+const suspending =
+  (state: string, suspends = true) =>
+  async (it: World) => {
+    const condition: Row = {
+      id: randomUUID(),
+      exception_id: of(it, "active"),
+      revision: 1,
+      statement: "Watched.",
+      kind: "monitored",
+      suspends,
+      state,
+    };
+    await it.sql.rows("RESET SESSION AUTHORIZATION");
+    await it.sql.rows("ALTER TABLE condition DISABLE TRIGGER USER");
+    await it.sql.insert("condition", condition);
+  };
+const ratify = async (it: World) => {
+  await it.sql.rows("RESET SESSION AUTHORIZATION");
+  await it.sql.rows("ALTER TABLE exception DISABLE TRIGGER USER");
+  await it.sql.update("exception", of(it, "unratified"), { ratified_at: after(day - 1) });
+};
+
+export const inForce: Case[] = [
+  says(false, "R13: not in force a millisecond before its start", "active", after(-0.001)),
+  says(true, "R13: in force from its start", "active", noon),
+  says(true, "R13: in force a millisecond before its end", "active", after(5 * day - 0.001)),
+  says(false, "R13: not in force at its end, whether or not a worker has run", "active", after(5 * day)),
+  says(
+    false,
+    "R16: an extension is not in force a millisecond before the earlier one ends",
+    "renewal1",
+    after(5 * day - 0.001),
+  ),
+  says(true, "R16: an extension is in force from where the earlier one ends", "renewal1", after(5 * day)),
+  says(
+    true,
+    "R19: an emergency is in force a millisecond before its time to ratify is over",
+    "unratified",
+    after(day - 0.001),
+  ),
+  says(
+    false,
+    "R19, A15: an emergency that nobody ratified is not in force after 24 hours",
+    "unratified",
+    after(day),
+  ),
+  says(true, "R19: an emergency that was ratified in time is in force on", "unratified", after(day), ratify),
+  says(false, "R24: a request that waits is not in force", "waiting", noon),
+  says(false, "R24: a rejected request is not in force", "rejected", noon),
+  says(
+    false,
+    "R24: a revoked exception is not in force, though its window is not over",
+    "revoked",
+    after(day),
+  ),
+  says(false, "R24: a broken condition suspends it", "active", after(day), suspending("broken")),
+  says(
+    false,
+    "R24: a condition of which nothing is known suspends it",
+    "active",
+    after(day),
+    suspending("unknown"),
+  ),
+  says(true, "R24: a condition that holds does not suspend it", "active", after(day), suspending("holds")),
+  says(
+    true,
+    "R24: a condition that does not suspend does not, though broken",
+    "active",
+    after(day),
+    suspending("broken", false),
+  ),
+];

@@ -1,0 +1,4 @@
+import { inForce } from "@/prisma/guards/cases/in-force";
+import { tell } from "@/prisma/guards/tell";
+
+await tell(() => inForce);

@@ -1,0 +1,561 @@
+// The people and exceptions that the cases play with, written by SQL alone, and the acts they are made of.
+
+import { randomUUID } from "node:crypto";
+
+import type { Row, Sql } from "@/lib/testing/sql";
+
+export const noon = new Date("2026-11-20T12:00:00.000Z");
+export const after = (seconds: number, from: Date = noon) =>
+  new Date(from.getTime() + Math.round(seconds * 1000));
+export const day = 86_400;
+
+type Group = "security" | "risk" | "forum";
+
+/** Seats at noon. Cory is another entry of Cora, Abe another entry of Ada; Rob is a service; Lex has left. */
+const seats = {
+  Ada: ["security"],
+  Ben: ["security"],
+  Eve: ["security"],
+  Dora: ["security"],
+  Cora: ["security"],
+  Cory: ["security"],
+  Uma: ["security", "risk"],
+  Rob: ["security"],
+  Eli: ["risk"],
+  Kim: ["risk"],
+  Abe: ["risk"],
+  Fay: ["forum"],
+  Mara: [],
+  Sam: [],
+  Lex: [],
+  Root: [],
+} satisfies Record<string, Group[]>;
+
+export type Name = keyof typeof seats;
+export type Person = { id: string; account: string; session: string };
+
+const limits = { low: 30 * day, moderate: 14 * day, high: 7 * day, critical: 3 * day };
+type Risk = keyof typeof limits;
+
+export type People = {
+  person: Record<Name, Person>;
+  group: Record<Group, string>;
+  policy: Record<"tls" | "port", string>;
+  system: string;
+  /** Exceptions by what is told about them below. */
+  exception: Record<string, string>;
+};
+
+export type Filing = {
+  id: string;
+  by: Name;
+  requester: Name;
+  owner: Name;
+  risk: Risk;
+  emergency: boolean;
+  asked: Row;
+  policy: "tls" | "port";
+  limit: number;
+  steps: [Group, number][];
+  continues: string | null;
+  renewal: number;
+  /** What differs in the rows that are written. */
+  exception: Row;
+  revision: Row;
+  content: Row;
+  unrecorded: boolean;
+};
+
+export type Decision = { by: Name; on: string; step?: number; verdict?: string } & Row;
+export type World = People & ReturnType<typeof actsOn> & { sql: Sql };
+
+/** The world as a case finds it: noon, and nobody has done anything yet. */
+export async function enter(sql: Sql, people: People): Promise<World> {
+  await sql.at(noon);
+  return { ...people, ...actsOn(sql, people), sql };
+}
+
+function actsOn(sql: Sql, people: People) {
+  const { person, group, policy, system } = people;
+
+  async function record(
+    event: { exception?: string; stream?: string; by: Name | "clock"; version?: number | null } & Row,
+  ) {
+    const { exception = null, stream, by, version, ...rest } = event;
+    await sql.insert("audit_event", {
+      stream: stream ?? `exception/${exception}`,
+      actor_id: by === "clock" ? null : person[by].account,
+      via: by === "clock" ? "clock" : "session",
+      action: "case.told",
+      exception_id: exception,
+      version: exception === null || version === null ? null : (version ?? (await versionOf(exception))),
+      body: "{}",
+      ...rest,
+    });
+  }
+
+  async function versionOf(exception: string) {
+    return (await sql.row<{ version: number }>("SELECT version FROM exception WHERE id = $1", [exception]))
+      .version;
+  }
+
+  function revisionOf(filing: Filing, number = 1): Row {
+    const { owner, risk, emergency, asked, limit } = filing;
+    const item = { policy: policy[filing.policy], system, environment: "production", resource: "" };
+    return {
+      exception_id: filing.id,
+      number,
+      cause: number === 1 ? "filed" : "edited",
+      by_id: person[filing.by].id,
+      rules_version: 1,
+      risk,
+      emergency,
+      risk_limit_seconds: emergency ? 3 * day : limits[risk],
+      limit_seconds: limit,
+      ...asked,
+      content: JSON.stringify({
+        title: "Keep TLS 1.1",
+        reason: "The supplier moves.",
+        owner: person[owner].id,
+        scope: [item],
+        ...filing.content,
+      }),
+      ...filing.revision,
+    };
+  }
+
+  function filingOf(change: Partial<Filing>): Filing {
+    const by = change.by ?? "Cora";
+    const risk = change.risk ?? "low";
+    const emergency = change.emergency ?? false;
+    return {
+      id: randomUUID(),
+      by,
+      requester: by,
+      owner: by,
+      risk,
+      emergency,
+      asked: { asked_seconds: emergency ? 2 * day : Math.min(5 * day, limits[risk]) },
+      policy: "tls",
+      limit: emergency ? 3 * day : limits[risk],
+      steps:
+        risk === "low"
+          ? [["security", 1]]
+          : [
+              ["security", 1],
+              ["risk", 1],
+            ],
+      continues: null,
+      renewal: 0,
+      exception: {},
+      revision: {},
+      content: {},
+      unrecorded: false,
+      ...change,
+    };
+  }
+
+  async function addSteps(id: string, revision: number, steps: Filing["steps"]) {
+    for (const [index, [key, needed]] of steps.entries()) {
+      await sql.insert("step", stepOf(id, { revision, position: index + 1, group_id: group[key], needed }));
+    }
+  }
+
+  const stepOf = (exception: string, change: Row = {}): Row => ({
+    id: randomUUID(),
+    exception_id: exception,
+    revision: 1,
+    position: 9,
+    group_id: group.forum,
+    needed: 1,
+    due_at: after(day),
+    because: "The policy is theirs.",
+    ...change,
+  });
+
+  /** Files a request: its exception, revision, steps and event. */
+  async function file(change: Partial<Filing> = {}): Promise<string> {
+    const filing = filingOf(change);
+    await sql.insert("exception", {
+      id: filing.id,
+      title: "Keep TLS 1.1",
+      risk: filing.risk,
+      emergency: filing.emergency,
+      requester_id: person[filing.requester].id,
+      filed_by_id: person[filing.by].id,
+      owner_id: person[filing.owner].id,
+      manager_id: person.Mara.id,
+      continues_id: filing.continues,
+      renewal: filing.renewal,
+      filed_at: await now(),
+      ...filing.exception,
+    });
+    await sql.insert("revision", revisionOf(filing));
+    await addSteps(filing.id, 1, filing.steps);
+    if (!filing.unrecorded) await record({ exception: filing.id, by: filing.by });
+    return filing.id;
+  }
+
+  /** Changes what is asked: the next revision with its steps. */
+  async function revise(exception: string, change: Partial<Filing> & { set?: Row } = {}) {
+    const {
+      revision: current,
+      risk,
+      owner,
+    } = await sql.row<{ revision: number; risk: Risk; owner: string }>(
+      "SELECT revision, risk, owner_id AS owner FROM exception WHERE id = $1",
+      [exception],
+    );
+    const { set, ...changes } = change;
+    const filing = filingOf({ risk, ...changes, id: exception });
+    if (!change.owner) filing.content = { owner, ...filing.content };
+    await sql.insert("revision", revisionOf(filing, current + 1));
+    await sql.update("exception", exception, {
+      version: (await versionOf(exception)) + 1,
+      revision: current + 1,
+      sent_back: false,
+      risk: filing.risk,
+      emergency: filing.emergency,
+      owner_id: change.owner ? person[change.owner].id : owner,
+      ...set,
+    });
+    await addSteps(exception, current + 1, filing.steps);
+    if (!filing.unrecorded) await record({ exception, by: filing.by });
+  }
+
+  /** Raises the risk of what is asked and changes nothing else but what is told. */
+  async function raise(exception: string, change: Partial<Filing> = {}) {
+    const { content } = await sql.row<{ content: Row }>(
+      "SELECT content FROM revision WHERE exception_id = $1 ORDER BY number DESC LIMIT 1",
+      [exception],
+    );
+    const revision = { cause: "risk_raised", content: JSON.stringify({ ...content, ...change.content }) };
+    await revise(exception, { risk: "moderate", asked: { asked_seconds: 5 * day }, ...change, revision });
+  }
+
+  const now = async () => (await sql.row<{ now: Date }>("SELECT register_now() AS now")).now;
+
+  async function sign({ by, on, step = 1, verdict = "approve", ...change }: Decision) {
+    const seen = await sql.row<Row>(
+      `SELECT r.number AS revision, r.content_hash, s.id AS step_id FROM exception x
+       JOIN revision r ON (r.exception_id, r.number) = (x.id, x.revision)
+       LEFT JOIN step s ON (s.exception_id, s.revision, s.position) = (x.id, x.revision, $2) WHERE x.id = $1`,
+      [on, step],
+    );
+    const { id: person_id, account: account_id, session: session_id } = person[by];
+    await sql.insert("decision", {
+      id: randomUUID(),
+      exception_id: on,
+      ...seen,
+      person_id,
+      account_id,
+      session_id,
+      verdict,
+      comment: "Read and weighed.",
+      ...change,
+    });
+  }
+
+  /** A change of the exception's own row, and the event that tells of it. */
+  async function move(exception: string, { version, ...set }: Row, by: Name | "clock" | null = "Cora") {
+    const columns = Object.keys(set).map((column, index) => `, ${column} = $${index + 3}`);
+    await sql.rows(
+      `UPDATE exception SET version = CASE WHEN $2::jsonb ? 'version' THEN ($2->>'version')::int ELSE version + 1 END${columns.join("")} WHERE id = $1`,
+      [exception, JSON.stringify({ version }), ...Object.values(set)],
+    );
+    if (by) await record({ exception, by });
+  }
+
+  /** Signs a step, moves the exception and records it, all by one person. */
+  async function decide(decision: Decision, set: Row = {}) {
+    await sign(decision);
+    await move(decision.on, set, decision.by);
+  }
+
+  /** The window that an approval at this instant gives. */
+  function window(seconds = 5 * day, from: Date = noon, start: Date = from): Row {
+    return { status: "active", activated_at: from, starts_at: start, ends_at: after(seconds, start) };
+  }
+
+  const isInForce = async (exception: string, instant: Date) =>
+    (
+      await sql.row<{ yes: boolean }>("SELECT in_force(x, $2) AS yes FROM exception x WHERE id = $1", [
+        exception,
+        instant,
+      ])
+    ).yes;
+
+  return {
+    record,
+    file,
+    revise,
+    raise,
+    sign,
+    move,
+    decide,
+    window,
+    versionOf,
+    stepOf,
+    revisionOf,
+    filingOf,
+    isInForce,
+  };
+}
+
+/** Fills an empty register and commits, so that each case starts in a transaction of its own. */
+export async function makeWorld(sql: Sql): Promise<People> {
+  const step = async <Result>(instant: Date, work: () => Promise<Result>): Promise<Result> => {
+    await sql.rows("BEGIN");
+    await sql.become("app");
+    await sql.at(instant);
+    const result = await work();
+    await sql.rows("COMMIT");
+    return result;
+  };
+  const people = await step(noon, () => addPeople(sql));
+  const act = actsOn(sql, people);
+  const { exception } = people;
+  const filed = async (name: string, change: Partial<Filing> = {}, instant = noon) => {
+    exception[name] = await step(instant, () => act.file(change));
+    return exception[name];
+  };
+
+  // Waiting
+  await filed("waiting");
+  await filed("other", { by: "Sam" });
+  await filed("high", { risk: "high" });
+  await filed("halfSigned", { risk: "high" });
+  await step(noon, () => act.decide({ by: "Ada", on: exception.halfSigned as string }));
+  await filed("fixedEnd", { asked: { asked_end: after(3 * day) } });
+  await filed("laterStart", { asked: { asked_seconds: 2 * day, asked_start: after(day) } });
+  await filed("emergency", { risk: "high", emergency: true });
+  await filed("oneStepOfTwo", { risk: "high", steps: [["security", 1]] });
+  await filed("withoutSteps", { steps: [] });
+  await filed("twoOfSecurity", { steps: [["security", 2]] });
+  await filed("sentBack");
+  await step(noon, () =>
+    act.decide({ by: "Ada", on: exception.sentBack as string, verdict: "send_back" }, { sent_back: true }),
+  );
+
+  const next = (work: () => Promise<unknown>) => step(noon, work);
+  const umaSigned = await filed("umaSigned", { risk: "high" });
+  await next(() => act.decide({ by: "Uma", on: umaSigned }));
+  const benSigned = await filed("benSigned", { risk: "high" });
+  await next(() => act.decide({ by: "Ben", on: benSigned }));
+  const eveSigned = await filed("eveSigned", { steps: [["security", 2]] });
+  await next(() => act.decide({ by: "Eve", on: eveSigned, granted_seconds: day }));
+  const split = await filed("split", { steps: [["security", 2]] });
+  await next(() => act.decide({ by: "Eve", on: split }));
+  await next(() => act.decide({ by: "Ben", on: split, verdict: "reject" }));
+  const revised = await filed("revised", { risk: "high" });
+  await next(() => act.decide({ by: "Ada", on: revised }));
+  await next(() => act.revise(revised));
+  const adaRevised = await filed("adaRevised", { risk: "high" });
+  await next(() => act.decide({ by: "Ada", on: adaRevised }));
+  await next(() => act.revise(adaRevised, { by: "Ada" }));
+  const raised = await filed("raised");
+  await next(() => act.raise(raised, { by: "Eve" }));
+
+  // Ben asked, Ada filed it for him, Uma owned it first, Dora changed it, Eve has nothing to do with it.
+  const parties = await filed("parties", { by: "Ada", requester: "Ben", owner: "Uma" });
+  await step(noon, () => act.move(parties, { owner_id: people.person.Sam.id }, "Uma"));
+  await step(noon, () => act.revise(parties, { by: "Dora" }));
+  await step(noon, () => act.revise(parties, { by: "Ada" }));
+  // Asked for by Cora's other entry; her own entry is Cora.
+  await filed("byAlias", { by: "Sam", requester: "Cory", owner: "Sam" });
+  await filed("byCora", { by: "Sam", requester: "Cora", owner: "Sam" });
+
+  // Decided
+  for (const name of ["active", "replaced", "continued", "continuedAgain", "revoked"]) {
+    await filed(name);
+    await step(noon, () => act.decide({ by: "Ada", on: exception[name] as string }, act.window()));
+  }
+  await filed("activeHigh", { risk: "high" });
+  await step(noon, () => act.decide({ by: "Ada", on: exception.activeHigh as string }));
+  await step(noon, () =>
+    act.decide({ by: "Eli", on: exception.activeHigh as string, step: 2 }, act.window()),
+  );
+  await filed("unratified", { risk: "high", emergency: true });
+  await step(noon, () =>
+    act.decide(
+      { by: "Ada", on: exception.unratified as string },
+      { ...act.window(2 * day), ratify_by: after(day) },
+    ),
+  );
+  await filed("rejected");
+  await step(noon, () =>
+    act.decide({ by: "Ada", on: exception.rejected as string, verdict: "reject" }, { status: "rejected" }),
+  );
+  await step(noon, () =>
+    act.move(exception.revoked as string, { status: "closed", closed_reason: "revoked", closed_at: noon }),
+  );
+
+  const earlier = after(-10 * day);
+  for (const name of ["expired", "closed"]) {
+    await filed(name, {}, earlier);
+    await step(earlier, () =>
+      act.decide(
+        { by: "Ada", on: exception[name] as string, session_id: people.person.Ada.session },
+        act.window(5 * day, earlier),
+      ),
+    );
+    await step(noon, () => act.move(exception[name] as string, { status: "expired" }, "clock"));
+  }
+  await step(noon, () =>
+    act.move(exception.closed as string, {
+      status: "closed",
+      closed_reason: "remediated",
+      closed_at: noon,
+      removed_on: "2026-11-19",
+      verified_by_id: people.person.Mara.id,
+    }),
+  );
+
+  // Extensions: of `replaced` one that waits, of `continued` two chains whose third renewals wait.
+  await filed("extension", { continues: exception.replaced, renewal: 1 });
+  const renew = async (from: string, name: string) => {
+    let last = exception[from] as string;
+    for (const renewal of [1, 2]) {
+      const extension = await filed(`${name}${renewal}`, { continues: last, renewal });
+      await next(() =>
+        act.decide({ by: "Ada", on: extension }, act.window(5 * day, noon, after(renewal * 5 * day))),
+      );
+      last = extension;
+    }
+    return last;
+  };
+  await filed("third", { continues: await renew("continued", "renewal"), renewal: 3 });
+  const steps: Filing["steps"] = [
+    ["security", 1],
+    ["forum", 1],
+  ];
+  const forum = await filed("thirdWithForum", {
+    continues: await renew("continuedAgain", "again"),
+    renewal: 3,
+    steps,
+  });
+  await next(() => act.decide({ by: "Eve", on: forum }));
+
+  // One row at least of everything else
+  const { active } = exception as { active: string };
+  await step(noon, async () => {
+    const condition = randomUUID();
+    await sql.insert("condition", {
+      id: condition,
+      exception_id: active,
+      revision: 1,
+      statement: "Log read daily.",
+      kind: "attested",
+    });
+    await sql.insert("evidence", {
+      id: randomUUID(),
+      exception_id: active,
+      condition_id: condition,
+      by_id: people.person.Cora.id,
+      name: "log.txt",
+      sha256: Buffer.alloc(32),
+      bytes: 1,
+    });
+    await act.move(active, {});
+    await sql.insert("review_note", {
+      id: randomUUID(),
+      exception_id: active,
+      by_id: people.person.Sam.id,
+      body: "Looked at.",
+    });
+    await act.record({ exception: active, by: "Sam", version: null });
+    await sql.insert("notice", {
+      id: randomUUID(),
+      exception_id: active,
+      kind: "ends_soon",
+      person_id: people.person.Cora.id,
+      due_at: after(4 * day),
+    });
+    await sql.insert("local_password", { account_id: people.person.Ada.account, hash: "scrypt:test" });
+    const setting = randomUUID();
+    await sql.insert("setting", { id: setting, key: "organisation.zone", value: '"UTC"' });
+    await act.record({ stream: `setting/${setting}`, by: "Root" });
+  });
+  return people;
+}
+
+async function addPeople(sql: Sql): Promise<People> {
+  const told = (stream: string) =>
+    sql.insert("audit_event", { stream, via: "operator", action: "case.told", body: "{}" });
+  const add = async (table: string, row: Row) => {
+    const id = randomUUID();
+    await sql.insert(table, { id, ...row });
+    if (table !== "session") await told(`${table}/${id}`);
+    return id;
+  };
+  const person = {} as People["person"];
+  const group = {} as People["group"];
+  for (const name of ["Mara", ...Object.keys(seats).filter((name) => name !== "Mara")] as Name[]) {
+    const id = await add("person", {
+      name,
+      email: `${name.toLowerCase()}@example.com`,
+      manager_id: person.Mara?.id ?? null,
+      same_as_id: null,
+      deactivated_at: name === "Lex" ? noon : null,
+    });
+    const account = await add("account", {
+      person_id: id,
+      kind: name === "Rob" ? "service" : "human",
+      issuer: "test",
+      subject: name,
+    });
+    const session =
+      name === "Lex"
+        ? ""
+        : await add("session", { account_id: account, created_at: noon, expires_at: after(8 * 3600) });
+    person[name] = { id, account, session };
+  }
+  for (const [alias, root] of [
+    ["Cory", "Cora"],
+    ["Abe", "Ada"],
+  ] as const) {
+    await sql.update("person", person[alias].id, { same_as_id: person[root].id });
+    await told(`person/${person[alias].id}`);
+  }
+  let above: string | null = null;
+  for (const key of ["forum", "risk", "security"] as const) {
+    group[key] = await add("approver_group", {
+      key,
+      name: key,
+      above_id: above,
+      lead_id: person.Mara.id,
+      is_forum: key === "forum",
+    });
+    above = group[key];
+  }
+  for (const [name, keys] of Object.entries(seats) as [Name, Group[]][]) {
+    for (const key of keys) {
+      // Long before noon, because some decisions below are older than it.
+      await add("membership", {
+        group_id: group[key],
+        person_id: person[name].id,
+        granted_by_id: person.Root.id,
+        from_at: after(-30 * day),
+      });
+    }
+  }
+  const policyOf = (key: string, longest: number | null) =>
+    add("policy", {
+      key,
+      title: key,
+      statement: `${key}.`,
+      domain: "security",
+      control_owner_id: group.security,
+      longest_seconds: longest,
+    });
+  const policy = { tls: await policyOf("TLS", null), port: await policyOf("PORT", 5 * day) };
+  const system = await add("system", {
+    key: "payroll",
+    name: "Payroll",
+    kind: "application",
+    environments: ["production"],
+    sensitivity: "none",
+    exposure: "internal",
+  });
+  return { person, group, policy, system, exception: {} };
+}
