@@ -6,7 +6,10 @@ import { z } from "zod";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
-/** `missing` is the sentence when nothing was typed; without it the text may be empty. `max` counts characters. */
+// A character that leaves ink: not a space, a sign of direction or joining, or a mark without anything to mark.
+const visible = /[^\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}]/u;
+
+/** `missing` is the sentence when nothing was typed that can be seen; without it the text may be empty. `max` counts characters. */
 export function text({ missing, max = 4000 }: { missing?: string; max?: number }) {
   const words = z
     .string(missing ?? "Write words here.")
@@ -16,7 +19,7 @@ export function text({ missing, max = 4000 }: { missing?: string; max?: number }
       (typed) => typed.isWellFormed() && !unprintable.test(typed),
       "This holds a character that cannot be shown.",
     );
-  return missing ? words.min(1, missing) : words;
+  return missing ? words.refine((typed) => visible.test(typed), missing) : words;
 }
 
 /** One line: a title, a name, a key. */

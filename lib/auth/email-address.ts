@@ -17,12 +17,14 @@ export function verifiedEmailAddress(text: string): string | null {
   return text === text.normalize("NFKC") ? emailAddress(text) : null;
 }
 
+const howToWriteIt = "Write an e-mail address such as ada@example.com.";
+
 export const emailSchema = z
-  .string()
-  .max(320)
+  .string(howToWriteIt)
+  .max(320, howToWriteIt)
   .transform((text, context) => {
     const found = emailAddress(text);
     if (found) return found;
-    context.addIssue({ code: "custom", message: "Write an e-mail address such as ada@example.com." });
+    context.addIssue({ code: "custom", message: howToWriteIt });
     return z.NEVER;
   });
