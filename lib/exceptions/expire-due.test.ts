@@ -78,6 +78,27 @@ test("an extension that waits for approval supersedes nothing: the earlier excep
   expect(await found(earlier.id)).toMatchObject({ status: "expired" });
 });
 
+test("an extension that is approved late supersedes what has expired meanwhile, so that nothing stays open twice", async () => {
+  const earlier = await activeFor(cast, cast.actor.Cora);
+  const { id } = await filedBy(cast, cast.actor.Cora, {
+    continuesId: earlier.id,
+    whatChanged: "Another week.",
+  });
+  await expireDue(end);
+  await decidedBy(await signedInAgain(cast.actor.Ada, end), id, "approve", end);
+
+  expect(await expireDue(end)).toEqual({ done: 1, failed: [] });
+  expect(await found(earlier.id)).toMatchObject({ status: "closed", closedReason: "superseded" });
+  expect(await actionsOn(earlier.id)).toEqual([
+    "request.filed",
+    "request.approved",
+    "exception.expired",
+    "exception.superseded",
+  ]);
+  expect(await expireDue(end)).toEqual({ done: 0, failed: [] });
+  await expireDue(daysAfter(end, 5));
+});
+
 test("an extension that was approved and revoked continues nothing: the earlier exception expires", async () => {
   const earlier = await activeFor(cast, cast.actor.Cora);
   const { id } = await filedBy(cast, cast.actor.Cora, {

@@ -243,15 +243,15 @@ export function reassign(model: Model, thing: Thing, by: Name, to: Name): boolea
 
 export const mayNote = ({ people }: Model, by: Name) => people[by].active && people[by].may !== "read";
 
-/** R13, R15, R16: whatever has ended is over, and what an approved extension continues, early or late, is superseded. */
+/** R13, R15, R16: whatever has ended is over, and superseded if an extension continues it that was approved and not revoked. */
 export function expire(model: Model) {
-  for (const thing of model.things.filter(({ endsAt }) => endsAt && endsAt <= model.now)) {
+  for (const thing of model.things) {
     const continued = model.things.some(
       (next) => next.continues === thing && next.startsAt !== null && next.closedReason !== "revoked",
     );
-    if (continued && (thing.status === "active" || thing.status === "expired"))
-      moved(thing, "closed", "superseded");
-    else if (thing.status === "active") moved(thing, "expired");
+    const ended = thing.status === "active" && (thing.endsAt as Date) <= model.now;
+    if (continued && (ended || thing.status === "expired")) moved(thing, "closed", "superseded");
+    else if (ended) moved(thing, "expired");
   }
 }
 
