@@ -4,6 +4,8 @@
 import { TZDate } from "@date-fns/tz";
 import { format } from "date-fns";
 
+import { offsetName } from "@/lib/offset-name";
+
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -41,10 +43,7 @@ export function formatTime(at: Date, zone: string): string {
 
 /** "UTC+1", "UTC+5:45": the zone's distance from UTC at that instant. */
 export function formatOffset(at: Date, zone: string): string {
-  const minutes = -new TZDate(at, zone).getTimezoneOffset();
-  const size = Math.abs(minutes);
-  const rest = size % 60 ? `:${String(size % 60).padStart(2, "0")}` : "";
-  return minutes === 0 ? "UTC" : `UTC${minutes < 0 ? "−" : "+"}${Math.floor(size / 60)}${rest}`;
+  return offsetName(-new TZDate(at, zone).getTimezoneOffset());
 }
 
 /** "in 12 days", "in 36 hours" below 48 hours, "in 25 minutes" below one; "3 hours ago". Rounded down: never more than there is. */

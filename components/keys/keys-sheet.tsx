@@ -16,7 +16,7 @@ const scopes: { scope: KeyScope; title: string }[] = [
 type Props = { open: boolean; onOpenChange: (open: boolean) => void };
 
 /** What `?` shows: the registry itself. */
-export function KeysSheet({ open, onOpenChange }: Props) {
+export default function KeysSheet({ open, onOpenChange }: Props) {
   // The sheet is read first; its only control stands below the keys.
   const start = useRef<HTMLDivElement>(null);
   return (

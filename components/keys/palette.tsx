@@ -24,7 +24,7 @@ const leftOut: KeyAction[] = [
 ];
 
 /** ⌘K: every action of the registry that works on this page, a number to open, or words to search for. */
-export function Palette({ open, onOpenChange }: Props) {
+export default function Palette({ open, onOpenChange }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <Dialog

@@ -2,13 +2,25 @@
 
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 
-import { KeysSheet } from "@/components/keys/keys-sheet";
 import { matchKey, type Place } from "@/components/keys/match";
-import { Palette } from "@/components/keys/palette";
 import { type KeyAction, keyRows } from "@/components/keys/registry";
 import { setPreference } from "@/components/shell/set-preference";
+
+// Fetched when one of them is first opened: a page that is only read needs neither.
+const KeysSheet = lazy(() => import("@/components/keys/keys-sheet"));
+const Palette = lazy(() => import("@/components/keys/palette"));
 
 type Handler = () => void;
 type Handlers = Map<KeyAction, Handler[]>;
@@ -31,7 +43,7 @@ type Props = { singleKeys: boolean; children: ReactNode };
 export function KeysProvider({ singleKeys: initially, children }: Props) {
   const router = useRouter();
   const [singleKeys, setSingleKeys] = useState(initially);
-  const [open, setOpen] = useState<"sheet" | "palette" | null>(null);
+  const [open, setOpen] = useState<"sheet" | "palette" | "none" | null>(null);
   const handlers = useRef<Handlers>(new Map());
 
   const keys = useMemo<Keys>(() => {
@@ -62,8 +74,15 @@ export function KeysProvider({ singleKeys: initially, children }: Props) {
   return (
     <KeysContext value={keys}>
       {children}
-      <KeysSheet open={open === "sheet"} onOpenChange={(isOpen) => setOpen(isOpen ? "sheet" : null)} />
-      <Palette open={open === "palette"} onOpenChange={(isOpen) => setOpen(isOpen ? "palette" : null)} />
+      {open !== null && (
+        <Suspense>
+          <KeysSheet open={open === "sheet"} onOpenChange={(isOpen) => setOpen(isOpen ? "sheet" : "none")} />
+          <Palette
+            open={open === "palette"}
+            onOpenChange={(isOpen) => setOpen(isOpen ? "palette" : "none")}
+          />
+        </Suspense>
+      )}
     </KeysContext>
   );
 }

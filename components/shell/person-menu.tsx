@@ -1,85 +1,32 @@
 "use client";
 
-import { Keyboard, LogOut, UserRound } from "lucide-react";
-import { useState } from "react";
+import { lazy } from "react";
 
-import { useKeys } from "@/components/keys/provider";
-import type { Density, Preferences, Theme } from "@/components/shell/preferences";
-import { setPreference } from "@/components/shell/set-preference";
-import { Menu, MenuCheckbox, MenuItem, MenuLink, MenuRadios, MenuSeparator } from "@/components/ui/menu";
+import type { Preferences } from "@/components/shell/preferences";
+import { MenuOnDemand } from "@/components/ui/menu-on-demand";
+
+const OpenedPersonMenu = lazy(() => import("@/components/shell/opened-person-menu"));
 
 export type ShellPerson = { name: string; title?: string };
 
 type Props = { person: ShellPerson; preferences: Preferences; signOut: () => Promise<void> };
 
-const themes: { value: Theme; label: string }[] = [
-  { value: "system", label: "As the system" },
-  { value: "light", label: "Light" },
-  { value: "dark", label: "Dark" },
-];
-const densities: { value: Density; label: string }[] = [
-  { value: "comfortable", label: "Comfortable" },
-  { value: "compact", label: "Compact" },
-];
-
-export function PersonMenu({ person, preferences, signOut }: Props) {
-  const keys = useKeys();
-  const [theme, setTheme] = useState(preferences.theme);
-  const [density, setDensity] = useState(preferences.density);
-
+export function PersonMenu(props: Props) {
+  const { name } = props.person;
   return (
-    <Menu
+    <MenuOnDemand
       trigger={
         <button
           type="button"
-          aria-label={`${person.name}: account, theme, keys, sign out`}
+          aria-label={`${name}: account, theme, keys, sign out`}
           className="flex size-control shrink-0 items-center justify-center rounded-full border border-edge bg-panel text-xs font-medium transition-colors hover:bg-sunken"
         >
-          {initials(person.name)}
+          {initials(name)}
         </button>
       }
     >
-      <div className="px-2 py-1.5">
-        <p className="text-sm font-medium">{person.name}</p>
-        {person.title && <p className="text-xs text-muted">{person.title}</p>}
-      </div>
-      <MenuSeparator />
-      <MenuRadios
-        label="Theme"
-        options={themes}
-        value={theme}
-        onChange={(value) => {
-          setTheme(value);
-          setPreference("theme", value);
-        }}
-      />
-      <MenuRadios
-        label="Rows"
-        options={densities}
-        value={density}
-        onChange={(value) => {
-          setDensity(value);
-          setPreference("density", value);
-        }}
-      />
-      <MenuSeparator />
-      <MenuCheckbox checked={keys.singleKeys} onChange={keys.setSingleKeys}>
-        Single keys
-      </MenuCheckbox>
-      <MenuItem
-        icon={<Keyboard aria-hidden className="text-muted" />}
-        onSelect={() => setTimeout(() => keys.run("keys.open"), 50)}
-      >
-        Show the keys
-      </MenuItem>
-      <MenuSeparator />
-      <MenuLink icon={<UserRound aria-hidden className="text-muted" />} href="/account">
-        Your account
-      </MenuLink>
-      <MenuItem icon={<LogOut aria-hidden className="text-muted" />} onSelect={() => void signOut()}>
-        Sign out
-      </MenuItem>
-    </Menu>
+      {(trigger) => <OpenedPersonMenu {...props} trigger={trigger} />}
+    </MenuOnDemand>
   );
 }
 

@@ -1,80 +1,75 @@
 "use client";
 
-import { Dialog as Base } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
-import type { ReactElement, ReactNode, RefObject } from "react";
+import {
+  cloneElement,
+  createContext,
+  lazy,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  Suspense,
+  useContext,
+  useRef,
+  useState,
+} from "react";
 
 import { buttonLook } from "@/components/ui/button-look";
+import type { WindowProps } from "@/components/ui/dialog-window";
 
-type Props = {
-  title: string;
-  description?: ReactNode;
-  children?: ReactNode;
-  /** Buttons, the one that acts last. `DialogClose` makes the one that does not. */
-  footer?: ReactNode;
-  trigger?: ReactElement;
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
-  initialFocus?: RefObject<HTMLElement | null>;
-  /** "palette" has no head and stands near the top; "drawer" slides in from the left. */
-  shape?: "dialog" | "palette" | "drawer";
+// Most dialogs of a page are never opened: the window comes over the wire with the first that is.
+const DialogWindow = lazy(() => import("@/components/ui/dialog-window"));
+
+const Close = createContext<() => void>(() => {});
+
+type TriggerProps = {
+  ref?: Ref<HTMLButtonElement>;
+  onClick?: () => void;
+  "aria-haspopup"?: "dialog";
+  "aria-expanded"?: boolean;
 };
 
-const shapes = {
-  dialog:
-    "inset-x-0 bottom-0 mx-auto max-h-[85dvh] rounded-t-lg sm:top-[12vh] sm:bottom-auto sm:max-w-lg sm:rounded-lg",
-  palette: "inset-x-2 top-2 mx-auto max-w-xl rounded-lg sm:top-[12vh]",
-  drawer: "inset-y-0 left-0 w-64",
+type Props = WindowProps & {
+  trigger?: ReactElement<TriggerProps>;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
 };
 
 /** Takes the focus, keeps it while open, gives it back. Esc closes. */
-export function Dialog({
-  title,
-  description,
-  children,
-  footer,
-  trigger,
-  shape = "dialog",
-  initialFocus,
-  ...root
-}: Props) {
-  const isPalette = shape === "palette";
+export function Dialog({ trigger, open: given, onOpenChange, ...shown }: Props) {
+  const opener = useRef<HTMLButtonElement>(null);
+  const [ownOpen, setOwnOpen] = useState(false);
+  const open = given ?? ownOpen;
+  const [wasOpen, setWasOpen] = useState(open);
+  if (open && !wasOpen) setWasOpen(true);
+
+  function turn(on: boolean) {
+    setOwnOpen(on);
+    onOpenChange?.(on);
+  }
+
   return (
-    <Base.Root {...root}>
-      {trigger && <Base.Trigger render={trigger} />}
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-[oklch(0_0_0/0.35)] transition-opacity duration-180 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup
-          initialFocus={initialFocus}
-          className={`fixed z-50 flex flex-col overflow-hidden bg-panel shadow-float transition-opacity duration-180 data-ending-style:opacity-0 data-starting-style:opacity-0 ${shapes[shape]}`}
-        >
-          <div className={isPalette ? "sr-only" : "px-4 pt-4 pr-14"}>
-            <div className="grid gap-1">
-              <Base.Title className="text-lg font-semibold">{title}</Base.Title>
-              {description && (
-                <Base.Description className="text-sm text-muted">{description}</Base.Description>
-              )}
-            </div>
-          </div>
-          <div className={isPalette ? "contents" : "min-h-0 overflow-y-auto p-4"}>{children}</div>
-          {footer && (
-            <div className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{footer}</div>
-          )}
-          {!isPalette && (
-            // Last in the order of focus: a dialog with a field starts in the field.
-            <Base.Close
-              aria-label="Close"
-              className={`absolute! top-2.5 right-2.5 ${buttonLook("ghost", { iconOnly: true })}`}
-            >
-              <X aria-hidden />
-            </Base.Close>
-          )}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <Close value={() => turn(false)}>
+      {trigger &&
+        cloneElement(trigger, {
+          ref: opener,
+          onClick: () => turn(true),
+          "aria-haspopup": "dialog",
+          "aria-expanded": open,
+        })}
+      {wasOpen && (
+        <Suspense>
+          <DialogWindow {...shown} open={open} onOpenChange={turn} opener={opener} />
+        </Suspense>
+      )}
+    </Close>
   );
 }
 
 export function DialogClose({ children }: { children: ReactNode }) {
-  return <Base.Close className={buttonLook("outlined")}>{children}</Base.Close>;
+  const close = useContext(Close);
+  return (
+    <button type="button" className={buttonLook("outlined")} onClick={close}>
+      {children}
+    </button>
+  );
 }

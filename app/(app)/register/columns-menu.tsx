@@ -1,54 +1,19 @@
 "use client";
 
 import { Columns3 } from "lucide-react";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
+import { lazy } from "react";
 
 import { Button } from "@/components/ui/button";
-import { Menu, MenuCheckbox, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import {
-  type Column,
-  columns,
-  columnsByDefault,
-  mostColumns,
-  queryOf,
-  type RegisterFilter,
-} from "@/lib/exceptions/register-filter";
+import { MenuOnDemand } from "@/components/ui/menu-on-demand";
+import type { RegisterFilter } from "@/lib/exceptions/register-filter";
 
-import { columnNames } from "./column-names";
+const OpenedColumnsMenu = lazy(() => import("./opened-columns-menu"));
 
 /** Which facts stand in the list: in the address, so that a copied link shows the same. */
 export function ColumnsMenu({ filter }: { filter: RegisterFilter }) {
-  const router = useRouter();
-  const isFull = filter.columns.length >= mostColumns;
-
-  function show(chosen: Column[]) {
-    // In their usual order, whichever was ticked last.
-    const inOrder = columns.filter((column) => chosen.includes(column));
-    router.push(`/register${queryOf({ ...filter, columns: inOrder })}` as Route, { scroll: false });
-  }
-
   return (
-    <Menu trigger={<Button icon={Columns3}>Columns</Button>}>
-      {columns.map((column) => {
-        const isShown = filter.columns.includes(column);
-        const isLast = isShown && filter.columns.length === 1;
-        return (
-          <MenuCheckbox
-            key={column}
-            checked={isShown}
-            disabled={isLast || (!isShown && isFull)}
-            onChange={(on) =>
-              show(on ? [...filter.columns, column] : filter.columns.filter((one) => one !== column))
-            }
-          >
-            {columnNames[column]}
-          </MenuCheckbox>
-        );
-      })}
-      {isFull && <p className="px-2 py-1 text-xs text-muted">Nine at most. Take one away to add another.</p>}
-      <MenuSeparator />
-      <MenuItem onSelect={() => show(columnsByDefault)}>As usual</MenuItem>
-    </Menu>
+    <MenuOnDemand trigger={<Button icon={Columns3}>Columns</Button>}>
+      {(trigger) => <OpenedColumnsMenu filter={filter} trigger={trigger} />}
+    </MenuOnDemand>
   );
 }

@@ -3,7 +3,7 @@
 import { ListFilter } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 
 import { useKeyAction } from "@/components/keys/provider";
 import { Button } from "@/components/ui/button";
@@ -12,7 +12,9 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import type { FilterChoices } from "@/lib/exceptions/filter-choices";
 import { isNarrowed, queryOf, type RegisterFilter } from "@/lib/exceptions/register-filter";
 import { readFilterChoices } from "./actions";
-import { FilterFields } from "./filter-fields";
+
+// The fields bring their search boxes along: fetched when the dialog is first opened.
+const FilterFields = lazy(() => import("./filter-fields"));
 
 type Props = { filter: RegisterFilter; actorId: string };
 
@@ -54,12 +56,14 @@ export function FilterDialog({ filter, actorId }: Props) {
         }}
       >
         {failed && <Callout tone="bad" title={failed} />}
-        <FilterFields
-          draft={draft}
-          choices={choices}
-          actorId={actorId}
-          onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
-        />
+        <Suspense>
+          <FilterFields
+            draft={draft}
+            choices={choices}
+            actorId={actorId}
+            onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
+          />
+        </Suspense>
       </form>
     </Dialog>
   );

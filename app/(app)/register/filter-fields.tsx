@@ -46,7 +46,7 @@ const orders = sortKeys.flatMap((by) => [
   { value: `-${by}`, label: sortNames[by][1] },
 ]);
 
-export function FilterFields({ draft, choices, actorId, onChange }: Props) {
+export default function FilterFields({ draft, choices, actorId, onChange }: Props) {
   const people = peopleOf(choices, actorId);
   const hours = draft.endsWithinHours === null ? "" : String(draft.endsWithinHours);
   const isOwnLength = hours !== "" && !endings.some(({ value }) => value === hours);
