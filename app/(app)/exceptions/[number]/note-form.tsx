@@ -39,6 +39,8 @@ export function NoteForm({ exceptionId, reason }: { exceptionId: string; reason?
       <TextArea
         label="Review note"
         name="note"
+        // The dialog that closes asks for a note, too, and a page has each id once.
+        id="field-review-note"
         hint="Stays on the record. It changes nothing and needs no new decision."
         value={note}
         onChange={(event) => setNote(event.target.value)}
