@@ -72,6 +72,15 @@ export async function sessionCookie({ sessionId }: Pick<Actor, "sessionId">) {
   return { name: sessionCookieName(), value, url: env().NEXTAUTH_URL };
 }
 
+/** Goes there and waits until the page has come alive: what is typed before, a form does not know of. */
+export async function visit(page: Page, path: string) {
+  await page.goto(path);
+  await page.waitForFunction(() => {
+    const controls = [...document.querySelectorAll("main a, main button, main input")];
+    return controls.every((control) => Object.keys(control).some((key) => key.startsWith("__react")));
+  });
+}
+
 async function requestForSecurity(actor: Actor, testId: string): Promise<Request> {
   const [policy, system] = await Promise.all([
     db.policy.findUniqueOrThrow({ where: { key: "SEC-004" } }),
