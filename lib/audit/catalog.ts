@@ -14,7 +14,7 @@ export const catalogInvariants: Invariant[] = [
     sql: `
       SELECT tgname || ' on ' || tgrelid::regclass AS found
       FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'A'
-      ORDER BY 1 LIMIT 1`,
+      ORDER BY 1`,
   },
   {
     id: "G2",
@@ -31,7 +31,7 @@ export const catalogInvariants: Invariant[] = [
              OR c.relname = 'local_password' AND has_any_column_privilege('register_auditor', c.oid, 'SELECT')
              OR has_any_column_privilege('register_app', c.oid, 'UPDATE')
                 AND EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'r2_only_grows'))
-      ORDER BY 1 LIMIT 1`,
+      ORDER BY 1`,
   },
   {
     id: "G3",
@@ -44,7 +44,7 @@ export const catalogInvariants: Invariant[] = [
         AND (p.prorettype = 'trigger'::regtype AND NOT p.prosecdef
              OR p.prosecdef AND (p.proconfig && ARRAY['search_path=pg_catalog, public, pg_temp']) IS NOT TRUE
              OR has_function_privilege('public', p.oid, 'EXECUTE'))
-      ORDER BY 1 LIMIT 1`,
+      ORDER BY 1`,
   },
   {
     id: "G4",
@@ -54,7 +54,7 @@ export const catalogInvariants: Invariant[] = [
       SELECT conname AS found
       FROM pg_constraint
       WHERE contype = 'f' AND (confdeltype NOT IN ('a', 'r') OR confupdtype NOT IN ('a', 'r') OR NOT convalidated)
-      ORDER BY 1 LIMIT 1`,
+      ORDER BY 1`,
   },
   {
     id: "G5",
@@ -68,7 +68,7 @@ export const catalogInvariants: Invariant[] = [
              OR pg_has_role(rolname, 'register_owner', 'MEMBER')
              OR has_database_privilege(rolname, current_database(), 'CREATE, TEMPORARY')
              OR has_schema_privilege(rolname, 'public', 'CREATE'))
-      ORDER BY 1 LIMIT 1`,
+      ORDER BY 1`,
   },
 ];
 

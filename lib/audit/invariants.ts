@@ -28,7 +28,7 @@ export const invariants: Invariant[] = [
              AND extract(epoch FROM x.ends_at) - extract(epoch FROM x.starts_at)
                  <= least(r.asked_seconds, r.limit_seconds, granted.seconds)
              AND x.ends_at <= least(x.ends_at, r.asked_end, granted.latest)) IS NOT TRUE
-      ORDER BY x.number LIMIT 1`,
+      ORDER BY x.number`,
   },
   {
     id: "I2",
@@ -38,7 +38,6 @@ export const invariants: Invariant[] = [
       SELECT 'EX-' || x.number AS found
       FROM (
         SELECT exception_id, version, status,
-               CASE WHEN status = 'closed' THEN row_after->'exception'->>'closed_reason' END AS reason,
                lag(version) OVER story AS version_before, lag(status) OVER story AS status_before
         FROM audit_event WHERE version IS NOT NULL
         WINDOW story AS (PARTITION BY exception_id ORDER BY version)
@@ -47,8 +46,8 @@ export const invariants: Invariant[] = [
          OR NOT CASE WHEN told.version_before IS NULL THEN told.status = 'pending'
                      ELSE EXISTS (SELECT FROM move m
                                   WHERE (m.from_status, m.to_status) = (told.status_before, told.status)
-                                    AND m.closed_reason::text IS NOT DISTINCT FROM told.reason) END
-      ORDER BY x.number LIMIT 1`,
+                                    AND m.closed_reason IS NOT DISTINCT FROM CASE WHEN told.status = 'closed' THEN x.closed_reason END) END
+      ORDER BY x.number`,
   },
   {
     id: "I3",
@@ -72,7 +71,7 @@ export const invariants: Invariant[] = [
         WHERE NOT EXISTS (SELECT FROM party p
                           WHERE (p.exception_id, p.person_id, p.capacity) = (named.exception_id, named.person_id, named.capacity))
       ) broken JOIN exception x ON x.id = broken.exception_id
-      ORDER BY x.number LIMIT 1`,
+      ORDER BY x.number`,
   },
   {
     id: "I4",
@@ -83,7 +82,7 @@ export const invariants: Invariant[] = [
       FROM decision d JOIN person p ON p.id = d.person_id JOIN exception x ON x.id = d.exception_id
       GROUP BY x.number, d.revision, coalesce(p.same_as_id, p.id)
       HAVING count(*) > 1
-      ORDER BY x.number LIMIT 1`,
+      ORDER BY x.number`,
   },
   {
     id: "I5",
@@ -105,7 +104,7 @@ export const invariants: Invariant[] = [
         AND (asked.steps >= l.steps_min AND asked.signed OR r.emergency AND x.ratified_at IS NULL) IS NOT TRUE
          OR x.status = 'active' AND EXISTS (
               SELECT FROM decision d WHERE (d.exception_id, d.revision) = (x.id, x.revision) AND d.verdict <> 'approve')
-      ORDER BY x.number LIMIT 1`,
+      ORDER BY x.number`,
   },
   {
     id: "I6",
@@ -129,7 +128,7 @@ export const invariants: Invariant[] = [
         ) said USING (exception_id, revision, policy_id, system_id, environment, resource)
         WHERE kept.exception_id IS NULL OR said.exception_id IS NULL
       ) broken JOIN exception x ON x.id = broken.exception_id
-      ORDER BY x.number LIMIT 1`,
+      ORDER BY x.number`,
   },
   {
     id: "I7",
@@ -141,7 +140,7 @@ export const invariants: Invariant[] = [
         SELECT exception_id, count(*) AS events, max(version) AS last FROM audit_event WHERE version IS NOT NULL GROUP BY 1
       ) told ON told.exception_id = x.id
       WHERE (told.events = x.version AND told.last = x.version) IS NOT TRUE
-      ORDER BY x.number LIMIT 1`,
+      ORDER BY x.number`,
   },
   {
     id: "I8",
@@ -153,7 +152,7 @@ export const invariants: Invariant[] = [
       CROSS JOIN LATERAL (SELECT snapshot(x) AS now OFFSET 0) shown
       WHERE e.row_after::text IS DISTINCT FROM shown.now::text
         AND jsonb_strip_nulls(e.row_after::jsonb) IS DISTINCT FROM jsonb_strip_nulls(shown.now::jsonb)
-      ORDER BY x.number LIMIT 1`,
+      ORDER BY x.number`,
   },
   {
     id: "I9a",
@@ -163,7 +162,7 @@ export const invariants: Invariant[] = [
       SELECT 'Event ' || e.seq || ' of ' || coalesce('EX-' || x.number, e.stream) AS found
       FROM audit_event e LEFT JOIN exception x ON x.id = e.exception_id
       WHERE e.hash IS DISTINCT FROM audit_hash(e)
-      ORDER BY e.id LIMIT 1`,
+      ORDER BY e.id`,
   },
   {
     id: "I9b",
@@ -179,7 +178,7 @@ export const invariants: Invariant[] = [
       ) e LEFT JOIN exception x ON x.id = e.exception_id
       WHERE e.seq <> coalesce(e.seq_before, 0) + 1
          OR e.prev_hash IS DISTINCT FROM coalesce(e.hash_before, audit_genesis(e.stream))
-      ORDER BY e.id LIMIT 1`,
+      ORDER BY e.id`,
   },
   {
     id: "I9c",
@@ -191,7 +190,7 @@ export const invariants: Invariant[] = [
       FULL JOIN (SELECT DISTINCT ON (stream) stream, seq, hash FROM audit_event ORDER BY stream, seq DESC) last USING (stream)
       LEFT JOIN exception x ON stream = 'exception/' || x.id
       WHERE (head.seq, head.hash) IS DISTINCT FROM (last.seq, last.hash)
-      ORDER BY x.number, stream LIMIT 1`,
+      ORDER BY x.number, stream`,
   },
   {
     id: "I11",
@@ -205,7 +204,7 @@ export const invariants: Invariant[] = [
              AND EXISTS (SELECT FROM membership m
                          WHERE (m.group_id, m.person_id) = (s.group_id, d.person_id) AND m.from_at <= d.at
                            AND (m.until_at IS NULL OR m.until_at > d.at - interval '10 seconds'))) IS NOT TRUE
-      ORDER BY x.number LIMIT 1`,
+      ORDER BY x.number`,
   },
   {
     id: "I12",
@@ -219,7 +218,7 @@ export const invariants: Invariant[] = [
                      WHERE a.person_id = p.id AND s.ended_at IS NULL AND s.expires_at > register_now())
              OR EXISTS (SELECT FROM membership m
                         WHERE m.person_id = p.id AND (m.until_at IS NULL OR m.until_at > register_now())))
-      ORDER BY p.name LIMIT 1`,
+      ORDER BY p.name`,
   },
   {
     id: "I13",
@@ -235,7 +234,7 @@ export const invariants: Invariant[] = [
          OR x.activated_at IS NOT NULL AND x.renewal >= 3 AND NOT EXISTS (
               SELECT FROM step s JOIN approver_group g ON g.id = s.group_id
               WHERE (s.exception_id, s.revision) = (x.id, x.revision) AND g.is_forum)
-      ORDER BY x.number LIMIT 1`,
+      ORDER BY x.number`,
   },
   {
     id: "I14",
@@ -253,6 +252,6 @@ export const invariants: Invariant[] = [
               x.removed_on IS NOT NULL AND x.verified_by_id IS NOT NULL
               AND (r.risk < 'high' OR x.recheck = 'compliant'
                    OR coalesce(verifier.same_as_id, verifier.id) <> coalesce(owner.same_as_id, owner.id))) IS NOT TRUE
-      ORDER BY x.number LIMIT 1`,
+      ORDER BY x.number`,
   },
 ];

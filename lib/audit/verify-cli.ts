@@ -5,11 +5,8 @@
 
 import { writeFileSync } from "node:fs";
 
-import { fingerprint, type Read, readCatalog, verifyRegister } from "@/lib/audit/verify";
+import { fingerprint, readCatalog, throughApp, verifyRegister } from "@/lib/audit/verify";
 import { db } from "@/lib/db";
-import { Prisma } from "@/prisma/generated/client";
-
-const read: Read = (sql) => db.$queryRaw(Prisma.raw(sql));
 
 if (process.argv.includes("--write-golden")) await writeGolden();
 else await verify();
@@ -32,7 +29,7 @@ async function verify() {
 }
 
 async function writeGolden() {
-  const catalog = await readCatalog(read);
+  const catalog = await readCatalog(throughApp);
   writeFileSync("prisma/golden-catalog.json", `${JSON.stringify(catalog, null, 2)}\n`);
   console.log(`The golden catalog has ${Object.keys(catalog).length} objects, ${fingerprint(catalog)}.`);
 }
