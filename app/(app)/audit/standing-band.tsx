@@ -50,8 +50,8 @@ export function StandingBand({ known, zone }: { known: Standing | null; zone: st
         <Callout tone="bad" title="The record does not hold." action={button}>
           <p className="font-mono text-[0.95em]">{standing.breach}</p>
           <p>
-            {`${when} Decide nothing more here. Keep this database as it is, tell your auditors, and compare it with the
-            backup before that event. Nothing on this page repairs it: a repaired trail proves nothing.`}
+            {`${when} Decide nothing more here. Keep this database as it is, tell your auditors, and compare it with
+            your last good backup. Nothing on this page repairs it: a repaired trail proves nothing.`}
           </p>
         </Callout>
       )}
