@@ -7,20 +7,20 @@ import { Shell } from "@/components/shell/shell";
 import { currentSession, isDemo, requireActor } from "@/lib/auth/session";
 import { isRegisterEmpty } from "@/lib/auth/set-up-register";
 import { whyCannotAsk } from "@/lib/exceptions/file-request";
-import { requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
+import { countAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
 
 import { signOut } from "./sign-out";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
-  if (await isRegisterEmpty()) redirect("/setup");
-  const actor = await requireActor();
   const session = await currentSession();
-  const waiting = await requestsAwaitingDecision(actor, new Date());
+  if (!session && (await isRegisterEmpty())) redirect("/setup");
+  const actor = await requireActor();
+  const inbox = await countAwaitingDecision(actor, new Date());
 
   return (
     <Shell
       person={{ name: actor.name, title: roleTitles[actor.role] }}
-      counts={{ inbox: waiting.length }}
+      counts={{ inbox }}
       isOutsider={actor.role === "outside_approver"}
       whyNoRequest={whyCannotAsk(actor)?.message}
       signOut={signOut}

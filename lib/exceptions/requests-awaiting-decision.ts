@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import { Prisma } from "@/prisma/generated/client";
 import type { Risk } from "@/prisma/generated/enums";
 
 export type AwaitingDecision = {
@@ -20,29 +21,46 @@ export type AwaitingDecision = {
 
 /**
  * What waits for this person's decision, soonest due first: the open step's group has them in a seat, they are no party
- * (R4) and have not decided this revision (R5). Inbox, badge, Home and mail all ask this one query, so they agree.
+ * (R4) and have not decided this revision (R5). Inbox, badge, Home and mail all ask this one question, so they agree.
  */
 export function requestsAwaitingDecision(actor: Pick<Actor, "id">, now: Date): Promise<AwaitingDecision[]> {
   return db.$queryRaw<AwaitingDecision[]>`
-    WITH mine AS (
-      SELECT m.group_id FROM membership m
-      WHERE m.person_id = ${actor.id}::uuid AND m.from_at <= ${now} AND (m.until_at IS NULL OR m.until_at > ${now})
-    )
     SELECT x.id, x.number, x.title, x.risk, x.renewal, x.revision, requester.name AS "requesterName", owner.name AS "ownerName",
       open.position AS "stepPosition", (SELECT count(*)::int FROM step s WHERE (s.exception_id, s.revision) = (x.id, x.revision)) AS "stepsInAll",
       g.name AS "groupName", open.due_at AS "dueAt", x.filed_at AS "filedAt"
-    FROM exception x
-    JOIN LATERAL (
-      SELECT s.* FROM step s
-      WHERE (s.exception_id, s.revision) = (x.id, x.revision)
-        AND s.needed > (SELECT count(*) FROM decision d WHERE d.step_id = s.id AND d.verdict = 'approve')
-      ORDER BY s.position LIMIT 1
-    ) open ON open.group_id IN (SELECT group_id FROM mine)
+    FROM ${waitingFor(actor, now)}
     JOIN approver_group g ON g.id = open.group_id
     JOIN person requester ON requester.id = x.requester_id
     JOIN person owner ON owner.id = x.owner_id
-    WHERE x.status = 'pending' AND NOT x.sent_back
-      AND NOT EXISTS (SELECT FROM party p WHERE p.exception_id = x.id AND root_person(p.person_id) = root_person(${actor.id}::uuid))
-      AND NOT EXISTS (SELECT FROM decision d WHERE (d.exception_id, d.revision) = (x.id, x.revision) AND root_person(d.person_id) = root_person(${actor.id}::uuid))
     ORDER BY open.due_at, x.number`;
+}
+
+/** How many of them: what the badge on every page asks. */
+export async function countAwaitingDecision(actor: Pick<Actor, "id">, now: Date): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int FROM ${waitingFor(actor, now)}`;
+  return row?.count ?? 0;
+}
+
+// From the few that are pending to their step of one of my groups. Who I am, aliases and all, is asked once and not for
+// each party and decision.
+function waitingFor(actor: Pick<Actor, "id">, now: Date): Prisma.Sql {
+  const myGroups = Prisma.sql`SELECT m.group_id FROM membership m
+    WHERE m.person_id = ${actor.id}::uuid AND m.from_at <= ${now} AND (m.until_at IS NULL OR m.until_at > ${now})`;
+  const me = Prisma.sql`SELECT p.id FROM person p, root_person(${actor.id}::uuid) root WHERE root IN (p.id, p.same_as_id)`;
+  const unsigned = (step: Prisma.Sql) =>
+    Prisma.sql`${step}.needed > (SELECT count(*) FROM decision d WHERE d.step_id = ${step}.id AND d.verdict = 'approve')`;
+
+  return Prisma.sql`(
+      SELECT * FROM exception x
+      WHERE x.status = 'pending' AND NOT x.sent_back
+        AND NOT EXISTS (SELECT FROM party p WHERE p.exception_id = x.id AND p.person_id = ANY (ARRAY(${me})))
+        AND NOT EXISTS (SELECT FROM decision d
+          WHERE (d.exception_id, d.revision) = (x.id, x.revision) AND d.person_id = ANY (ARRAY(${me})))
+    ) x
+    JOIN step open ON (open.exception_id, open.revision) = (x.id, x.revision)
+      AND open.group_id = ANY (ARRAY(${myGroups}))
+      AND ${unsigned(Prisma.raw("open"))}
+      AND NOT EXISTS (SELECT FROM step earlier
+        WHERE (earlier.exception_id, earlier.revision) = (x.id, x.revision)
+          AND earlier.position < open.position AND ${unsigned(Prisma.raw("earlier"))})`;
 }
