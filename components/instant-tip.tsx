@@ -63,7 +63,11 @@ function viewersReading(at: Date, zone: string): Reading {
     hour: "2-digit",
     minute: "2-digit",
   });
-  return { text: text.replace(",", ""), zone, offset: offsetName(-at.getTimezoneOffset()) };
+  return {
+    text: text.replace(",", "").replace("Sept", "Sep"),
+    zone,
+    offset: offsetName(-at.getTimezoneOffset()),
+  };
 }
 
 // The server cannot know where the viewer is; the browser adds it after the first paint.
