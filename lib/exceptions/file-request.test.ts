@@ -6,6 +6,7 @@ import { fileRequest } from "@/lib/exceptions/file-request";
 import type { Request } from "@/lib/exceptions/schemas";
 import { deactivatePerson } from "@/lib/people/deactivate-person";
 import { linkAlias } from "@/lib/people/link-alias";
+import { addPolicy } from "@/lib/policies/add-policy";
 import { reinstatePolicy } from "@/lib/policies/reinstate-policy";
 import { retirePolicy } from "@/lib/policies/retire-policy";
 import { reinstateSystem } from "@/lib/systems/reinstate-system";
@@ -227,6 +228,25 @@ describe("somebody has to be able to decide (R4, R9)", () => {
     expect(await file(asked)).toMatchObject({
       message: expect.stringContaining("Nobody in Security could decide this"),
     });
+  });
+
+  test("a group with nobody above it does not decide alone what needs two, and the requester is told before they wait", async () => {
+    const key = {
+      key: "GOV-001",
+      title: "The forum decides",
+      statement: "It does.",
+      domain: "access" as const,
+    };
+    const policy = await filled(
+      addPolicy({ ...key, controlOwnerId: cast.group.forum, longestSeconds: null }, cast.actor.Root, noon),
+    );
+    const scope = place({ policyId: policy.id, environment: "production" });
+    expect(await file({ scope, classification: highRisk })).toMatchObject({
+      code: "invalid-input",
+      message:
+        "At high risk a second group has to sign, and none stands above Executive forum. Have an administrator name one.",
+    });
+    expect(await file({ scope })).toMatchObject({ ok: true });
   });
 
   test("at high risk one person in both groups is not enough when the others are parties (R5)", async () => {

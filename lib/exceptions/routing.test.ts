@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Pool, type Route, route, stepsNobodyCanSign } from "@/lib/exceptions/routing";
+import { fewestSteps, type Pool, type Route, route, stepsNobodyCanSign } from "@/lib/exceptions/routing";
 import { Risk } from "@/prisma/generated/enums";
 
 const pool = (id: string, aboveId: string | null, ...members: string[]): Pool => ({
@@ -54,7 +54,7 @@ describe("who has to decide (R9)", () => {
     ]);
     expect(told({ ...asked, renewal: 4 })).toEqual([
       "Security: Owns SEC-014",
-      "Forum: renewal 4: a design problem by now",
+      "Forum: Renewal 4: a design problem by now",
     ]);
   });
 
@@ -85,7 +85,8 @@ describe("who has to decide (R9)", () => {
     ]);
   });
 
-  test("a group with nobody above it decides alone even at high risk", () => {
+  test("a group with nobody above it stands alone also at high risk, which is fewer than high risk needs", () => {
+    expect(fewestSteps.high).toBe(2);
     expect(told({ ...asked, risk: "high", policies: [policy("FIN-001", "Finance")] })).toEqual([
       "Finance: Owns FIN-001",
     ]);

@@ -21,6 +21,9 @@ type Asked = {
 /** The rules of version 1, which every revision of today is filed under. */
 export const rulesVersion = 1;
 
+/** How many groups have to sign at least. The database holds the same numbers with each version of the rules. */
+export const fewestSteps: Record<Risk, number> = { low: 1, moderate: 1, high: 2, critical: 2 };
+
 export function route(asked: Asked, pools: Pool[]): Route[] {
   const pool = new Map(pools.map((group) => [group.id, group]));
   const forum = pools.find((group) => group.isForum);

@@ -1,6 +1,7 @@
 // What keeps a request from being filed or changed, in the order in which a person would mend it (R20, R3, R4, R7, R12).
 
 import type { Plan } from "@/lib/exceptions/plan-request";
+import { fewestSteps } from "@/lib/exceptions/routing";
 import { type Asked, whyCannotAsk } from "@/lib/exceptions/window";
 import { type Refusal, refuse, refuseField } from "@/lib/refusal";
 
@@ -25,6 +26,7 @@ export function whyCannotFile(
     whyUnknownScope(asked.scope, plan) ??
     whyNotAnOwner(asked.owner, asked.requester, asked.manager) ??
     whyCannotAsk(asked.window, plan.limit, now, plan.continued?.endsAt ?? null) ??
+    whyTooFewSteps(plan) ??
     whyNobodyDecides(plan) ??
     whyNotExplained(asked.whatChanged, plan)
   );
@@ -61,6 +63,26 @@ function whyNotAnOwner(owner: Person, requester: Person, manager: Person): Refus
   }
   if (manager.id === owner.id)
     return refuseField("managerId", "The manager is somebody else than the owner.");
+  return null;
+}
+
+/** A group without another above it cannot decide alone what needs two, and a register without a forum renews twice at most. */
+function whyTooFewSteps({ risk, renewal, steps }: Plan): Refusal | null {
+  const groups = steps.map(({ group }) => group.name).join(" and ");
+  if (steps.length < fewestSteps[risk]) {
+    return refuse(
+      "invalid-input",
+      groups
+        ? `At ${risk} risk a second group has to sign, and none stands above ${groups}. Have an administrator name one.`
+        : "No group is there to decide this. Have an administrator give the rule a control owner.",
+    );
+  }
+  if (renewal >= 3 && !steps.some(({ group }) => group.isForum)) {
+    return refuse(
+      "invalid-input",
+      "A third renewal needs the forum, and there is none. Have an administrator name one.",
+    );
+  }
   return null;
 }
 
