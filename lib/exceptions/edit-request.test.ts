@@ -186,7 +186,7 @@ test("a change is held to every rule of a new request", async () => {
 
 test("an earlier owner stays a party, and does not count among those who could decide the change (R4)", async () => {
   const { id } = await filedBy(cast, cast.actor.Sam, { ownerId: cast.actor.Ada.id });
-  expect(await edit(id, {}, cast.actor.Ada)).toMatchObject({ ok: true, revision: 2 });
+  expect(await edit(id, {}, cast.actor.Sam)).toMatchObject({ ok: true, revision: 2 });
   expect(await edit(id, { seenRevision: 2, ownerId: cast.actor.Ben.id }, cast.actor.Sam)).toMatchObject({
     message: expect.stringContaining("Nobody in Security could decide this once Ada and Ben may not"),
   });
