@@ -30,7 +30,8 @@ export async function waiting(client: Client, { alike = false } = {}): Promise<W
        WHERE m.group_id = s.group_id
        ORDER BY m.id OFFSET x.number % 8 LIMIT 1
      ) approver
-     WHERE x.status = 'pending' AND NOT x.sent_back AND (NOT $1 OR x.risk = 'low' AND x.revision = 1)
+     WHERE x.status = 'pending' AND NOT x.sent_back AND NOT EXISTS (SELECT FROM decision d WHERE d.step_id = s.id)
+       AND (NOT $1 OR x.risk = 'low' AND x.revision = 1)
      ORDER BY x.number`,
     [alike],
   );
