@@ -59,8 +59,8 @@ function waitingFor(actor: Pick<Actor, "id">, now: Date): Prisma.Sql {
     ) x
     JOIN step open ON (open.exception_id, open.revision) = (x.id, x.revision)
       AND open.group_id = ANY (ARRAY(${myGroups}))
-      AND ${unsigned(Prisma.raw("open"))}
+      AND ${unsigned(Prisma.sql`open`)}
       AND NOT EXISTS (SELECT FROM step earlier
         WHERE (earlier.exception_id, earlier.revision) = (x.id, x.revision)
-          AND earlier.position < open.position AND ${unsigned(Prisma.raw("earlier"))})`;
+          AND earlier.position < open.position AND ${unsigned(Prisma.sql`earlier`)})`;
 }
