@@ -174,7 +174,8 @@ describe("what a filter finds", () => {
       requester: fc.constantFrom(null, null, null, "me", cast.actor.Sam.id),
       endsWithinHours: fc.constantFrom(null, null, 1, 24, 72, 168),
       sort: fc.record({ by: fc.constantFrom(...sortKeys), descending: fc.boolean() }),
-      hours: fc.constantFrom(0, 2.999_999, 3, 5, 24, 48, 60, 96, 200),
+      // From the instant to which the story above is told: an earlier one would be a clock set back.
+      hours: fc.constantFrom(4, 4.999_999, 5, 24, 48, 60, 96, 200),
     });
     await fc.assert(
       fc.asyncProperty(filters, async ({ hours, ...narrowed }) => {
