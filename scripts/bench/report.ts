@@ -8,12 +8,6 @@ import { kept, type Results } from "./results";
 const sizes = process.argv.slice(2).map(Number);
 const all = await Promise.all(sizes.map(kept));
 
-console.log(
-  `\n${os.cpus().length} × ${os.cpus()[0]?.model}, Node ${process.versions.node}, clients on the same machine.\n`,
-);
-for (const results of all) console.log(`${tableOf(results)}\n`);
-console.log(goals(all));
-
 function tableOf({ requests, events, measured, memory, scripts }: Results): string {
   return [
     `### ${count(requests)} requests, ${count(events)} events`,
@@ -95,3 +89,9 @@ function kilobytes(value: number) {
 function megabytes(value: number) {
   return `${Math.round(value / 1_000_000)} MB`;
 }
+
+console.log(
+  `\n${os.cpus().length} × ${os.cpus()[0]?.model}, Node ${process.versions.node}, clients on the same machine.\n`,
+);
+for (const results of all) console.log(`${tableOf(results)}\n`);
+console.log(goals(all));
