@@ -37,7 +37,7 @@ export function Field({
   children,
 }: FieldTexts & { id: string; children: ReactNode }) {
   return (
-    <div className="grid content-start gap-1">
+    <div className="grid grid-cols-1 content-start gap-1">
       <label htmlFor={id} className={hideLabel ? "sr-only" : "justify-self-start text-sm font-medium"}>
         {label}
         {optional && <span className="font-normal text-muted"> (optional)</span>}

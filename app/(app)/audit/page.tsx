@@ -52,7 +52,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       }
     >
       <PrintHead organisation={name} person={actor.name} now={now} zone={zone} />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <Suspense fallback={<Skeleton width="long" />}>
           <KnownStanding now={now} zone={zone} />
         </Suspense>
