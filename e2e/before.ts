@@ -4,9 +4,8 @@ import { db } from "@/lib/db";
 import { close } from "@/lib/exceptions/close";
 import { decide } from "@/lib/exceptions/decide";
 import { editRequest } from "@/lib/exceptions/edit-request";
-import { fileRequest } from "@/lib/exceptions/file-request";
 import { type Content, hex } from "@/lib/exceptions/revisions";
-import type { Answers, Edit, Request } from "@/lib/exceptions/schemas";
+import type { Answers, Edit } from "@/lib/exceptions/schemas";
 import type { Outcome } from "@/lib/refusal";
 
 import { actorCalled, type FiledRequest } from "./cast";
@@ -76,11 +75,6 @@ export async function changed({ id }: Known, firstName: string, words: Partial<E
     ...words,
   };
   granted(await editRequest(edit, await actorCalled(firstName), new Date()));
-}
-
-/** Files a request that continues an earlier exception. */
-export async function filed(request: Request, firstName: string) {
-  return granted(await fileRequest(request, await actorCalled(firstName), new Date()));
 }
 
 const answer = (tapped: "yes" | "no", words: string) => ({ tapped, words });
