@@ -133,6 +133,8 @@ test("what a leaver owned waits for an owner, and an administrator hands it over
   await choose(bjarne, "New owner", "Lukas Berger");
   await bjarne.getByLabel("Why it changes hands").fill("Tilo has left; Lukas takes his work over.");
   await bjarne.getByRole("dialog").getByRole("button", { name: "Hand over" }).click();
+  // Behind an open dialog nothing has a role, so the row would be "hidden" at once.
+  await expect(bjarne.getByRole("dialog")).toBeHidden();
   await expect(row).toBeHidden();
 
   const { owner } = await db.exception.findFirstOrThrow({ where: { number }, select: { owner: true } });
