@@ -189,6 +189,31 @@ test("two presses on Submit file one request", async ({ as }) => {
   expect(await db.exception.count({ where: { title } })).toBe(1);
 });
 
+test("when the register does not answer, the words stay, and sending again files the request once", async ({
+  as,
+}) => {
+  const title = titled("Scanner off on agent-07");
+  const page = await as("Kofi");
+  await page.goto("/exceptions/new");
+  await fillRequest(page, { ...routine, title });
+  await expect(page.getByRole("complementary", { name: "What follows" })).toContainText("If approved now");
+  // The answer is lost on its way back: the request is filed, and Kofi cannot know.
+  await page.route("**/exceptions/new", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await page.getByRole("button", { name: "Submit request" }).click();
+  await expect(
+    page.getByRole("alert").filter({ hasText: "The register does not answer. What you typed is still here" }),
+  ).toBeFocused();
+  await expect(page.getByLabel("Reason")).toHaveValue(routine.reason);
+
+  await page.unrouteAll({ behavior: "wait" });
+  await page.getByRole("button", { name: "Submit request" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  expect(await db.exception.count({ where: { title } })).toBe(1);
+});
+
 test("a routine request takes keys alone, none of them single, and less than three minutes", async ({
   as,
   baseURL,
