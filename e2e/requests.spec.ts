@@ -1,7 +1,7 @@
 import { db } from "@/lib/db";
 
 import { approved } from "./before";
-import { actorCalled, expect, test } from "./cast";
+import { actorCalled, expect, test, visit } from "./cast";
 import { chooseIn, fillRequest, routine, titled } from "./request-form";
 
 test("whoever asks sees who decides, why and by when, how risky it is and why, and what is shown is stored", async ({
@@ -167,7 +167,7 @@ test("an auditor and an outside approver cannot ask, and the page says who can",
 
 test("that nobody could decide is said before it is sent, with the way out", async ({ as }) => {
   const page = await as("Dana");
-  await page.goto("/exceptions/new?policy=CST-003&system=warehouse-control");
+  await visit(page, "/exceptions/new?policy=CST-003&system=warehouse-control");
   await page.getByRole("combobox", { name: "Environment" }).selectOption("Test");
   const panel = page.getByRole("complementary", { name: "What follows" });
   await expect(panel).toContainText("Not Dana Roth: a party to it (R4)");
