@@ -9,8 +9,6 @@ export default defineConfig({
   // A busy machine answers late, and is not wrong.
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  // A second try, which the list names: on a crowded machine a page may come alive after the test has typed.
-  retries: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: "list",
   use: {

@@ -83,6 +83,7 @@ test("open dialogs, menus, lists of choices and refusals have no barrier that ax
   await expect(priya.getByRole("dialog", { name: "Keys" })).toBeVisible();
   await expectNoBarrierNow(priya, "the sheet of keys");
   await priya.keyboard.press("Escape");
+  await expect(priya.getByRole("dialog")).toHaveCount(0);
   await priya.keyboard.press("Control+k");
   await expect(priya.getByRole("dialog")).toBeVisible();
   await expectNoBarrierNow(priya, "the palette");

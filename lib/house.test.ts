@@ -136,7 +136,6 @@ describe("the doors", () => {
   const open: Record<string, string> = {
     "app/setup/actions.ts setUp":
       "nobody can be signed in before there is anybody; it asks for the code of the console",
-    "app/sign-in/actions.ts whenSignedOut": "tells a browser when its own session ends, and changes nothing",
     "app/sign-in/actions.ts staySignedIn": "keeps the caller's own session, which it proves itself",
   };
   const proofs = /^\s*(const caller = await (actorForAction|sessionForAction)\(|return act\()/;

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 
-import { type SessionEnd, staySignedIn, whenSignedOut } from "./actions";
+import { type SessionEnd, staySignedIn } from "./actions";
 
 const warnAhead = 2 * 60_000;
 
@@ -23,13 +23,12 @@ function Warning(rendered: SessionEnd) {
 
   useEffect(() => {
     if (!end) return;
-    const timer = setInterval(async () => {
-      if (!isNear(end)) return;
-      const told = await whenSignedOut().catch(() => end);
-      setEnd(told);
+    const timer = setTimeout(async () => {
+      const told = isNear(end) ? await whenSignedOut().catch(() => end) : end;
       setShown(told === null || isNear(told));
+      setEnd(told && { ...told }); // a new one, so that the next look follows this one's answer
     }, 15_000);
-    return () => clearInterval(timer);
+    return () => clearTimeout(timer);
   }, [end]);
 
   if (!shown) return null;
@@ -52,6 +51,14 @@ function Warning(rendered: SessionEnd) {
       {!isFinal && <Button onClick={stay}>Stay signed in</Button>}
     </Notice>
   );
+}
+
+/** A plain request, since a server action would wait in line with what the person does meanwhile. */
+async function whenSignedOut(): Promise<SessionEnd | null> {
+  const answer = await fetch("/api/session");
+  if (!answer.ok) throw new Error(`The register answered ${answer.status}.`);
+  const told: { expiresAt: string; endsAt: string } | null = await answer.json();
+  return told && { expiresAt: new Date(told.expiresAt), endsAt: new Date(told.endsAt) };
 }
 
 function isNear(end: SessionEnd) {

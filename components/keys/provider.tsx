@@ -164,6 +164,8 @@ function isMac() {
   return /Mac|iPhone|iPad/.test(navigator.platform);
 }
 
+// What is fading away no longer holds the keys.
+const openLayer = ["dialog", "alertdialog", "menu"].map((role) => `[role="${role}"]:not([data-closed])`).join();
 const choosing = ["radio", "checkbox"];
 
 function placeOf(target: EventTarget | null): Place {
@@ -174,7 +176,7 @@ function placeOf(target: EventTarget | null): Place {
       element.isContentEditable ||
       element.matches("textarea, select") ||
       (isInput && !choosing.includes(element.type)),
-    inLayer: document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null,
+    inLayer: document.querySelector(openLayer) !== null,
     onButton: element.closest("button:not([data-keys-pass]), [role=button], summary") !== null,
     onLink: element.closest("a") !== null,
     inList: !isInput && element.closest("[data-key-list]") !== null,
