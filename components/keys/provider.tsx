@@ -165,7 +165,9 @@ function isMac() {
 }
 
 // What is fading away no longer holds the keys.
-const openLayer = ["dialog", "alertdialog", "menu"].map((role) => `[role="${role}"]:not([data-closed])`).join();
+const openLayer = ["dialog", "alertdialog", "menu"]
+  .map((role) => `[role="${role}"]:not([data-closed])`)
+  .join();
 const choosing = ["radio", "checkbox"];
 
 function placeOf(target: EventTarget | null): Place {
