@@ -3,7 +3,6 @@ import "./globals.css";
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata } from "next";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 
 import { readPreferences } from "@/components/shell/preferences";
@@ -32,7 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           Skip to the content
         </a>
-        <NuqsAdapter>{children}</NuqsAdapter>
+        {children}
         <LiveRegion />
       </body>
     </html>
