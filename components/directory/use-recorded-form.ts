@@ -8,7 +8,7 @@ import type { z } from "zod";
 import { answerOf } from "@/components/answer-of";
 import type { Outcome } from "@/lib/refusal";
 
-type Options<Values extends FieldValues, Result extends object> = {
+export type FormOptions<Values extends FieldValues, Result extends object> = {
   /** The schema that the action parses with, too. */
   schema: z.ZodType;
   values: Values;
@@ -23,7 +23,7 @@ export function useRecordedForm<Values extends FieldValues, Result extends objec
   values,
   send,
   afterwards,
-}: Options<Values, Result>) {
+}: FormOptions<Values, Result>) {
   const form = useForm<Values, unknown, unknown>({
     resolver: zodResolver(schema as never) as unknown as Resolver<Values, unknown, unknown>,
     defaultValues: values as DefaultValues<Values>,

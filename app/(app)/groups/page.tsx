@@ -2,17 +2,13 @@ import { Plus, TriangleAlert } from "lucide-react";
 import type { Metadata } from "next";
 
 import { Count } from "@/components/directory/count";
+import { DirectoryList } from "@/components/directory/directory-list";
 import { InlineLink } from "@/components/directory/inline-link";
-import { ListBar } from "@/components/directory/list-bar";
-import { keptBySearch, listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
+import { listQuery, type SearchParams } from "@/components/directory/list-query";
 import { requireReader } from "@/components/directory/require-reader";
-import { sortLinks } from "@/components/directory/sort-links";
-import { KeyList } from "@/components/keys/key-list";
-import { Page } from "@/components/page";
 import { Person } from "@/components/person";
-import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
+import { RowLink, Td, Th, Tr } from "@/components/ui/table";
 import { whyCannotAdminister } from "@/lib/people/administration";
 import { groupList, groupOrders, groupViews } from "@/lib/people/group-list";
 
@@ -26,100 +22,78 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
   const actor = await requireReader();
   const query = listQuery(await searchParams, groupViews, groupOrders);
   const { groups, total } = await groupList(query);
-  const href = (changes: Partial<typeof query>) => listHref(path, { ...query, ...changes }, usual);
-  const sort = sortLinks(query, ["members", "policies", "waiting"], href);
-  const words = `${query.view === "used" ? "Groups in use" : "Retired groups"}${query.q ? ` with “${query.q}”` : ""}`;
-  const add = (
-    <LinkButton href={`${path}/new`} icon={Plus} reason={whyCannotAdminister(actor)?.message}>
-      Add a group
-    </LinkButton>
-  );
-
   return (
-    <Page title="Groups" count={groups.length} actions={add}>
-      <ListBar
-        path={path}
-        searchLabel="Search groups"
-        q={query.q}
-        kept={keptBySearch(query, usual)}
-        chips={groupViews.map((view) => ({
-          href: href({ view }),
-          label: viewWords[view],
-          current: view === query.view,
-        }))}
-        words={words}
-        shown={groups.length}
-        total={total}
-        unknown={query.unknown}
-      />
-      <KeyList>
-        {total === 0 ? (
-          <EmptyState title="There is no group yet." action={add}>
-            Groups decide: each policy has one that answers for it, and each group has one above it that is
-            told when a decision is late.
-          </EmptyState>
-        ) : groups.length === 0 ? (
-          <EmptyState title="Nothing matches." action={<LinkButton href={path}>Clear filters</LinkButton>}>
-            {words}: there is no such group.
-          </EmptyState>
-        ) : (
-          <Table
-            caption="Groups"
-            head={
-              <>
-                <Th sort={sort("name")}>Group</Th>
-                <Th>Lead</Th>
-                <Th>Group above</Th>
-                <Th numeric sort={sort("members")}>
-                  Members
-                </Th>
-                <Th numeric sort={sort("policies")}>
-                  Policies
-                </Th>
-                <Th numeric sort={sort("waiting")}>
-                  Waiting
-                </Th>
-                <Th>To look at</Th>
-              </>
-            }
-          >
-            {groups.map((group) => (
-              <Tr key={group.id}>
-                <Td>
-                  <div>
-                    <RowLink href={`${path}/${group.key}`}>{group.name}</RowLink>
-                    {group.isForum && <span className="ml-2 text-xs text-muted">Forum</span>}
-                    <span className="block max-w-md text-xs text-muted">{group.purpose}</span>
-                  </div>
-                </Td>
-                <Td label="Lead">
-                  {group.lead ? <Person person={group.lead} /> : <span className="text-muted">Nobody</span>}
-                </Td>
-                <Td label="Group above">
-                  {group.above ? (
-                    <InlineLink href={`${path}/${group.above.key}`}>{group.above.name}</InlineLink>
-                  ) : (
-                    <span className="text-muted">None</span>
-                  )}
-                </Td>
-                <Td label="Members" numeric>
-                  <Count value={group.members} />
-                </Td>
-                <Td label="Policies" numeric>
-                  <Count value={group.policies} />
-                </Td>
-                <Td label="Waiting" numeric>
-                  <Count value={group.waiting} />
-                </Td>
-                <Td label="To look at">
-                  {group.warnings.length > 0 && <Warnings warnings={group.warnings} />}
-                </Td>
-              </Tr>
-            ))}
-          </Table>
-        )}
-      </KeyList>
-    </Page>
+    <DirectoryList
+      path={path}
+      title="Groups"
+      rows={groups}
+      total={total}
+      query={query}
+      usual={usual}
+      views={groupViews}
+      viewName={(view) => viewWords[view]}
+      sentence={(view) => (view === "used" ? "Groups in use" : "Retired groups")}
+      counts={["members", "policies", "waiting"]}
+      add={
+        <LinkButton href={`${path}/new`} icon={Plus} reason={whyCannotAdminister(actor)?.message}>
+          Add a group
+        </LinkButton>
+      }
+      empty={{
+        title: "There is no group yet.",
+        words:
+          "Groups decide: each policy has one that answers for it, and each group has one above it that is told when a decision is late.",
+      }}
+      nothing="there is no such group"
+      head={(sort) => (
+        <>
+          <Th sort={sort("name")}>Group</Th>
+          <Th>Lead</Th>
+          <Th>Group above</Th>
+          <Th numeric sort={sort("members")}>
+            Members
+          </Th>
+          <Th numeric sort={sort("policies")}>
+            Policies
+          </Th>
+          <Th numeric sort={sort("waiting")}>
+            Waiting
+          </Th>
+          <Th>To look at</Th>
+        </>
+      )}
+      row={(group) => (
+        <Tr key={group.id}>
+          <Td>
+            <div>
+              <RowLink href={`${path}/${group.key}`}>{group.name}</RowLink>
+              {group.isForum && <span className="ml-2 text-xs text-muted">Forum</span>}
+              <span className="block max-w-md text-xs text-muted">{group.purpose}</span>
+            </div>
+          </Td>
+          <Td label="Lead">
+            {group.lead ? <Person person={group.lead} /> : <span className="text-muted">Nobody</span>}
+          </Td>
+          <Td label="Group above">
+            {group.above ? (
+              <InlineLink href={`${path}/${group.above.key}`}>{group.above.name}</InlineLink>
+            ) : (
+              <span className="text-muted">None</span>
+            )}
+          </Td>
+          <Td label="Members" numeric>
+            <Count value={group.members} />
+          </Td>
+          <Td label="Policies" numeric>
+            <Count value={group.policies} />
+          </Td>
+          <Td label="Waiting" numeric>
+            <Count value={group.waiting} />
+          </Td>
+          <Td label="To look at">{group.warnings.length > 0 && <Warnings warnings={group.warnings} />}</Td>
+        </Tr>
+      )}
+    />
   );
 }
 

@@ -2,17 +2,13 @@ import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 
 import { Count } from "@/components/directory/count";
+import { DirectoryList } from "@/components/directory/directory-list";
 import { InlineLink } from "@/components/directory/inline-link";
-import { ListBar } from "@/components/directory/list-bar";
-import { keptBySearch, listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
+import { listQuery, type SearchParams } from "@/components/directory/list-query";
 import { requireReader } from "@/components/directory/require-reader";
-import { sortLinks } from "@/components/directory/sort-links";
-import { KeyList } from "@/components/keys/key-list";
-import { Page } from "@/components/page";
 import { Person } from "@/components/person";
-import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
+import { RowLink, Td, Th, Tr } from "@/components/ui/table";
 import { whyCannotAdminister } from "@/lib/people/administration";
 import { exceptionsWithoutOwner } from "@/lib/people/exceptions-without-owner";
 import { type PeopleView, peopleList, peopleOrders, peopleViews } from "@/lib/people/people-list";
@@ -45,94 +41,72 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   const actor = await requireReader();
   const query = listQuery(await searchParams, peopleViews, peopleOrders);
   const [{ people, total }, ownerless] = await Promise.all([peopleList(query), exceptionsWithoutOwner()]);
-  const href = (changes: Partial<typeof query>) => listHref(path, { ...query, ...changes }, usual);
-  const sort = sortLinks(query, ["owns", "decides"], href);
-  const words = `${sentences[query.view]}${query.q ? ` with “${query.q}”` : ""}`;
-
   return (
-    <Page
+    <DirectoryList
+      path={path}
       title="People"
-      count={people.length}
-      actions={
+      rows={people}
+      total={total}
+      query={query}
+      usual={usual}
+      views={peopleViews}
+      viewName={(view) => viewWords[view]}
+      sentence={(view) => sentences[view]}
+      counts={["owns", "decides"]}
+      add={
         <LinkButton href={`${path}/new`} icon={Plus} reason={whyCannotAdminister(actor)?.message}>
           Add a person
         </LinkButton>
       }
+      nothing="there is nobody"
+      head={(sort) => (
+        <>
+          <Th sort={sort("name")}>Name</Th>
+          <Th>Title</Th>
+          <Th sort={sort("team")}>Team</Th>
+          <Th>Role</Th>
+          <Th>Manager</Th>
+          <Th>Groups</Th>
+          <Th numeric sort={sort("owns")}>
+            Owns
+          </Th>
+          <Th numeric sort={sort("decides")}>
+            To decide
+          </Th>
+        </>
+      )}
+      row={(person) => (
+        <Tr key={person.id}>
+          <Td>
+            <RowLink href={`${path}/${person.id}`}>
+              <Person person={person} isMe={person.id === actor.id} />
+            </RowLink>
+          </Td>
+          <Td label="Title">{person.title}</Td>
+          <Td label="Team">{person.team}</Td>
+          <Td label="Role">{person.role === "member" ? "" : roleNames[person.role]}</Td>
+          <Td label="Manager">{person.manager && <Person person={person.manager} />}</Td>
+          <Td label="Groups">
+            {person.groups.length > 0 && (
+              <span className="flex flex-wrap gap-x-3">
+                {person.groups.map(({ key, name }) => (
+                  <InlineLink key={key} href={`/groups/${key}`}>
+                    {name}
+                  </InlineLink>
+                ))}
+              </span>
+            )}
+          </Td>
+          <Td label="Owns" numeric>
+            <Count value={person.owns} />
+          </Td>
+          <Td label="To decide" numeric>
+            <Count value={person.decides} />
+          </Td>
+        </Tr>
+      )}
     >
       {ownerless.length > 0 && <OwnerQueue exceptions={ownerless} actor={actor} />}
-      <ListBar
-        path={path}
-        searchLabel="Search people"
-        q={query.q}
-        kept={keptBySearch(query, usual)}
-        chips={peopleViews.map((view) => ({
-          href: href({ view }),
-          label: viewWords[view],
-          current: view === query.view,
-        }))}
-        words={words}
-        shown={people.length}
-        total={total}
-        unknown={query.unknown}
-      />
-      <KeyList>
-        {people.length === 0 ? (
-          <EmptyState title="Nothing matches." action={<LinkButton href={path}>Clear filters</LinkButton>}>
-            {words}: there is nobody.
-          </EmptyState>
-        ) : (
-          <Table
-            caption="People"
-            head={
-              <>
-                <Th sort={sort("name")}>Name</Th>
-                <Th>Title</Th>
-                <Th sort={sort("team")}>Team</Th>
-                <Th>Role</Th>
-                <Th>Manager</Th>
-                <Th>Groups</Th>
-                <Th numeric sort={sort("owns")}>
-                  Owns
-                </Th>
-                <Th numeric sort={sort("decides")}>
-                  To decide
-                </Th>
-              </>
-            }
-          >
-            {people.map((person) => (
-              <Tr key={person.id}>
-                <Td>
-                  <RowLink href={`${path}/${person.id}`}>
-                    <Person person={person} isMe={person.id === actor.id} />
-                  </RowLink>
-                </Td>
-                <Td label="Title">{person.title}</Td>
-                <Td label="Team">{person.team}</Td>
-                <Td label="Role">{person.role === "member" ? "" : roleNames[person.role]}</Td>
-                <Td label="Manager">{person.manager && <Person person={person.manager} />}</Td>
-                <Td label="Groups">
-                  {person.groups.length > 0 && (
-                    <span className="flex flex-wrap gap-x-3">
-                      {person.groups.map(({ key, name }) => (
-                        <InlineLink key={key} href={`/groups/${key}`}>
-                          {name}
-                        </InlineLink>
-                      ))}
-                    </span>
-                  )}
-                </Td>
-                <Td label="Owns" numeric>
-                  <Count value={person.owns} />
-                </Td>
-                <Td label="To decide" numeric>
-                  <Count value={person.decides} />
-                </Td>
-              </Tr>
-            ))}
-          </Table>
-        )}
-      </KeyList>
-    </Page>
+    </DirectoryList>
   );
 }

@@ -3,20 +3,16 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 
 import { ActDialog } from "@/components/directory/act-dialog";
-import { ExceptionTable } from "@/components/directory/exception-table";
-import { Figures } from "@/components/directory/figures";
+import { ExceptionsOf, staying } from "@/components/directory/exceptions-of";
 import { InlineLink } from "@/components/directory/inline-link";
 import { requireReader } from "@/components/directory/require-reader";
 import { whyCannotAskHere } from "@/components/directory/why-cannot-ask-here";
 import { Page } from "@/components/page";
-import { Section } from "@/components/section";
 import { Callout } from "@/components/ui/callout";
-import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Actor } from "@/lib/auth/actor";
 import { formatDay, formatLength } from "@/lib/dates";
 import { organisation } from "@/lib/organisation";
-import { hasEnded, isOver } from "@/lib/people/exception-rows";
 import {
   whyCannotEditPolicy,
   whyCannotReinstatePolicy,
@@ -39,7 +35,6 @@ export default async function PolicyDetailPage({ params }: Props) {
   if (!policy) notFound();
 
   const { zone } = await organisation();
-  const now = new Date();
   const { key, controlOwner, longestSeconds, exceptions } = policy;
 
   return (
@@ -66,31 +61,15 @@ export default async function PolicyDetailPage({ params }: Props) {
         </Callout>
       )}
       <p className="max-w-read whitespace-pre-line">{policy.statement}</p>
-      <Figures
-        figures={[
-          { label: "In force", value: policy.inForce },
-          {
-            label: "Past its end, not closed",
-            value: exceptions.filter((row) => hasEnded(row, now)).length,
-            tone: "bad",
-          },
-          { label: "Pending", value: exceptions.filter(({ status }) => status === "pending").length },
-          { label: "Ended", value: exceptions.filter(isOver).length },
-        ]}
+      <ExceptionsOf
+        caption={`Exceptions from ${key}`}
+        exceptions={exceptions}
+        inForce={policy.inForce}
+        now={new Date()}
+        zone={zone}
+        actorId={actor.id}
+        none="Nobody has asked to break this rule."
       />
-      <Section title="Exceptions" count={exceptions.length}>
-        {exceptions.length === 0 ? (
-          <EmptyState title="Nobody has asked to break this rule." />
-        ) : (
-          <ExceptionTable
-            caption={`Exceptions from ${key}`}
-            exceptions={exceptions}
-            now={now}
-            zone={zone}
-            actorId={actor.id}
-          />
-        )}
-      </Section>
     </Page>
   );
 }
@@ -120,7 +99,9 @@ function Actions({ policy, actor }: { policy: PolicyPage; actor: Actor }) {
           done={`${key} is retired.`}
           act={retireThisPolicy.bind(null, { policyId })}
         >
-          <p>New requests cannot break it any more. {staying(inForce)} You can reinstate it later.</p>
+          <p>
+            New requests cannot break it any more. {staying(inForce, "from it")} You can reinstate it later.
+          </p>
         </ActDialog>
       )}
       <LinkButton
@@ -140,11 +121,4 @@ function Actions({ policy, actor }: { policy: PolicyPage; actor: Actor }) {
       </LinkButton>
     </>
   );
-}
-
-function staying(inForce: number): string {
-  if (inForce === 0) return "No exception from it is in force.";
-  return inForce === 1
-    ? "The one exception in force stays until its end."
-    : `The ${inForce} exceptions in force stay until their end.`;
 }

@@ -3,20 +3,16 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 
 import { ActDialog } from "@/components/directory/act-dialog";
-import { ExceptionTable } from "@/components/directory/exception-table";
-import { Figures } from "@/components/directory/figures";
+import { ExceptionsOf, staying } from "@/components/directory/exceptions-of";
 import { requireReader } from "@/components/directory/require-reader";
 import { whyCannotAskHere } from "@/components/directory/why-cannot-ask-here";
 import { Page } from "@/components/page";
-import { Section } from "@/components/section";
 import { Callout } from "@/components/ui/callout";
 import { DescriptionList, Fact } from "@/components/ui/description-list";
-import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Actor } from "@/lib/auth/actor";
 import { formatDay } from "@/lib/dates";
 import { organisation } from "@/lib/organisation";
-import { hasEnded, isOver } from "@/lib/people/exception-rows";
 import {
   whyCannotEditSystem,
   whyCannotReinstateSystem,
@@ -39,7 +35,6 @@ export default async function SystemDetailPage({ params }: Props) {
   if (!system) notFound();
 
   const { zone } = await organisation();
-  const now = new Date();
   const { key, name, exceptions } = system;
 
   return (
@@ -67,31 +62,15 @@ export default async function SystemDetailPage({ params }: Props) {
         <Fact term="Reached by">{exposureNames[system.exposure]}</Fact>
         <Fact term="Team">{system.team || <span className="text-muted">Nobody is named.</span>}</Fact>
       </DescriptionList>
-      <Figures
-        figures={[
-          { label: "In force", value: system.inForce },
-          {
-            label: "Past its end, not closed",
-            value: exceptions.filter((row) => hasEnded(row, now)).length,
-            tone: "bad",
-          },
-          { label: "Pending", value: exceptions.filter(({ status }) => status === "pending").length },
-          { label: "Ended", value: exceptions.filter(isOver).length },
-        ]}
+      <ExceptionsOf
+        caption={`Exceptions on ${name}`}
+        exceptions={exceptions}
+        inForce={system.inForce}
+        now={new Date()}
+        zone={zone}
+        actorId={actor.id}
+        none={`No rule has been broken on ${name}.`}
       />
-      <Section title="Exceptions" count={exceptions.length}>
-        {exceptions.length === 0 ? (
-          <EmptyState title={`No rule has been broken on ${name}.`} />
-        ) : (
-          <ExceptionTable
-            caption={`Exceptions on ${name}`}
-            exceptions={exceptions}
-            now={now}
-            zone={zone}
-            actorId={actor.id}
-          />
-        )}
-      </Section>
     </Page>
   );
 }
@@ -121,7 +100,7 @@ function Actions({ system, actor }: { system: SystemPage; actor: Actor }) {
           done={`${name} is retired.`}
           act={retireThisSystem.bind(null, { systemId })}
         >
-          <p>New requests cannot name it any more. {staying(inForce)} You can reinstate it later.</p>
+          <p>New requests cannot name it any more. {staying(inForce, "on it")} You can reinstate it later.</p>
         </ActDialog>
       )}
       <LinkButton
@@ -141,11 +120,4 @@ function Actions({ system, actor }: { system: SystemPage; actor: Actor }) {
       </LinkButton>
     </>
   );
-}
-
-function staying(inForce: number): string {
-  if (inForce === 0) return "No exception on it is in force.";
-  return inForce === 1
-    ? "The one exception in force stays until its end."
-    : `The ${inForce} exceptions in force stay until their end.`;
 }
