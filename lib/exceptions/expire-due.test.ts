@@ -139,6 +139,13 @@ test("what is closed before its end does not expire", async () => {
   expect(await found(id)).toMatchObject({ status: "closed", closedReason: "remediated" });
 });
 
+test("two sweeps at once end each row once, and the one that comes second names no failure", async () => {
+  await Promise.all([1, 2, 3, 4].map(() => activeFor(cast, cast.actor.Cora)));
+  const [one, other] = await Promise.all([expireDue(end), expireDue(end)]);
+  expect(one.done + other.done).toBe(4);
+  expect([...one.failed, ...other.failed]).toEqual([]);
+});
+
 test("a row that fails is named, does not stop the others, and is due again at the next sweep", async () => {
   const [first, odd, last] = [
     await activeFor(cast, cast.actor.Cora),

@@ -119,6 +119,16 @@ describe("the scope has to be in the directory (R20)", () => {
     });
   });
 
+  test("a system is named where it runs, and nowhere else", async () => {
+    const sandbox = cast.system.sandbox;
+    expect(await file({ scope: place({ systemId: sandbox, environment: "production" }) })).toMatchObject({
+      fields: { places: "Sandbox does not run in production." },
+    });
+    expect(await file({ scope: place({ systemId: sandbox, environment: "test" }) })).toMatchObject({
+      ok: true,
+    });
+  });
+
   test("nothing new is filed against what is retired", async () => {
     const { Root } = cast.actor;
     await filled(retirePolicy({ policyId: cast.policy.export }, Root, noon));

@@ -9,7 +9,7 @@ import type { Draft, Request } from "@/lib/exceptions/schemas";
 import { dueAt } from "@/lib/exceptions/steps";
 import { type Limit, longestWindow } from "@/lib/exceptions/window";
 import { organisation } from "@/lib/organisation";
-import type { Risk } from "@/prisma/generated/enums";
+import type { Environment, Risk } from "@/prisma/generated/enums";
 
 export type Plan = {
   risk: Risk;
@@ -17,7 +17,7 @@ export type Plan = {
   reasonsForRisk: string[];
   limit: Limit;
   policies: { id: string; key: string; title: string; retired: boolean }[];
-  systems: { id: string; key: string; name: string; retired: boolean }[];
+  systems: { id: string; key: string; name: string; retired: boolean; environments: Environment[] }[];
   steps: PlannedStep[];
   renewal: number;
   continued: { id: string; number: number; endsAt: Date | null; status: string } | null;
@@ -57,7 +57,7 @@ export async function planRequest(
     }),
     client.system.findMany({
       where: { id: { in: asked.scope.map(({ systemId }) => systemId) } },
-      select: { id: true, key: true, name: true, retiredAt: true },
+      select: { id: true, key: true, name: true, retiredAt: true, environments: true },
     }),
     asked.continuesId
       ? client.exception.findUnique({
@@ -89,7 +89,7 @@ export async function planRequest(
       title,
       retired: retiredAt !== null,
     })),
-    systems: systems.map(({ id, key, name, retiredAt }) => ({ id, key, name, retired: retiredAt !== null })),
+    systems: systems.map(({ retiredAt, ...system }) => ({ ...system, retired: retiredAt !== null })),
     steps: routes.map((found, index) => ({
       ...found,
       position: index + 1,

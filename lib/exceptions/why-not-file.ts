@@ -2,17 +2,21 @@
 
 import type { Plan } from "@/lib/exceptions/plan-request";
 import { fewestSteps } from "@/lib/exceptions/routing";
+import type { ScopeItem } from "@/lib/exceptions/schemas";
 import { type Asked, whyCannotAsk } from "@/lib/exceptions/window";
 import { type Refusal, refuse, refuseField } from "@/lib/refusal";
+import { environmentNames } from "@/lib/words";
 
 type Person =
   | { id: string; name: string; managerId: string | null; deactivatedAt: Date | null; role: string }
   | undefined;
 
+type Place = Pick<ScopeItem, "policyId" | "systemId" | "environment">;
+
 /** `scope` as asked: an id that the plan does not know is not in the directory. */
 export function whyCannotFile(
   asked: {
-    scope: { policyId: string; systemId: string }[];
+    scope: Place[];
     owner: Person;
     requester: Person;
     manager: Person;
@@ -32,15 +36,21 @@ export function whyCannotFile(
   );
 }
 
-function whyUnknownScope(scope: { policyId: string; systemId: string }[], plan: Plan): Refusal | null {
+function whyUnknownScope(scope: Place[], plan: Plan): Refusal | null {
   const policies = new Map(plan.policies.map((policy) => [policy.id, policy]));
   const systems = new Map(plan.systems.map((system) => [system.id, system]));
-  for (const { policyId, systemId } of scope) {
+  for (const { policyId, systemId, environment } of scope) {
     const [policy, system] = [policies.get(policyId), systems.get(systemId)];
     if (!policy) return refuseField("policies", "This rule is not in the catalogue.");
     if (!system) return refuseField("places", "This system is not in the directory.");
     if (policy.retired) return refuseField("policies", `${policy.key} is retired: no new requests break it.`);
     if (system.retired) return refuseField("places", `${system.name} is retired: nothing new runs on it.`);
+    if (!system.environments.includes(environment)) {
+      return refuseField(
+        "places",
+        `${system.name} does not run in ${environmentNames[environment].toLowerCase()}.`,
+      );
+    }
   }
   return null;
 }
