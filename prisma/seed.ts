@@ -6,6 +6,7 @@ import { setTimeout } from "node:timers/promises";
 import { clockMoves, db } from "@/lib/db";
 import { daysAgo } from "./seed/calendar";
 import { setUpDirectory } from "./seed/directory";
+import { somebodyLeaves } from "./seed/leavers";
 import { company } from "./seed/people";
 import { stories } from "./seed/stories";
 import { tellStories } from "./seed/tell";
@@ -19,6 +20,7 @@ async function seed(): Promise<string> {
   const firstDay = daysAgo(372, "09:00")({ now, before: now, end: null });
   const { directory, cast } = await setUpDirectory(firstDay);
   await tellStories(stories, directory, cast, now);
+  await somebodyLeaves(directory, cast, now);
   await allOnDisk();
 
   const seconds = ((Date.now() - now.getTime()) / 1000).toFixed(1);

@@ -22,7 +22,7 @@ export type Details = {
   "exception.superseded": { by: number };
   "exception.closed": { removedOn: string; verifiedBy: string; note: string };
   "exception.revoked": { reason: string };
-  "exception.reassigned": { from: string; to: string; reason: string };
+  "exception.reassigned": { from: string; to: string; reason: string; batch?: string };
   "note.added": { note: string };
 
   "person.added": { after: unknown };

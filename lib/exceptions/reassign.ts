@@ -11,13 +11,14 @@ import type { Reassignment } from "@/lib/exceptions/schemas";
 import { isSigned } from "@/lib/exceptions/steps";
 import { type Outcome, type Refusal, refuse, refuseField } from "@/lib/refusal";
 
+/** Handing over several is one act for each, which a batch id ties together. */
 export function reassign(
-  change: Reassignment,
+  change: Reassignment & { batch?: string },
   actor: Actor,
   now: Date,
 ): Promise<Outcome<{ number: number }>> {
   return inTransaction<Outcome<{ number: number }>>(now, async (tx) => {
-    const { exceptionId, ownerId, reason } = change;
+    const { exceptionId, ownerId, reason, batch } = change;
     const exception = await lockException(tx, exceptionId);
     if (!exception) return refuse("not-found", "There is no such exception.");
 
@@ -34,7 +35,7 @@ export function reassign(
       data: { ownerId, managerId, version: { increment: 1 } },
       select: { version: true, number: true },
     });
-    const body = { from: exception.ownerId, to: ownerId, reason };
+    const body = { from: exception.ownerId, to: ownerId, reason, ...(batch && { batch }) };
     await record(tx, { action: "exception.reassigned", exceptionId, version, actor, body });
 
     return { ok: true, number };

@@ -165,6 +165,15 @@ export const reassignSchema = z.strictObject({
   ownerId: z.uuid("Name the one person who will close it."),
   reason: text({ missing: "Say why it changes hands." }),
 });
+/** Several at once, of one person who leaves: each its own act, tied together by the batch. */
+export const handOverSchema = z.strictObject({
+  batch: z.uuid(),
+  reason: text({ missing: "Say why they change hands." }),
+  rows: z
+    .array(z.strictObject({ exceptionId: z.uuid(), ownerId: z.uuid("Choose a person.").nullable() }))
+    .max(200, "At most 200 at once.")
+    .refine((rows) => rows.some(({ ownerId }) => ownerId), "Choose a new owner for at least one."),
+});
 export const noteSchema = z.strictObject({
   exceptionId: z.uuid(),
   note: text({ missing: "Write the note first." }),
@@ -174,4 +183,5 @@ export type Withdrawal = z.infer<typeof withdrawSchema>;
 export type Revocation = z.infer<typeof revokeSchema>;
 export type Closing = z.infer<typeof closeSchema>;
 export type Reassignment = z.infer<typeof reassignSchema>;
+export type HandOver = z.infer<typeof handOverSchema>;
 export type Note = z.infer<typeof noteSchema>;

@@ -21,16 +21,21 @@ export function deactivatePerson(
     const refusal = whyCannotDeactivate(person, actor);
     if (refusal) return refusal;
 
-    const owns = await tx.exception.count({
-      where: { ownerId: personId, status: { in: ["pending", "active", "expired"] } },
-    });
-    await endSessions(tx, personId, now);
-    const seatsEnded = await endSeats(tx, personId, actor, now);
-    await tx.person.update({ where: { id: personId }, data: { deactivatedAt: now } });
-
-    await record(tx, { stream: `person/${personId}`, action: "person.deactivated", actor, body: { owns } });
-    return { ok: true, owns, seatsEnded };
+    return { ok: true, ...(await leave(tx, personId, actor, now)) };
   });
+}
+
+/** For whoever has locked and judged the person. */
+export async function leave(tx: Tx, personId: string, actor: Actor | "clock", now: Date) {
+  const owns = await tx.exception.count({
+    where: { ownerId: personId, status: { in: ["pending", "active", "expired"] } },
+  });
+  await endSessions(tx, personId, now);
+  const seatsEnded = await endSeats(tx, personId, actor, now);
+  await tx.person.update({ where: { id: personId }, data: { deactivatedAt: now } });
+
+  await record(tx, { stream: `person/${personId}`, action: "person.deactivated", actor, body: { owns } });
+  return { owns, seatsEnded };
 }
 
 function endSessions(tx: Tx, personId: string, now: Date) {
@@ -40,7 +45,7 @@ function endSessions(tx: Tx, personId: string, now: Date) {
   });
 }
 
-async function endSeats(tx: Tx, personId: string, actor: Actor, now: Date): Promise<number> {
+async function endSeats(tx: Tx, personId: string, actor: Actor | "clock", now: Date): Promise<number> {
   const seats = await tx.membership.findMany({
     where: { personId, untilAt: null },
     include: { group: true },

@@ -15,6 +15,11 @@ export function whyCannotDeactivate(
   }
   const refusal = whyCannotAdminister(actor);
   if (refusal) return refusal;
+  return whyCannotLeave(person);
+}
+
+/** Also asked by the clock, which is nobody's keeper. */
+export function whyCannotLeave(person: Person & { otherAdministrators: number }): Refusal | null {
   if (person.deactivatedAt) return refuse("wrong-status", `${person.name} is deactivated already.`);
   if (person.role === "administrator" && person.otherAdministrators === 0) {
     return refuse("conflict", `${person.name} is the only administrator. Name another one first.`);

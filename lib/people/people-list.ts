@@ -4,7 +4,15 @@ import { openSteps } from "@/lib/people/open-steps";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Role } from "@/prisma/generated/enums";
 
-export const peopleViews = ["active", "approvers", "administrators", "auditors", "outside", "left"] as const;
+export const peopleViews = [
+  "active",
+  "approvers",
+  "administrators",
+  "auditors",
+  "outside",
+  "leaving",
+  "left",
+] as const;
 export type PeopleView = (typeof peopleViews)[number];
 
 export const peopleOrders = ["name", "team", "owns", "decides"] as const;
@@ -31,6 +39,7 @@ const views: Record<PeopleView, Prisma.PersonWhereInput> = {
   administrators: { deactivatedAt: null, role: "administrator" },
   auditors: { deactivatedAt: null, role: "auditor" },
   outside: { deactivatedAt: null, role: "outside_approver" },
+  leaving: { deactivatedAt: null, leavesOn: { not: null } },
   left: { deactivatedAt: { not: null } },
 };
 

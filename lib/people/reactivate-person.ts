@@ -20,7 +20,7 @@ export function reactivatePerson(
     const refusal = whyCannotReactivate(person, actor);
     if (refusal) return refusal;
 
-    await tx.person.update({ where: { id: personId }, data: { deactivatedAt: null } });
+    await tx.person.update({ where: { id: personId }, data: { deactivatedAt: null, leavesOn: null } });
     await record(tx, { stream: `person/${personId}`, action: "person.reactivated", actor, body: {} });
     return { ok: true, id: personId };
   });

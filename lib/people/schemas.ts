@@ -13,6 +13,11 @@ const facts = {
   team: line({}),
   role: z.enum(Role, "Choose what this person may do."),
   managerId: z.uuid("Choose a person.").nullable(),
+  /** The last day here, "2026-11-27". Empty: nothing is known. */
+  leavesOn: z
+    .union([z.literal(""), z.iso.date("Choose a day.")])
+    .transform((day) => (day ? new Date(day) : null))
+    .nullish(),
 };
 
 export const newPersonSchema = z.strictObject(facts);

@@ -7,6 +7,7 @@ import { close } from "@/lib/exceptions/close";
 import { decide } from "@/lib/exceptions/decide";
 import { editRequest } from "@/lib/exceptions/edit-request";
 import { fileRequest } from "@/lib/exceptions/file-request";
+import { handOver as handOverAll } from "@/lib/exceptions/hand-over";
 import { type Preview, previewOf } from "@/lib/exceptions/preview";
 import { reassign } from "@/lib/exceptions/reassign";
 import { revoke } from "@/lib/exceptions/revoke";
@@ -15,6 +16,7 @@ import {
   decisionSchema,
   draftSchema,
   editSchema,
+  handOverSchema,
   noteSchema,
   reassignSchema,
   requestSchema,
@@ -50,6 +52,10 @@ export async function closeException(input: unknown) {
 
 export async function handOver(input: unknown) {
   return act(input, reassignSchema, reassign);
+}
+
+export async function handOverSeveral(input: unknown) {
+  return act(input, handOverSchema, handOverAll);
 }
 
 export async function writeNote(input: unknown) {

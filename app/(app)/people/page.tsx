@@ -26,6 +26,7 @@ const viewWords: Record<PeopleView, string> = {
   administrators: "Administrators",
   auditors: "Auditors",
   outside: "Outside approvers",
+  leaving: "Leaving",
   left: "Left",
 };
 const sentences: Record<PeopleView, string> = {
@@ -34,6 +35,7 @@ const sentences: Record<PeopleView, string> = {
   administrators: "Active administrators",
   auditors: "Active auditors",
   outside: "Active outside approvers",
+  leaving: "People whose last day is known",
   left: "People who have left",
 };
 

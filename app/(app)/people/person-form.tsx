@@ -25,11 +25,13 @@ type Facts = {
   team: string;
   role: Role;
   managerId: string | null;
+  leavesOn: string;
 };
 type Values = Facts & { personId?: string };
+type Entry = Omit<Facts, "leavesOn"> & { leavesOn: Date | null };
 
 /** Without a person, the form adds one. */
-export function PersonForm({ person, people }: { person?: Facts & { id: string }; people: Option[] }) {
+export function PersonForm({ person, people }: { person?: Entry & { id: string }; people: Option[] }) {
   const router = useRouter();
   const { form, submit, isBusy, errorOf, summary } = useRecordedForm<Values, { id: string }>({
     schema: person ? personEditSchema : newPersonSchema,
@@ -69,6 +71,14 @@ export function PersonForm({ person, people }: { person?: Facts & { id: string }
           />
         )}
       />
+      <TextField
+        label="Leaves on"
+        type="date"
+        optional
+        hint="The last day here. The day after, sign-in and seats end by themselves, and what they own needs an owner."
+        error={errorOf("leavesOn")}
+        {...register("leavesOn")}
+      />
       <RadioCards
         legend="Role"
         options={roles}
@@ -86,7 +96,15 @@ export function PersonForm({ person, people }: { person?: Facts & { id: string }
   );
 }
 
-const empty: Facts = { name: "", email: "", title: "", team: "", role: "member", managerId: null };
+const empty: Facts = {
+  name: "",
+  email: "",
+  title: "",
+  team: "",
+  role: "member",
+  managerId: null,
+  leavesOn: "",
+};
 
 const hints: Record<Role, string> = {
   member: "Asks for exceptions, owns them, and decides with a seat in a group.",
@@ -102,6 +120,6 @@ const roles = (Object.keys(hints) as Role[]).map((role) => ({
   hint: hints[role],
 }));
 
-function factsOf({ name, email, title, team, role, managerId }: Facts): Facts {
-  return { name, email, title, team, role, managerId };
+function factsOf({ name, email, title, team, role, managerId, leavesOn }: Entry): Facts {
+  return { name, email, title, team, role, managerId, leavesOn: leavesOn?.toISOString().slice(0, 10) ?? "" };
 }

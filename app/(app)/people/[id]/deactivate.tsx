@@ -43,7 +43,7 @@ export function Deactivate({ person, actor }: { person: PersonPage; actor: Actor
 }
 
 /** "owns 3, must decide 2, manages 4, leads Finance, is one of two in Finance" */
-function hangsOn({ owned, mustDecide, reports, ledGroups, seats }: PersonPage): string {
+export function hangsOn({ owned, mustDecide, reports, ledGroups, seats }: PersonPage): string {
   const facts = [
     owned.length > 0 && `owns ${owned.length}`,
     mustDecide.length > 0 && `must decide ${mustDecide.length}`,

@@ -23,7 +23,7 @@ import { type PersonPage, personPage } from "@/lib/people/person-page";
 import { roleNames } from "@/lib/words";
 
 import { reactivateThisPerson } from "../actions";
-import { Deactivate } from "./deactivate";
+import { Deactivate, hangsOn } from "./deactivate";
 import { Decided } from "./decided";
 import { PersonFacts } from "./facts";
 import { PasswordDialog } from "./password-dialog";
@@ -66,11 +66,24 @@ export default async function PersonDetailPage({ params }: Props) {
         <Callout
           tone={owned.length > 0 ? "bad" : "neutral"}
           title={`${name} left on ${formatDay(person.deactivatedAt, zone)}.`}
-          action={owned.length > 0 && <LinkButton href="/people">Hand over</LinkButton>}
+          action={
+            owned.length > 0 && <LinkButton href={`/people/${person.id}/hand-over`}>Hand over</LinkButton>
+          }
         >
           {owned.length > 0
             ? `${owned.length === 1 ? "One open exception needs" : `${owned.length} open exceptions need`} a new owner.`
             : "Nothing open hangs on them. What they decided keeps their name."}
+        </Callout>
+      )}
+      {person.leavesOn && !person.deactivatedAt && (
+        <Callout
+          tone="soon"
+          title={`${name} leaves on ${formatDay(person.leavesOn, "UTC")}.`}
+          action={
+            owned.length > 0 && <LinkButton href={`/people/${person.id}/hand-over`}>Hand over</LinkButton>
+          }
+        >
+          {`${name} ${hangsOn(person)}. The day after, sign-in and seats end by themselves.`}
         </Callout>
       )}
       <PersonFacts person={person} actor={actor} zone={zone} />
