@@ -28,6 +28,8 @@ export type TrailEvent = {
 export type Snapshot = {
   exception: Record<string, unknown>;
   decisions: unknown[] | null;
+  /** Absent from events of before approvals could be taken back. */
+  retractions?: unknown[] | null;
   conditions: unknown[] | null;
   evidence: unknown[] | null;
 };

@@ -21,7 +21,7 @@ export const invariants: Invariant[] = [
       FROM exception x LEFT JOIN revision r ON (r.exception_id, r.number) = (x.id, x.revision)
       LEFT JOIN (
         SELECT exception_id, revision, min(granted_seconds) AS seconds, min(granted_end) AS latest
-        FROM decision GROUP BY 1, 2
+        FROM decision d WHERE NOT EXISTS (SELECT FROM retraction t WHERE t.decision_id = d.id) GROUP BY 1, 2
       ) granted ON (granted.exception_id, granted.revision) = (x.id, x.revision)
       WHERE (x.status IN ('active', 'expired') OR x.ends_at IS NOT NULL)
         AND (isfinite(x.starts_at) AND isfinite(x.ends_at) AND x.starts_at < x.ends_at
@@ -97,11 +97,15 @@ export const invariants: Invariant[] = [
         SELECT count(*) AS steps, bool_and(s.needed <= (
                  SELECT count(*) FROM decision d
                  WHERE d.step_id = s.id AND d.verdict = 'approve' AND d.content_hash = r.content_hash
+                   AND NOT EXISTS (SELECT FROM retraction t WHERE t.decision_id = d.id)
                    AND d.at < coalesce(x.ratified_at, x.activated_at) + interval '10 seconds')) AS signed
         FROM step s WHERE (s.exception_id, s.revision) = (x.id, x.revision)
       ) asked ON true
       WHERE x.activated_at IS NOT NULL
-        AND (asked.steps >= l.steps_min AND asked.signed OR r.emergency AND x.ratified_at IS NULL) IS NOT TRUE
+        AND (asked.steps >= l.steps_min AND asked.signed OR r.emergency AND x.ratified_at IS NULL AND EXISTS (
+               SELECT FROM decision d
+               WHERE (d.exception_id, d.revision, d.verdict, d.content_hash) = (x.id, x.revision, 'approve', r.content_hash)
+                 AND NOT EXISTS (SELECT FROM retraction t WHERE t.decision_id = d.id))) IS NOT TRUE
          OR x.status = 'active' AND EXISTS (
               SELECT FROM decision d WHERE (d.exception_id, d.revision) = (x.id, x.revision) AND d.verdict <> 'approve')
       ORDER BY x.number`,
@@ -252,6 +256,55 @@ export const invariants: Invariant[] = [
               x.removed_on IS NOT NULL AND x.verified_by_id IS NOT NULL
               AND (r.risk < 'high' OR x.recheck = 'compliant'
                    OR coalesce(verifier.same_as_id, verifier.id) <> coalesce(owner.same_as_id, owner.id))) IS NOT TRUE
+      ORDER BY x.number`,
+  },
+  {
+    id: "I21",
+    promise:
+      "An emergency is ratified within 24 hours of its approval or revoked, ends within 72, and nothing else waits to be ratified (R19).",
+    breach: "% was ratified too late, waits too long to be ratified, or was never an emergency (R19).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM exception x
+      WHERE x.emergency <> (x.ratify_by IS NOT NULL) AND x.activated_at IS NOT NULL
+         OR x.ratify_by > x.activated_at + interval '86410 seconds'
+         OR x.ratified_at >= x.ratify_by
+         OR x.emergency AND x.ends_at > x.starts_at + interval '259200 seconds'
+      ORDER BY x.number`,
+  },
+  {
+    id: "I22",
+    promise: "An approval was taken back by who gave it, before the request was settled (R5).",
+    breach: "An approval of % was taken back by somebody else, or after it was settled (R5).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM retraction t
+      JOIN exception x ON x.id = t.exception_id
+      LEFT JOIN decision d ON (d.id, d.exception_id) = (t.decision_id, t.exception_id)
+      LEFT JOIN account a ON a.id = t.account_id
+      LEFT JOIN person given ON given.id = d.person_id LEFT JOIN person taker ON taker.id = a.person_id
+      WHERE (d.verdict = 'approve' AND t.at >= d.at AND NOT (d.revision = x.revision AND t.at > x.activated_at + interval '10 seconds')
+             AND coalesce(given.same_as_id, given.id) = coalesce(taker.same_as_id, taker.id)) IS FALSE
+         OR d.id IS NULL
+      ORDER BY x.number`,
+  },
+  {
+    id: "I23",
+    promise:
+      "Raising the risk raised it, changed no word, and was done by somebody who was no party (R4, R8).",
+    breach:
+      "The risk of % was raised with other words, to no higher level, or by one of its parties (R4, R8).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM revision r
+      JOIN exception x ON x.id = r.exception_id
+      LEFT JOIN revision was ON (was.exception_id, was.number) = (r.exception_id, r.number - 1)
+      WHERE r.cause = 'risk_raised' AND (
+        (r.risk > was.risk AND r.content::text = was.content::text AND r.emergency = was.emergency) IS NOT TRUE
+        OR EXISTS (
+          SELECT FROM party p JOIN person party ON party.id = p.person_id JOIN person raiser ON raiser.id = r.by_id
+          WHERE p.exception_id = r.exception_id AND p.from_revision <= r.number
+            AND coalesce(party.same_as_id, party.id) = coalesce(raiser.same_as_id, raiser.id)))
       ORDER BY x.number`,
   },
 ];

@@ -14,8 +14,13 @@ export type Details = {
   "request.filed": { revision: number };
   "request.edited": { revision: number; wasSentBack: boolean };
   "request.sent_back": { step: number; group: string; comment: string };
-  "request.approved": { step: number; group: string; comment: string; settled: boolean };
+  "request.approved": { step: number; group: string; comment: string; settled: boolean; ratifyBy?: string };
   "request.rejected": { step: number; group: string; comment: string };
+  "request.risk_raised": { from: string; to: string; revision: number; reason: string };
+  "approval.retracted": { step: number; group: string; reason: string };
+  "emergency.ratified": { step: number; group: string; comment: string; settled: boolean };
+  "emergency.refused": { step: number; group: string; comment: string };
+  "emergency.lapsed": { ratifyBy: string };
   "request.withdrawn": { reason: string };
   "request.lapsed": { waitedDays: number };
   "exception.expired": { endedAt: string };

@@ -38,7 +38,7 @@ const names: Names = new Map([
 ]);
 
 function event<Name extends Action>(action: Name, body: Details[Name], about: Partial<Told> = {}): Told {
-  const onException = /^(request|exception|note)/.test(action);
+  const onException = /^(request|exception|note|approval|emergency)/.test(action);
   return {
     action,
     body,
@@ -68,6 +68,31 @@ describe("one sentence for each event", () => {
     [
       event("request.approved", { ...step, settled: true }),
       "Ben Okoro approved step 2 of EX-1042, revision 2",
+    ],
+    [
+      event("request.approved", { ...step, settled: false, ratifyBy: "2026-11-21T09:41:00Z" }),
+      "Ben Okoro approved EX-1042, revision 2 as an emergency, to be ratified within 24 hours",
+    ],
+    [
+      event("request.risk_raised", { from: "low", to: "high", revision: 2, reason: "It is reachable." }),
+      "Ben Okoro raised the risk of EX-1042 from low to high, revision 2",
+    ],
+    [
+      event("approval.retracted", { step: 2, group: ids.security, reason: "I misread it." }),
+      "Ben Okoro took back the approval of step 2 of EX-1042, revision 2",
+    ],
+    [
+      event("emergency.ratified", { ...step, settled: false }),
+      "Ben Okoro ratified step 2 of EX-1042, revision 2",
+    ],
+    [
+      event("emergency.ratified", { ...step, settled: true }),
+      "Ben Okoro ratified step 2 of EX-1042, revision 2, the last one",
+    ],
+    [event("emergency.refused", step), "Ben Okoro rejected step 2 of EX-1042, revision 2, and so revoked it"],
+    [
+      event("emergency.lapsed", { ratifyBy: "2026-11-21T09:41:00Z" }, clock),
+      "the clock revoked EX-1042: it was not ratified within 24 hours",
     ],
     [event("request.rejected", step), "Ben Okoro rejected EX-1042, revision 2"],
     [event("request.withdrawn", { reason: "Solved." }), "Ben Okoro withdrew EX-1042"],

@@ -59,8 +59,20 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
       : words`${actor} changed ${exception}, revision ${revision}`,
   "request.sent_back": (_, { actor, exception, revision }) =>
     words`${actor} sent ${exception} back${revision}`,
-  "request.approved": ({ step }, { actor, exception, revision }) =>
-    words`${actor} approved step ${step} of ${exception}${revision}`,
+  "request.approved": ({ step, ratifyBy }, { actor, exception, revision }) =>
+    ratifyBy
+      ? words`${actor} approved ${exception}${revision} as an emergency, to be ratified within 24 hours`
+      : words`${actor} approved step ${step} of ${exception}${revision}`,
+  "request.risk_raised": ({ from, to, revision }, { actor, exception }) =>
+    words`${actor} raised the risk of ${exception} from ${from} to ${to}, revision ${revision}`,
+  "approval.retracted": ({ step }, { actor, exception, revision }) =>
+    words`${actor} took back the approval of step ${step} of ${exception}${revision}`,
+  "emergency.ratified": ({ step, settled }, { actor, exception, revision }) =>
+    words`${actor} ratified step ${step} of ${exception}${revision}${settled ? ", the last one" : ""}`,
+  "emergency.refused": ({ step }, { actor, exception, revision }) =>
+    words`${actor} rejected step ${step} of ${exception}${revision}, and so revoked it`,
+  "emergency.lapsed": (_, { actor, exception }) =>
+    words`${actor} revoked ${exception}: it was not ratified within 24 hours`,
   "request.rejected": (_, { actor, exception, revision }) => words`${actor} rejected ${exception}${revision}`,
   "request.withdrawn": (_, { actor, exception }) => words`${actor} withdrew ${exception}`,
   "request.lapsed": ({ waitedDays }, { actor, exception }) =>

@@ -7,13 +7,21 @@ import { formatDay } from "@/lib/dates";
 
 /** What happened, in the groups in which people look for it. Each action stands in one of them. */
 export const actionGroups = {
-  requests: ["request.filed", "request.edited", "request.withdrawn", "request.lapsed"],
-  decisions: ["request.approved", "request.sent_back", "request.rejected"],
+  requests: ["request.filed", "request.edited", "request.risk_raised", "request.withdrawn", "request.lapsed"],
+  decisions: [
+    "request.approved",
+    "request.sent_back",
+    "request.rejected",
+    "approval.retracted",
+    "emergency.ratified",
+    "emergency.refused",
+  ],
   exceptions: [
     "exception.expired",
     "exception.superseded",
     "exception.closed",
     "exception.revoked",
+    "emergency.lapsed",
     "exception.reassigned",
     "note.added",
   ],

@@ -204,7 +204,7 @@ describe("who may not (R4, R5, R6)", () => {
 describe("what the approver saw (R10)", () => {
   const outdated = {
     code: "outdated-revision",
-    message: expect.stringContaining("changed while you read it"),
+    message: expect.stringContaining("while you read it. Look at what is different, then decide again."),
   };
   const changedBy = async (changes: Partial<Decision>) => {
     const { id } = await filedBy(cast, cast.actor.Cora);

@@ -1,10 +1,12 @@
-// An approver accepts, refuses or sends back a request, in the name of the group whose turn it is. Every use case
-// has these four beats, in one transaction: lock the row, judge it with the pure rules, write, record.
+// An approver accepts, refuses or sends back a request, in the name of the group whose turn it is. An emergency is in
+// force with the first approval, and the others ratify it (R19). Every use case has these four beats, in one
+// transaction: lock the row, judge it with the pure rules, write, record.
 
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction, type Tx } from "@/lib/db";
-import { after, type Move, whyCannotMove } from "@/lib/exceptions/lifecycle";
+import { ratifyByFrom, waitsToBeRatified, whyNotOpen, whyNotShortened } from "@/lib/exceptions/emergency";
+import { after, type Move } from "@/lib/exceptions/lifecycle";
 import {
   decidable,
   type LockedException,
@@ -16,7 +18,7 @@ import { whyUnanswered } from "@/lib/exceptions/questions";
 import { whyOutdated } from "@/lib/exceptions/revisions";
 import type { Decision } from "@/lib/exceptions/schemas";
 import { whyCannotDecide } from "@/lib/exceptions/separation-of-duties";
-import { openStep, wouldSettle } from "@/lib/exceptions/steps";
+import { opensNow, stands, wouldSettle } from "@/lib/exceptions/steps";
 import { whyWider, windowAt } from "@/lib/exceptions/window";
 import { type Outcome, refuse } from "@/lib/refusal";
 
@@ -28,17 +30,19 @@ export function decide(decision: Decision, actor: Actor, now: Date): Promise<Out
     if (!exception) return refuse("not-found", "There is no such request.");
 
     const grant = grantOf(decision);
+    const me = await throughAlias(tx, actor);
     const refusal =
-      whyCannotMove(exception, decision.verdict) ??
-      whyOutdated(exception, decision) ??
-      whyCannotDecide(decidable(exception), await throughAlias(tx, actor)) ??
+      whyNotOpen(exception, decision.verdict, now) ??
+      whyOutdated(exception, decision, now) ??
+      whyCannotDecide(decidable(exception), me) ??
       whyUnanswered(exception.risk, decision) ??
+      whyNotShortened(exception, grant, now) ??
       whyWider(exception.asked, grant, now, exception.continuedEnd);
     if (refusal) return refusal;
 
-    const step = openStep(exception.steps) as LockedStep; // whyCannotDecide has seen it
-    const settled = decision.verdict === "approve" && wouldSettle(exception.steps, step);
-    const window = settled ? windowFor(exception, grant, now) : undefined;
+    const step = opensNow(exception).find(({ memberIds }) => memberIds.includes(me.id)) as LockedStep; // whyCannotDecide has seen it
+    const follows = whatFollows(exception, decision, step, now);
+    const window = follows.move === "approve" ? windowFor(exception, grant, now) : undefined;
     if (window === null)
       return refuse("wrong-status", "The end that was asked for has passed. Send it back for a new one.");
 
@@ -46,21 +50,46 @@ export function decide(decision: Decision, actor: Actor, now: Date): Promise<Out
     const { version, number } = await tx.exception.update({
       where: { id: exception.id },
       data: {
-        ...after(moveOf(decision.verdict, settled)),
+        ...after(follows.move),
         sentBack: decision.verdict === "send_back",
         ...(window && { ...window, activatedAt: now }),
+        ...follows.set,
         version: { increment: 1 },
       },
       select: { version: true, number: true },
     });
-    await recordVerdict(tx, exception.id, version, step, decision, settled, actor);
+    await recordVerdict(tx, { exception, version, step, decision, follows, actor });
 
-    return { ok: true, number, settled };
+    return { ok: true, number, settled: follows.settled };
   });
 }
 
-function moveOf(verdict: Decision["verdict"], settled: boolean): Move {
-  return verdict === "approve" && !settled ? "sign" : verdict;
+type Follows = {
+  move: Move;
+  /** Whether every step is signed with it. */
+  settled: boolean;
+  ratifying: boolean;
+  set: { ratifyBy?: Date; ratifiedAt?: Date; closedAt?: Date };
+};
+
+function whatFollows(
+  exception: LockedException,
+  { verdict }: Decision,
+  step: LockedStep,
+  now: Date,
+): Follows {
+  const ratifying = waitsToBeRatified(exception, now);
+  const settled = verdict === "approve" && wouldSettle(exception.steps, step);
+  const ratified = settled && { ratifiedAt: now };
+
+  if (ratifying && verdict === "reject")
+    return { move: "revoke", settled, ratifying, set: { closedAt: now } };
+  if (ratifying) return { move: "ratify", settled, ratifying, set: { ...ratified } };
+  if (verdict !== "approve") return { move: verdict, settled, ratifying, set: {} };
+  if (exception.emergency) {
+    return { move: "approve", settled, ratifying, set: { ratifyBy: ratifyByFrom(now), ...ratified } };
+  }
+  return { move: settled ? "approve" : "sign", settled, ratifying, set: {} };
 }
 
 function grantOf(decision: Decision) {
@@ -73,6 +102,7 @@ function grantOf(decision: Decision) {
 function windowFor(exception: LockedException, grant: ReturnType<typeof grantOf>, now: Date) {
   const earlier = exception.steps
     .flatMap((step) => step.decisions)
+    .filter(stands)
     .map(({ grantedSeconds, grantedEnd }) => ({
       grantedSeconds,
       grantedEnd: grantedEnd ? new Date(grantedEnd) : null,
@@ -99,21 +129,30 @@ async function sign(tx: Tx, exception: LockedException, step: LockedStep, decisi
   });
 }
 
-function recordVerdict(
-  tx: Tx,
-  exceptionId: string,
-  version: number,
-  step: LockedStep,
-  { verdict, comment }: Decision,
-  settled: boolean,
-  actor: Actor,
-) {
-  const about = { exceptionId, version, actor };
-  const body = { step: step.position, group: step.groupId, comment };
-  switch (verdict) {
+type Verdict = {
+  exception: LockedException;
+  version: number;
+  step: LockedStep;
+  decision: Decision;
+  follows: Follows;
+  actor: Actor;
+};
+
+function recordVerdict(tx: Tx, { exception, version, step, decision, follows, actor }: Verdict) {
+  const about = { exceptionId: exception.id, version, actor };
+  const body = { step: step.position, group: step.groupId, comment: decision.comment };
+  const { settled, ratifying, set } = follows;
+  switch (decision.verdict) {
     case "approve":
-      return record(tx, { ...about, action: "request.approved", body: { ...body, settled } });
+      if (ratifying)
+        return record(tx, { ...about, action: "emergency.ratified", body: { ...body, settled } });
+      return record(tx, {
+        ...about,
+        action: "request.approved",
+        body: { ...body, settled, ...(set.ratifyBy && { ratifyBy: set.ratifyBy.toISOString() }) },
+      });
     case "reject":
+      if (ratifying) return record(tx, { ...about, action: "emergency.refused", body });
       return record(tx, { ...about, action: "request.rejected", body });
     case "send_back":
       return record(tx, { ...about, action: "request.sent_back", body });

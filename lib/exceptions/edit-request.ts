@@ -4,6 +4,7 @@
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction } from "@/lib/db";
+import { whyNoEmergency } from "@/lib/exceptions/emergency";
 import { peopleNamed } from "@/lib/exceptions/file-request";
 import { after, whyCannotMove } from "@/lib/exceptions/lifecycle";
 import { type LockedException, lockException } from "@/lib/exceptions/lock-exception";
@@ -28,7 +29,12 @@ export function editRequest(
 
     const { requesterId, parties } = exception;
     const partyIds = [...parties.map(({ personId }) => personId), actor.id, edit.ownerId];
-    const asked = { ...edit, continuesId: exception.continuesId ?? undefined };
+    const asked = {
+      ...edit,
+      continuesId: exception.continuesId ?? undefined,
+      emergency: exception.emergency,
+      atLeast: exception.wasRaised ? exception.risk : undefined,
+    };
     const [plan, people] = await Promise.all([
       planRequest(tx, asked, partyIds, now),
       peopleNamed(tx, { ...edit, requesterId }),
@@ -39,6 +45,7 @@ export function editRequest(
       whyCannotEdit(exception, actor) ??
       whyEditedMeanwhile(exception, edit) ??
       whyLowerRisk(exception.risk, plan.risk) ??
+      whyNoEmergency(asked, window) ??
       whyCannotFile({ ...edit, ...people, window }, plan, now);
     if (refusal) return refusal;
 

@@ -44,7 +44,7 @@ const everything = {
           memberships: { select: { fromAt: true, untilAt: true, person: person } },
         },
       },
-      decisions: { include: { person }, orderBy: { at: "asc" } },
+      decisions: { include: { person, retraction: true }, orderBy: { at: "asc" } },
     },
     orderBy: [{ revision: "asc" }, { position: "asc" }],
   },
@@ -110,6 +110,7 @@ function withSeats({ group, decisions, ...step }: Found["steps"][number], now: D
     decisions: decisions.map((decision) => ({
       ...decision,
       personId: decision.person.sameAsId ?? decision.person.id,
+      retracted: decision.retraction !== null,
       contentHash: hex(decision.contentHash),
     })),
   };

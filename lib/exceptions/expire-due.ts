@@ -13,6 +13,7 @@ export async function expireDue(now: Date): Promise<Swept> {
   const due = await db.$queryRaw<{ id: string; number: number }[]>`
     SELECT x.id, x.number FROM exception x
     WHERE x.ends_at <= ${now}
+      AND (x.status = 'active' AND x.ratified_at IS NULL AND x.ratify_by < x.ends_at) IS NOT TRUE -- it is revoked (R19)
       AND (x.status = 'active' OR x.status = 'expired' AND EXISTS (
         SELECT FROM exception next
         WHERE next.continues_id = x.id AND next.activated_at IS NOT NULL

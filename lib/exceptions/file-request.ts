@@ -4,6 +4,7 @@
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction, type Tx } from "@/lib/db";
+import { whyNoEmergency } from "@/lib/exceptions/emergency";
 import { whyCannotExtend } from "@/lib/exceptions/extensions";
 import { lockException } from "@/lib/exceptions/lock-exception";
 import { planRequest } from "@/lib/exceptions/plan-request";
@@ -34,10 +35,12 @@ export function fileRequest(
       peopleNamed(tx, { ...request, requesterId }),
     ]);
     const window = askedWindow(request.window);
+    const emergency = request.emergency ?? false;
 
     const refusal =
       whyCannotAsk(actor) ??
       (await whyNotExtend(tx, request, actor)) ??
+      whyNoEmergency(request, window) ??
       whyCannotFile({ ...request, ...people, window }, plan, now);
     if (refusal) return refusal;
 
@@ -47,6 +50,7 @@ export function fileRequest(
         id: request.id,
         title: request.title,
         risk: plan.risk,
+        emergency,
         requesterId,
         filedById: actor.id,
         ownerId: request.ownerId,
@@ -66,7 +70,7 @@ export function fileRequest(
       content,
       asked: window,
       plan,
-      emergency: false,
+      emergency,
     });
     await storeSteps(tx, id, 1, plan);
     await record(tx, { action: "request.filed", exceptionId: id, version: 1, actor, body: { revision: 1 } });

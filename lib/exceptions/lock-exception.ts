@@ -5,9 +5,17 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db";
 import { type Content, hex } from "@/lib/exceptions/revisions";
 import type { Decidable, Party } from "@/lib/exceptions/separation-of-duties";
-import { openStep } from "@/lib/exceptions/steps";
+import { opensNow } from "@/lib/exceptions/steps";
 import type { Asked } from "@/lib/exceptions/window";
-import type { ClosedReason, Exception, Recheck, Risk, Status, Verdict } from "@/prisma/generated/client";
+import type {
+  ClosedReason,
+  Exception,
+  Recheck,
+  RevisionCause,
+  Risk,
+  Status,
+  Verdict,
+} from "@/prisma/generated/client";
 
 export type LockedStep = {
   id: string;
@@ -18,8 +26,11 @@ export type LockedStep = {
   /** Who sits in the group at this moment. */
   memberIds: string[];
   decisions: {
+    id: string;
     verdict: Verdict;
     personId: string;
+    /** Taken back: the decision stays, and signs nothing. */
+    retracted: boolean;
     grantedSeconds: number | null;
     grantedEnd: string | null;
   }[];
@@ -53,6 +64,11 @@ export type LockedException = Pick<
   contentHash: string;
   content: Content;
   revisedAt: Date;
+  /** Who wrote the current revision: who asked or edited, or who raised the risk. */
+  revisedByName: string;
+  cause: RevisionCause;
+  /** Whether an approver ever raised the risk: then it stays above what the facts alone would say (R8). */
+  wasRaised: boolean;
   asked: Asked & { limitSeconds: number };
   /** The end of the exception that this one continues, and the number of one that was approved to continue this. */
   continuedEnd: Date | null;
@@ -76,7 +92,8 @@ export async function lockException(tx: Tx, id: string): Promise<LockedException
       x.revision, x.risk, x.emergency, x.requester_id AS "requesterId", x.filed_by_id AS "filedById",
       x.owner_id AS "ownerId", x.manager_id AS "managerId", x.continues_id AS "continuesId", x.renewal,
       x.starts_at AS "startsAt", x.ends_at AS "endsAt", x.ratify_by AS "ratifyBy", x.ratified_at AS "ratifiedAt",
-      x.recheck, r.content_hash AS "contentHash", r.content, r.at AS "revisedAt", r.asked_start AS "askedStart",
+      x.recheck, r.content_hash AS "contentHash", r.content, r.at AS "revisedAt", r.cause, author.name AS "revisedByName",
+      EXISTS (SELECT FROM revision q WHERE q.exception_id = x.id AND q.cause = 'risk_raised') AS "wasRaised", r.asked_start AS "askedStart",
       r.asked_seconds AS "askedSeconds", r.asked_end AS "askedEnd", r.limit_seconds AS "limitSeconds",
       (SELECT before.ends_at FROM exception before WHERE before.id = x.continues_id) AS "continuedEnd",
       (SELECT next.number FROM exception next WHERE next.continues_id = x.id AND next.activated_at IS NOT NULL
@@ -91,12 +108,14 @@ export async function lockException(tx: Tx, id: string): Promise<LockedException
                         WHERE m.group_id = s.group_id AND q.deactivated_at IS NULL
                           AND m.from_at <= register_now() AND (m.until_at IS NULL OR m.until_at > register_now())),
           'decisions', (SELECT coalesce(json_agg(json_build_object(
-                          'verdict', d.verdict, 'personId', root_person(d.person_id),
+                          'id', d.id, 'verdict', d.verdict, 'personId', root_person(d.person_id),
+                          'retracted', EXISTS (SELECT FROM retraction t WHERE t.decision_id = d.id),
                           'grantedSeconds', d.granted_seconds, 'grantedEnd', d.granted_end)), '[]')
                         FROM decision d WHERE d.step_id = s.id)) ORDER BY s.position), '[]')
        FROM step s JOIN approver_group g ON g.id = s.group_id
        WHERE (s.exception_id, s.revision) = (x.id, x.revision)) AS steps
     FROM exception x JOIN revision r ON (r.exception_id, r.number) = (x.id, x.revision)
+    JOIN person author ON author.id = r.by_id
     WHERE x.id = ${id}::uuid`;
   if (!row) return null;
 
@@ -116,16 +135,24 @@ export async function throughAlias(tx: Tx, actor: Actor): Promise<{ id: string; 
 
 /** What separation of duties looks at. */
 export function decidable({
+  emergency,
   sentBack,
   parties,
   steps,
-}: Pick<LockedException, "sentBack" | "parties" | "steps">): Decidable {
-  const open = openStep(steps);
+}: Pick<LockedException, "emergency" | "sentBack" | "parties" | "steps">): Decidable {
+  const open = opensNow({ emergency, steps });
+  const last = Math.max(...open.map(({ position }) => position));
   return {
     sentBack,
     parties,
     deciderIds: steps.flatMap((step) => step.decisions.map(({ personId }) => personId)),
-    waitingFor: open,
-    laterGroups: steps.filter((step) => open && step.position > open.position),
+    waitingFor:
+      open.length === 0
+        ? undefined
+        : {
+            groupName: open.map(({ groupName }) => groupName).join(" or "),
+            memberIds: open.flatMap(({ memberIds }) => memberIds),
+          },
+    laterGroups: steps.filter((step) => step.position > last),
   };
 }

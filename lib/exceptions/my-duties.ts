@@ -93,7 +93,7 @@ export async function askedAndWaiting(personId: string): Promise<Asked[]> {
           needed: true,
           dueAt: true,
           group: { select: { name: true } },
-          decisions: { select: { verdict: true } },
+          decisions: { where: { retraction: null }, select: { verdict: true } },
         },
         orderBy: { position: "asc" },
       },

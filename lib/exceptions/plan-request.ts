@@ -3,7 +3,7 @@
 
 import { db } from "@/lib/db";
 import { approverPools } from "@/lib/exceptions/approver-pools";
-import { classify, riskSentence } from "@/lib/exceptions/risk";
+import { classify, higherRisk, riskSentence } from "@/lib/exceptions/risk";
 import { type Route, route, stepsNobodyCanSign } from "@/lib/exceptions/routing";
 import type { Draft, Request } from "@/lib/exceptions/schemas";
 import { dueAt } from "@/lib/exceptions/steps";
@@ -33,7 +33,10 @@ export type PlannedStep = Route & {
 };
 
 type Client = Pick<typeof db, "policy" | "system" | "exception" | "person" | "group" | "setting">;
-type Asked = Pick<Request, "scope" | "classification" | "continuesId">;
+type Asked = Pick<Request, "scope" | "classification" | "emergency" | "urgent" | "continuesId"> & {
+  /** The level to which an approver has raised the risk: the facts alone do not lower it again (R8). */
+  atLeast?: Risk;
+};
 
 /** `partyIds`: whoever asks, files, owns or has edited. Ids that are not in the directory are simply absent from the plan. */
 export async function planRequest(
@@ -73,16 +76,17 @@ export async function planRequest(
   const environments = asked.scope.map(({ environment }) => environment);
   const classified = classify({ ...asked.classification, environments });
   const renewal = continued ? continued.renewal + 1 : 0;
-  const routes = route({ risk: classified.risk, renewal, policies }, pools);
+  const risk = higherRisk(classified.risk, asked.atLeast ?? "low");
+  const routes = route({ risk, renewal, policies }, pools);
 
   const parties = new Set(aliases.map(({ id, sameAsId }) => sameAsId ?? id));
   const stuck = stepsNobodyCanSign(routes, parties);
 
   return {
-    risk: classified.risk,
+    risk,
     riskSentence: riskSentence(classified),
     reasonsForRisk: classified.reasons,
-    limit: longestWindow(classified.risk, false, policies),
+    limit: longestWindow(risk, asked.emergency ?? false, policies),
     policies: policies.map(({ id, key, title, retiredAt }) => ({
       id,
       key,
@@ -93,7 +97,7 @@ export async function planRequest(
     steps: routes.map((found, index) => ({
       ...found,
       position: index + 1,
-      dueAt: dueAt(index + 1, classified.risk, now, calendar),
+      dueAt: dueAt(index + 1, risk, now, calendar, isHurried(asked)),
       partyNames: found.group.members.filter(({ id }) => parties.has(id)).map(({ name }) => name),
       nobody: stuck.includes(found),
     })),
@@ -102,10 +106,14 @@ export async function planRequest(
   };
 }
 
+function isHurried({ emergency, urgent }: Asked): boolean {
+  return Boolean(emergency || urgent);
+}
+
 /** The plan of a draft that is still being typed, as far as it goes. Null: not even a rule is chosen yet. */
 export function planDraft(draft: Draft, requesterId: string, now: Date): Promise<Plan> | null {
-  const { scope, classification, continuesId } = draft;
+  const { scope, classification, emergency, urgent, continuesId } = draft;
   if (!scope?.length || !classification) return null;
   const partyIds = [requesterId, draft.requesterId, draft.ownerId].filter((id) => id !== undefined);
-  return planRequest(db, { scope, classification, continuesId }, partyIds, now);
+  return planRequest(db, { scope, classification, emergency, urgent, continuesId }, partyIds, now);
 }

@@ -5,12 +5,15 @@ import type { Actor } from "@/lib/auth/actor";
 import { whyCannotNote } from "@/lib/exceptions/add-note";
 import { whyCannotClose } from "@/lib/exceptions/close";
 import { whyCannotEdit } from "@/lib/exceptions/edit-request";
+import { whyNotOpen } from "@/lib/exceptions/emergency";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { whyCannotExtend } from "@/lib/exceptions/extensions";
 import { whyCannotAsk } from "@/lib/exceptions/file-request";
-import { statusAt, whyCannotMove } from "@/lib/exceptions/lifecycle";
+import { statusAt } from "@/lib/exceptions/lifecycle";
 import { decidable } from "@/lib/exceptions/lock-exception";
+import { whyCannotRaise } from "@/lib/exceptions/raise-risk";
 import { whyCannotReassign } from "@/lib/exceptions/reassign";
+import { whyCannotRetract } from "@/lib/exceptions/retract";
 import { whyCannotRevoke } from "@/lib/exceptions/revoke";
 import { whyCannotDecide } from "@/lib/exceptions/separation-of-duties";
 import { whyCannotWithdraw } from "@/lib/exceptions/withdraw";
@@ -23,6 +26,8 @@ export type Act =
   | "extend"
   | "close"
   | "revoke"
+  | "raise"
+  | "retract"
   | "reassign"
   | "copy"
   | "note";
@@ -34,16 +39,19 @@ export function possibleActs(
 ): Record<Act, Refusal | null> {
   // What has ended is expired, whether or not the clock's act is recorded yet (R13).
   const exception = { ...found, status: statusAt(found, now) };
-  const { sentBack, parties, currentSteps: steps, extensions } = exception;
+  const { currentSteps, extensions } = exception;
+  const steps = currentSteps.map(asJudged);
+  const judged = { ...exception, steps };
+  const notTheirs = whyCannotDecide(decidable(judged), actor);
   return {
-    decide:
-      whyCannotMove(exception, "approve") ??
-      whyCannotDecide(decidable({ sentBack, parties, steps: steps.map(asJudged) }), actor),
+    decide: whyNotOpen(found, "approve", now) ?? notTheirs,
+    raise: whyCannotRaise(judged, actor),
+    retract: whyCannotRetract(judged, actor),
     edit: whyCannotEdit(exception, actor),
     withdraw: whyCannotWithdraw(exception, actor),
     extend: whyCannotExtend(exception, extensions, actor),
     close: whyCannotClose(exception, actor),
-    revoke: whyCannotRevoke({ ...exception, steps }, actor, now),
+    revoke: whyCannotRevoke(judged, actor, now),
     reassign: whyCannotReassign(exception, actor),
     copy: whyCannotAsk(actor),
     note: whyCannotNote(actor),
@@ -51,9 +59,11 @@ export function possibleActs(
 }
 
 function asJudged(step: ExceptionWithHistory["currentSteps"][number]) {
-  const decisions = step.decisions.map(({ verdict, personId, grantedSeconds }) => ({
+  const decisions = step.decisions.map(({ id, verdict, personId, retracted, grantedSeconds }) => ({
+    id,
     verdict,
     personId,
+    retracted,
     grantedSeconds,
     grantedEnd: null,
   }));

@@ -2,22 +2,31 @@ import { expect, test } from "vitest";
 
 import { contentOf, hex, whyOutdated } from "@/lib/exceptions/revisions";
 import type { ScopeItem } from "@/lib/exceptions/schemas";
+import { noon } from "@/lib/testing/cast";
 import { lowRisk } from "@/lib/testing/requests";
 
 const seen = { revision: 2, contentHash: "aa" };
 
+const revisedAt = new Date("2026-11-20T11:58:00.000Z");
+const edited = { cause: "edited", revisedByName: "Cora Lind", revisedAt } as const;
+
 test("an approver who saw the present revision and text may go on", () => {
-  expect(whyOutdated({ revision: 2, contentHash: "aa" }, seen)).toBeNull();
+  expect(whyOutdated({ ...edited, revision: 2, contentHash: "aa" }, seen, noon)).toBeNull();
 });
 
 test("an approver who saw another revision, or another text under the same number, is stopped (R10)", () => {
   const refusal = {
     code: "outdated-revision",
-    message: "This request was changed while you read it. Look at what is different, then decide again.",
+    message:
+      "Cora Lind changed this 2 minutes ago, while you read it. Look at what is different, then decide again.",
   };
-  expect(whyOutdated({ revision: 3, contentHash: "aa" }, seen)).toMatchObject(refusal);
-  expect(whyOutdated({ revision: 1, contentHash: "aa" }, seen)).toMatchObject(refusal);
-  expect(whyOutdated({ revision: 2, contentHash: "ab" }, seen)).toMatchObject(refusal);
+  expect(whyOutdated({ ...edited, revision: 3, contentHash: "aa" }, seen, noon)).toMatchObject(refusal);
+  expect(whyOutdated({ ...edited, revision: 1, contentHash: "aa" }, seen, noon)).toMatchObject(refusal);
+  expect(whyOutdated({ ...edited, revision: 2, contentHash: "ab" }, seen, noon)).toMatchObject(refusal);
+  const raised = { ...edited, cause: "risk_raised", revision: 3, contentHash: "aa" } as const;
+  expect(whyOutdated(raised, seen, noon)?.message).toContain(
+    "Cora Lind raised the risk of this 2 minutes ago",
+  );
 });
 
 const place: ScopeItem = { policyId: "p", systemId: "s", environment: "test", resource: "" };

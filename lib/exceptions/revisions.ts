@@ -1,7 +1,9 @@
 // What is asked, in versions (R10). A decision binds to the revision and content hash that its author saw.
 
+import { relative } from "@/lib/dates";
 import type { Request, ScopeItem } from "@/lib/exceptions/schemas";
 import { type Refusal, refuse } from "@/lib/refusal";
+import type { RevisionCause } from "@/prisma/generated/enums";
 
 /** What a revision stores and what is hashed. Keys are fixed for years. */
 export type Content = {
@@ -15,13 +17,15 @@ export type Content = {
   whatChanged: string;
   classification: Request["classification"];
   reasonsForRisk: string[];
+  /** Absent from what waits its turn. */
+  urgent?: { what: string };
   owner: string;
   manager: string;
   scope: { policy: string; system: string; environment: ScopeItem["environment"]; resource: string }[];
 };
 
 export function contentOf(
-  request: Omit<Request, "id" | "requesterId" | "continuesId">,
+  request: Omit<Request, "id" | "requesterId" | "continuesId" | "emergency">,
   known: { managerId: string; reasonsForRisk: string[] },
 ): Content {
   const { title, reason, breaksIfNo, riskIntroduced, dataAffected, alternatives, mitigation } = request;
@@ -36,6 +40,7 @@ export function contentOf(
     whatChanged: request.whatChanged ?? "",
     classification: request.classification,
     reasonsForRisk: known.reasonsForRisk,
+    ...(request.urgent && { urgent: request.urgent }),
     owner: request.ownerId,
     manager: known.managerId,
     scope: distinct(request.scope).map(({ policyId, systemId, environment, resource }) => ({
@@ -54,14 +59,25 @@ function distinct(scope: ScopeItem[]): ScopeItem[] {
   return [...seen.values()];
 }
 
+type Current = {
+  revision: number;
+  contentHash: string;
+  cause: RevisionCause;
+  revisedAt: Date;
+  revisedByName: string;
+};
+
 export function whyOutdated(
-  exception: { revision: number; contentHash: string },
+  exception: Current,
   seen: { revision: number; contentHash: string },
+  now: Date,
 ): Refusal | null {
   if (exception.revision === seen.revision && exception.contentHash === seen.contentHash) return null;
+  const { cause, revisedAt, revisedByName } = exception;
+  const did = cause === "risk_raised" ? "raised the risk of this" : "changed this";
   return refuse(
     "outdated-revision",
-    "This request was changed while you read it. Look at what is different, then decide again.",
+    `${revisedByName} ${did} ${relative(revisedAt, now)}, while you read it. Look at what is different, then decide again.`,
   );
 }
 

@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import { line, text } from "@/lib/text";
-import { Environment, Exposure, Sensitivity } from "@/prisma/generated/enums";
+import { Environment, Exposure, Risk, Sensitivity } from "@/prisma/generated/enums";
 
 export const impacts = ["minor", "moderate", "major", "severe"] as const;
 export type Impact = (typeof impacts)[number];
@@ -88,6 +88,12 @@ export const requestSchema = z.strictObject({
   /** The owner's manager by default. Needed when the directory has none. */
   managerId: z.uuid().optional(),
   window: windowSchema,
+  /** One approver at once, 72 hours at most, and the other steps ratify within 24 (R19). */
+  emergency: z.boolean().optional(),
+  /** The incident or the launch that cannot wait: decided within four working hours, and counted. */
+  urgent: z
+    .strictObject({ what: line({ missing: "Name the incident or the launch that cannot wait.", max: 120 }) })
+    .optional(),
   /** The earlier exception that this one continues (R16). */
   continuesId: z.uuid().optional(),
   /** What is different from last time; an extension has to say it (R16). */
@@ -103,13 +109,15 @@ export const draftSchema = requestSchema
     ownerId: true,
     requesterId: true,
     window: true,
+    emergency: true,
+    urgent: true,
     continuesId: true,
   })
   .partial();
 export type Draft = z.infer<typeof draftSchema>;
 
 export const editSchema = requestSchema
-  .omit({ id: true, requesterId: true, continuesId: true })
+  .omit({ id: true, requesterId: true, continuesId: true, emergency: true })
   .extend({ exceptionId: z.uuid(), seenRevision: z.int().positive() });
 export type Edit = z.infer<typeof editSchema>;
 
@@ -145,6 +153,19 @@ export const decisionSchema = z.discriminatedUnion("verdict", [
   }),
 ]);
 export type Decision = z.infer<typeof decisionSchema>;
+
+export const raiseSchema = z.strictObject({
+  ...seen,
+  risk: z.enum(Risk, "Choose the level."),
+  reason: text({ missing: "Say why it is riskier than it was classified." }),
+});
+export type Raise = z.infer<typeof raiseSchema>;
+
+export const retractSchema = z.strictObject({
+  exceptionId: z.uuid(),
+  reason: text({ missing: "Say why you take your approval back." }),
+});
+export type Retraction = z.infer<typeof retractSchema>;
 
 export const withdrawSchema = z.strictObject({
   exceptionId: z.uuid(),

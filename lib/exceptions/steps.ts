@@ -4,7 +4,9 @@
 import { addWorkingDays, addWorkingHours, type WorkingCalendar } from "@/lib/dates";
 import type { Risk, Verdict } from "@/prisma/generated/enums";
 
-const reviewTime: Record<Risk, { days: number } | { hours: number }> = {
+type ReviewTime = { days: number } | { hours: number };
+
+const reviewTime: Record<Risk, ReviewTime> = {
   low: { days: 3 },
   moderate: { days: 2 },
   high: { days: 1 },
@@ -12,17 +14,36 @@ const reviewTime: Record<Risk, { days: number } | { hours: number }> = {
 };
 
 /** When the step at this position (1, 2, …) is due: each has the full review time, counted after the one before. */
-export function dueAt(position: number, risk: Risk, filedAt: Date, calendar: WorkingCalendar): Date {
-  const time = reviewTime[risk];
+export function dueAt(
+  position: number,
+  risk: Risk,
+  filedAt: Date,
+  calendar: WorkingCalendar,
+  isUrgent = false,
+): Date {
+  const time = isUrgent ? reviewTime.critical : reviewTime[risk];
   return "days" in time
     ? addWorkingDays(filedAt, time.days * position, calendar)
     : addWorkingHours(filedAt, time.hours * position, calendar);
 }
 
-type Step = { id: string; position: number; needed: number; decisions: { verdict: Verdict }[] };
+type Decided = { verdict: Verdict; retracted?: boolean };
+type Step = { id: string; position: number; needed: number; decisions: Decided[] };
+
+/** An approval that was taken back signs nothing. */
+export function stands({ verdict, retracted }: Decided): boolean {
+  return verdict === "approve" && !retracted;
+}
 
 export function isSigned(step: Step): boolean {
-  return step.decisions.filter(({ verdict }) => verdict === "approve").length >= step.needed;
+  return step.decisions.filter(stands).length >= step.needed;
+}
+
+/** All that a decision can be about now: the open step, and in an emergency every step that is not signed (R19). */
+export function opensNow<Shown extends Step>({ emergency, steps }: { emergency: boolean; steps: Shown[] }) {
+  const open = openStep(steps);
+  if (!open) return [];
+  return emergency ? steps.filter((step) => !isSigned(step)) : [open];
 }
 
 /** The first step that is not signed; undefined when all are. */
@@ -33,8 +54,6 @@ export function openStep<Shown extends Step>(steps: Shown[]): Shown | undefined 
 /** Whether one more approval on `step` leaves nothing open. */
 export function wouldSettle(steps: Step[], step: Step): boolean {
   return steps.every((other) =>
-    other.id === step.id
-      ? other.decisions.filter(({ verdict }) => verdict === "approve").length + 1 >= other.needed
-      : isSigned(other),
+    other.id === step.id ? other.decisions.filter(stands).length + 1 >= other.needed : isSigned(other),
   );
 }

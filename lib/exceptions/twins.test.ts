@@ -44,6 +44,7 @@ test("every move of ours is one the database knows, and it knows no other but ha
   const moves: Record<Move, true> = {
     ...{ edit: true, sign: true, send_back: true, approve: true, reject: true, withdraw: true, lapse: true },
     ...{ expire: true, supersede: true, revoke: true, close: true, extend: true },
+    ...{ raise: true, retract: true, ratify: true },
   };
   const ours = (Object.keys(moves) as Move[])
     .filter((move) => move !== "extend") // begins another exception

@@ -30,10 +30,14 @@ export function whyCannotFile(
     whyUnknownScope(asked.scope, plan) ??
     whyNotAnOwner(asked.owner, asked.requester, asked.manager) ??
     whyCannotAsk(asked.window, plan.limit, now, plan.continued?.endsAt ?? null) ??
-    whyTooFewSteps(plan) ??
-    whyNobodyDecides(plan) ??
+    whyNobodySigns(plan) ??
     whyNotExplained(asked.whatChanged, plan)
   );
+}
+
+/** Why this plan could never be signed in full. */
+export function whyNobodySigns(plan: Plan): Refusal | null {
+  return whyTooFewSteps(plan) ?? whyNobodyDecides(plan);
 }
 
 function whyUnknownScope(scope: Place[], plan: Plan): Refusal | null {

@@ -2,6 +2,7 @@
 
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { lapseDue } from "@/lib/exceptions/lapse-due";
+import { revokeUnratified } from "@/lib/exceptions/revoke-unratified";
 
 type Job = {
   name: string;
@@ -11,5 +12,6 @@ type Job = {
 
 export const timetable: Job[] = [
   { name: "record what has ended", everySeconds: 15, run: expireDue },
+  { name: "revoke what was not ratified", everySeconds: 15, run: revokeUnratified },
   { name: "let old requests lapse", everySeconds: 300, run: lapseDue },
 ];

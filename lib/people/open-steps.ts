@@ -28,7 +28,8 @@ export function openStepsOf(groupId: string, client: Tx | typeof db = db): Promi
 export function openSteps(where = Prisma.sql`true`, client: Tx | typeof db = db): Promise<OpenStep[]> {
   return client.$queryRaw<OpenStep[]>`
     WITH step_now AS (
-      SELECT s.*, s.needed - (SELECT count(*) FROM decision d WHERE d.step_id = s.id AND d.verdict = 'approve')::int AS missing
+      SELECT s.*, s.needed - (SELECT count(*) FROM decision d WHERE d.step_id = s.id AND d.verdict = 'approve'
+               AND NOT EXISTS (SELECT FROM retraction t WHERE t.decision_id = d.id))::int AS missing
       FROM step s
       JOIN exception x ON (x.id, x.revision) = (s.exception_id, s.revision)
       WHERE x.status = 'pending' AND NOT x.sent_back
@@ -36,7 +37,7 @@ export function openSteps(where = Prisma.sql`true`, client: Tx | typeof db = db)
     )
     SELECT s.id AS "stepId", s.group_id AS "groupId", x.id AS "exceptionId", x.number, x.title, x.risk::text AS risk,
            s.due_at AS "dueAt", s.missing,
-           NOT EXISTS (SELECT FROM step_now b
+           x.emergency OR NOT EXISTS (SELECT FROM step_now b
                        WHERE b.exception_id = s.exception_id AND b.position < s.position AND b.missing > 0) AS "isItsTurn",
            ARRAY(SELECT DISTINCT root_person(m.person_id)::text
                  FROM membership m JOIN person p ON p.id = m.person_id

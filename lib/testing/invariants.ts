@@ -10,7 +10,8 @@ export async function brokenPromises(exceptionId: string): Promise<string[]> {
   const broken = await db.$queryRaw<Broken[]>`
     WITH x AS (SELECT * FROM exception WHERE id = ${exceptionId}::uuid),
     r AS (SELECT r.* FROM revision r JOIN x ON (r.exception_id, r.number) = (x.id, x.revision)),
-    d AS (SELECT d.* FROM decision d JOIN x ON d.exception_id = x.id),
+    d AS (SELECT d.*, EXISTS (SELECT FROM retraction t WHERE t.decision_id = d.id) AS retracted
+      FROM decision d JOIN x ON d.exception_id = x.id),
     e AS (SELECT e.* FROM audit_event e JOIN x ON e.exception_id = x.id)
 
     SELECT 'R3: its owner is a person' AS promise FROM x
@@ -23,7 +24,8 @@ export async function brokenPromises(exceptionId: string): Promise<string[]> {
     UNION ALL
     SELECT 'R4: ' || v.capacity || ' is missing from the parties' FROM x, LATERAL (
       SELECT x.requester_id, 'requester' UNION SELECT x.filed_by_id, 'filer' UNION SELECT x.owner_id, 'owner'
-      UNION SELECT q.by_id, 'editor' FROM revision q WHERE q.exception_id = x.id) v(person_id, capacity)
+      UNION SELECT q.by_id, 'editor' FROM revision q
+      WHERE q.exception_id = x.id AND q.cause <> 'risk_raised') v(person_id, capacity)
     WHERE NOT EXISTS (SELECT FROM party p
       WHERE (p.exception_id, p.person_id, p.capacity::text) = (x.id, v.person_id, v.capacity))
 
@@ -40,14 +42,40 @@ export async function brokenPromises(exceptionId: string): Promise<string[]> {
     SELECT 'R8: the window is longer than asked, granted or allowed' FROM x CROSS JOIN r
     WHERE x.ends_at IS NOT NULL AND (x.starts_at < x.ends_at
       AND extract(epoch FROM x.ends_at - x.starts_at) <= least(r.asked_seconds, r.limit_seconds,
-        (SELECT min(d.granted_seconds) FROM d WHERE d.revision = r.number))
-      AND x.ends_at <= least(x.ends_at, r.asked_end, (SELECT min(d.granted_end) FROM d WHERE d.revision = r.number))) IS NOT TRUE
+        (SELECT min(d.granted_seconds) FROM d WHERE d.revision = r.number AND NOT d.retracted))
+      AND x.ends_at <= least(x.ends_at, r.asked_end, (SELECT min(d.granted_end) FROM d WHERE d.revision = r.number AND NOT d.retracted))) IS NOT TRUE
 
     UNION ALL
     SELECT 'R9: approved without every signature on this very text' FROM x CROSS JOIN r
-    WHERE x.activated_at IS NOT NULL AND (SELECT bool_and(s.needed <= (SELECT count(*) FROM d
-        WHERE d.step_id = s.id AND d.verdict = 'approve' AND d.content_hash = r.content_hash))
-      FROM step s WHERE (s.exception_id, s.revision) = (x.id, x.revision)) IS NOT TRUE
+    WHERE x.activated_at IS NOT NULL AND (SELECT bool_and(signed.steps)
+        OR x.emergency AND x.ratified_at IS NULL AND bool_or(signed.once)
+      FROM (SELECT s.needed <= count(d.id) AS steps, count(d.id) > 0 AS once
+        FROM step s LEFT JOIN d ON d.step_id = s.id AND d.verdict = 'approve' AND NOT d.retracted AND d.content_hash = r.content_hash
+        WHERE (s.exception_id, s.revision) = (x.id, x.revision) GROUP BY s.id, s.needed) signed) IS NOT TRUE
+
+    UNION ALL
+    SELECT 'R19: an emergency without 24 hours to be ratified, or something else with them' FROM x
+    WHERE x.activated_at IS NOT NULL AND (CASE WHEN x.emergency
+      THEN x.ratify_by = x.activated_at + interval '24 hours' AND x.ends_at <= x.starts_at + interval '72 hours'
+        AND coalesce(x.ratified_at < x.ratify_by, true)
+      ELSE num_nonnulls(x.ratify_by, x.ratified_at) = 0 END) IS NOT TRUE
+
+    UNION ALL
+    SELECT 'R19: revoked for its ratification before the time was over' FROM x JOIN e ON e.action = 'emergency.lapsed'
+    WHERE (x.closed_at >= x.ratify_by AND x.ratified_at IS NULL AND x.closed_reason = 'revoked') IS NOT TRUE
+
+    UNION ALL
+    SELECT 'R5: an approval was taken back by somebody else or too late' FROM x JOIN retraction t ON t.exception_id = x.id
+    JOIN d ON d.id = t.decision_id JOIN account a ON a.id = t.account_id
+    WHERE (root_person(a.person_id) = root_person(d.person_id) AND d.verdict = 'approve'
+      AND (d.revision < x.revision OR x.activated_at IS NULL OR t.at <= x.activated_at + interval '10 seconds')) IS NOT TRUE
+
+    UNION ALL
+    SELECT 'R8: raising the risk did something else' FROM x JOIN revision q ON q.exception_id = x.id AND q.cause = 'risk_raised'
+    JOIN revision was ON (was.exception_id, was.number) = (q.exception_id, q.number - 1)
+    WHERE (q.risk > was.risk AND q.content::text = was.content::text AND q.emergency = was.emergency
+      AND q.asked_start IS NOT DISTINCT FROM was.asked_start
+      AND coalesce(q.asked_seconds <= was.asked_seconds, q.asked_end <= was.asked_end)) IS NOT TRUE
 
     UNION ALL
     SELECT 'R10: a text and its hash differ' FROM revision q JOIN x ON x.id = q.exception_id WHERE q.content_hash <> content_hash(q)

@@ -3,6 +3,7 @@
 import type { Sql } from "@/lib/testing/sql";
 import type { Case } from "@/prisma/guards/case";
 import { constraintCases } from "@/prisma/guards/cases/constraints";
+import { decidingInFull } from "@/prisma/guards/cases/deciding-in-full";
 import { grantCases } from "@/prisma/guards/cases/grants";
 import { inForce } from "@/prisma/guards/cases/in-force";
 import { lifecycle } from "@/prisma/guards/cases/lifecycle";
@@ -14,6 +15,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
   return [
     ...separationOfDuties,
     ...revisions,
+    ...decidingInFull,
     ...lifecycle,
     ...record,
     ...inForce,

@@ -230,7 +230,13 @@ function actsOn(sql: Sql, people: People) {
       [exception],
     );
     const revision = { cause: "risk_raised", content: JSON.stringify({ ...content, ...change.content }) };
-    await revise(exception, { risk: "moderate", asked: { asked_seconds: 5 * day }, ...change, revision });
+    await revise(exception, {
+      by: "Eve",
+      risk: "moderate",
+      asked: { asked_seconds: 5 * day },
+      ...change,
+      revision,
+    });
   }
 
   const now = async () => (await sql.row<{ now: Date }>("SELECT register_now() AS now")).now;
@@ -252,6 +258,24 @@ function actsOn(sql: Sql, people: People) {
       session_id,
       verdict,
       comment: "Read and weighed.",
+      ...change,
+    });
+  }
+
+  /** Takes back the approval that `of` gave (`by` themselves unless said). */
+  async function takeBack({ by, of = by, on, ...change }: { by: Name; of?: Name; on: string } & Row) {
+    const { id: decision_id } = await sql.row<{ id: string }>(
+      "SELECT id FROM decision WHERE exception_id = $1 AND person_id = $2 AND verdict = 'approve'",
+      [on, person[of].id],
+    );
+    const { account: account_id, session: session_id } = person[by];
+    const reason = "I read the wrong subnet.";
+    await sql.insert("retraction", {
+      decision_id,
+      exception_id: on,
+      account_id,
+      session_id,
+      reason,
       ...change,
     });
   }
@@ -291,6 +315,7 @@ function actsOn(sql: Sql, people: People) {
     revise,
     raise,
     sign,
+    takeBack,
     move,
     decide,
     window,
@@ -353,6 +378,12 @@ export async function makeWorld(sql: Sql): Promise<People> {
   const adaRevised = await filed("adaRevised", { risk: "high" });
   await next(() => act.decide({ by: "Ada", on: adaRevised }));
   await next(() => act.revise(adaRevised, { by: "Ada" }));
+  const takenBack = await filed("takenBack", { risk: "high" });
+  await next(() => act.decide({ by: "Ada", on: takenBack, granted_seconds: day }));
+  await next(async () => {
+    await act.takeBack({ by: "Ada", on: takenBack });
+    await act.move(takenBack, {}, "Ada");
+  });
   const raised = await filed("raised");
   await next(() => act.raise(raised, { by: "Eve" }));
 

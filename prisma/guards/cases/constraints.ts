@@ -165,7 +165,11 @@ const wherever: Record<string, string> = {
   exception_verified_by_id_fkey: "verified_by_id IS NOT NULL",
 };
 const noExceptions = "00000000-0000-4000-8000-000000000000";
+const anotherDecision = ` || jsonb_build_object('decision_id', (SELECT d.id FROM decision d WHERE NOT EXISTS (SELECT FROM retraction r WHERE r.decision_id = d.id) LIMIT 1))`;
 const along: Record<string, string> = {
+  retraction_exception_id_fkey: anotherDecision,
+  retraction_account_id_fkey: anotherDecision,
+  retraction_session_id_fkey: anotherDecision,
   membership_granted_by_id_fkey: ` || '{"until_at": "2026-11-21"}'`,
   audit_event_exception_id_fkey: ` || '{"exception_id": "${noExceptions}", "stream": "exception/${noExceptions}"}'`,
 };
@@ -329,6 +333,7 @@ const checks: Record<string, Sides> = {
     breaks: [{ granted_seconds: 1 }, { granted_end: noon }],
     holds: [{ verdict: "approve", granted_seconds: 1 }],
   },
+  "retraction.r5_a_retraction_says_why": { breaks: [{ reason: "" }], holds: [{ reason: "r" }] },
   "membership.nobody_seats_themselves": {
     breaks: [{ granted_by_id: "person" }],
     holds: [{ granted_by_id: null }],

@@ -20,6 +20,7 @@ const adds: Record<string, Columns> = {
   revision: "all",
   step: "all",
   decision: "all",
+  retraction: "all",
   condition: "all",
   evidence: "all",
   review_note: "all",

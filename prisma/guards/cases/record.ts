@@ -15,6 +15,7 @@ export const onlyGrows = [
   "party",
   "step",
   "decision",
+  "retraction",
   "evidence",
   "review_note",
   "risk_limit",

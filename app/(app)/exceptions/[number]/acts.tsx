@@ -36,6 +36,8 @@ const labels: Record<Act, string> = {
   extend: "Extend",
   close: "Close",
   revoke: "Revoke",
+  raise: "Raise the risk",
+  retract: "Take my approval back",
   reassign: "Hand over",
   copy: "Copy to a new request",
   note: "Add a note",
