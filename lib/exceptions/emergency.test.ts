@@ -115,13 +115,10 @@ describe("an emergency is approved at once (R19)", () => {
 
   test("changed before it is approved, it is still an emergency", async () => {
     const { id } = await emergency();
-    const {
-      id: _,
-      requesterId: __,
-      emergency: ___,
-      ...form
-    } = requestFor(cast, {
+    const place = { policyId: cast.policy.tls, systemId: cast.system.payroll, resource: "" };
+    const { id: _, ...form } = requestFor(cast, {
       classification: highRisk,
+      scope: [{ ...place, environment: "production" }],
       window: { kind: "length", seconds: 3600 },
     });
     const edit = { ...form, exceptionId: id, seenRevision: 1 };

@@ -280,6 +280,12 @@ function actsOn(sql: Sql, people: People) {
     });
   }
 
+  /** Takes an approval back and records it, all by who gave it. */
+  async function retract(by: Name, on: string) {
+    await takeBack({ by, on });
+    await move(on, {}, by);
+  }
+
   /** A change of the exception's own row, and the event that tells of it. */
   async function move(exception: string, { version, ...set }: Row, by: Name | "clock" | null = "Cora") {
     const columns = Object.keys(set).map((column, index) => `, ${column} = $${index + 3}`);
@@ -316,6 +322,7 @@ function actsOn(sql: Sql, people: People) {
     raise,
     sign,
     takeBack,
+    retract,
     move,
     decide,
     window,
@@ -380,10 +387,17 @@ export async function makeWorld(sql: Sql): Promise<People> {
   await next(() => act.revise(adaRevised, { by: "Ada" }));
   const takenBack = await filed("takenBack", { risk: "high" });
   await next(() => act.decide({ by: "Ada", on: takenBack, granted_seconds: day }));
-  await next(async () => {
-    await act.takeBack({ by: "Ada", on: takenBack });
-    await act.move(takenBack, {}, "Ada");
-  });
+  await next(() => act.retract("Ada", takenBack));
+  const signedAgain = await filed("signedAgain", { risk: "high" });
+  await next(() => act.decide({ by: "Ada", on: signedAgain, granted_seconds: day }));
+  await next(() => act.retract("Ada", signedAgain));
+  await next(() => act.decide({ by: "Ben", on: signedAgain }));
+  const emergencyTakenBack = await filed("emergencyTakenBack", { risk: "high", emergency: true });
+  await next(() => act.decide({ by: "Ada", on: emergencyTakenBack }));
+  await next(() => act.retract("Ada", emergencyTakenBack));
+  const sentBackByBen = await filed("sentBackByBen", { steps: [["security", 2]] });
+  await next(() => act.decide({ by: "Eve", on: sentBackByBen }));
+  await next(() => act.decide({ by: "Ben", on: sentBackByBen, verdict: "send_back" }, { sent_back: true }));
   const raised = await filed("raised");
   await next(() => act.raise(raised, { by: "Eve" }));
 
