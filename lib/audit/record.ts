@@ -14,11 +14,19 @@ export type Details = {
   "request.filed": { revision: number };
   "request.edited": { revision: number; wasSentBack: boolean };
   "request.sent_back": { step: number; group: string; comment: string };
-  "request.approved": { step: number; group: string; comment: string; settled: boolean; ratifyBy?: string };
+  "request.approved": {
+    step: number;
+    group: string;
+    comment: string;
+    settled: boolean;
+    ratifyBy?: string;
+    /** How many conditions the approver added. */
+    demanded?: number;
+  };
   "request.rejected": { step: number; group: string; comment: string };
   "request.risk_raised": { from: string; to: string; revision: number; reason: string };
   "approval.retracted": { step: number; group: string; reason: string };
-  "emergency.ratified": { step: number; group: string; comment: string; settled: boolean };
+  "emergency.ratified": { step: number; group: string; comment: string; settled: boolean; demanded?: number };
   "emergency.refused": { step: number; group: string; comment: string };
   "emergency.lapsed": { ratifyBy: string };
   "request.withdrawn": { reason: string };
@@ -29,6 +37,17 @@ export type Details = {
   "exception.revoked": { reason: string };
   "exception.reassigned": { from: string; to: string; reason: string; batch?: string };
   "note.added": { note: string };
+  /** Evidence is held by its id, name and SHA-256 in hex; a condition by its id and number. */
+  "evidence.added": { evidence: string; name: string; sha256: string; condition?: number; note: string };
+  "condition.attested": {
+    condition: string;
+    position: number;
+    evidence: string;
+    name: string;
+    sha256: string;
+    note: string;
+  };
+  "condition.broken": { condition: string; position: number; reason: string };
 
   "person.added": { after: unknown };
   "person.changed": { changed: Change };

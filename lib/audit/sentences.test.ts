@@ -38,7 +38,7 @@ const names: Names = new Map([
 ]);
 
 function event<Name extends Action>(action: Name, body: Details[Name], about: Partial<Told> = {}): Told {
-  const onException = /^(request|exception|note|approval|emergency)/.test(action);
+  const onException = /^(request|exception|note|approval|emergency|condition|evidence)/.test(action);
   return {
     action,
     body,
@@ -54,6 +54,7 @@ function event<Name extends Action>(action: Name, body: Details[Name], about: Pa
 const said = (told: Told) => plainSentence(sentenceOf(told, names));
 const clock = { via: "clock", actorId: null } as const;
 const operator = { via: "operator", actorId: null } as const;
+const proof = { evidence: ids.tls, name: "log.txt", sha256: "9f2c", note: "" };
 const step = { step: 2, group: ids.security, comment: "Fine." };
 
 describe("one sentence for each event", () => {
@@ -94,7 +95,24 @@ describe("one sentence for each event", () => {
       event("emergency.lapsed", { ratifyBy: "2026-11-21T09:41:00Z" }, clock),
       "the clock revoked EX-1042: it was not ratified within 24 hours",
     ],
+    [
+      event("request.approved", { ...step, settled: true, demanded: 2 }),
+      "Ben Okoro approved step 2 of EX-1042, revision 2, on 2 more conditions",
+    ],
     [event("request.rejected", step), "Ben Okoro rejected EX-1042, revision 2"],
+    [event("evidence.added", proof), "Ben Okoro added evidence to EX-1042: log.txt"],
+    [
+      event("evidence.added", { ...proof, condition: 2 }),
+      "Ben Okoro added evidence of condition 2 of EX-1042: log.txt",
+    ],
+    [
+      event("condition.attested", { ...proof, condition: ids.payroll, position: 2 }),
+      "Ben Okoro proved condition 2 of EX-1042 with log.txt",
+    ],
+    [
+      event("condition.broken", { condition: ids.payroll, position: 2, reason: "Nobody read it." }),
+      "Ben Okoro declared condition 2 of EX-1042 broken",
+    ],
     [event("request.withdrawn", { reason: "Solved." }), "Ben Okoro withdrew EX-1042"],
     [
       event("request.lapsed", { waitedDays: 30 }, clock),

@@ -59,10 +59,12 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
       : words`${actor} changed ${exception}, revision ${revision}`,
   "request.sent_back": (_, { actor, exception, revision }) =>
     words`${actor} sent ${exception} back${revision}`,
-  "request.approved": ({ step, ratifyBy }, { actor, exception, revision }) =>
-    ratifyBy
-      ? words`${actor} approved ${exception}${revision} as an emergency, to be ratified within 24 hours`
-      : words`${actor} approved step ${step} of ${exception}${revision}`,
+  "request.approved": ({ step, ratifyBy, demanded }, { actor, exception, revision }) => {
+    const on = demanded ? `, on ${counted(demanded, "more condition")}` : "";
+    return ratifyBy
+      ? words`${actor} approved ${exception}${revision} as an emergency, to be ratified within 24 hours${on}`
+      : words`${actor} approved step ${step} of ${exception}${revision}${on}`;
+  },
   "request.risk_raised": ({ from, to, revision }, { actor, exception }) =>
     words`${actor} raised the risk of ${exception} from ${from} to ${to}, revision ${revision}`,
   "approval.retracted": ({ step }, { actor, exception, revision }) =>
@@ -86,6 +88,14 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
   "exception.reassigned": ({ from, to }, { actor, exception, names }) =>
     words`${actor} handed ${exception} over from ${personPart(from, names)} to ${personPart(to, names)}`,
   "note.added": (_, { actor, exception }) => words`${actor} wrote a note on ${exception}`,
+  "evidence.added": ({ name, condition }, { actor, exception }) =>
+    condition === undefined
+      ? words`${actor} added evidence to ${exception}: ${name}`
+      : words`${actor} added evidence of condition ${condition} of ${exception}: ${name}`,
+  "condition.attested": ({ position, name }, { actor, exception }) =>
+    words`${actor} proved condition ${position} of ${exception} with ${name}`,
+  "condition.broken": ({ position }, { actor, exception }) =>
+    words`${actor} declared condition ${position} of ${exception} broken`,
 
   "person.added": (_, { actor, subject }) => words`${actor} added ${subject} to the directory`,
   "person.changed": ({ changed }, { actor, subject, names }) =>

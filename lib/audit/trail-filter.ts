@@ -24,6 +24,9 @@ export const actionGroups = {
     "emergency.lapsed",
     "exception.reassigned",
     "note.added",
+    "evidence.added",
+    "condition.attested",
+    "condition.broken",
   ],
   people: [
     "person.added",

@@ -88,15 +88,20 @@ export function whyUnfit(
 ): Refusal | null {
   for (const [index, { ownerId, due }] of conditions.entries()) {
     const owner = people.find(({ id }) => id === ownerId);
-    if (ownerId && (!owner || owner.deactivatedAt || owner.role === "auditor" || owner.role === "outside_approver"))
-      return refuseField(`conditions.${index}.ownerId`, "Whoever proves a condition is an active person of the house.");
+    if (
+      ownerId &&
+      (!owner || owner.deactivatedAt || owner.role === "auditor" || owner.role === "outside_approver")
+    )
+      return refuseField(
+        `conditions.${index}.ownerId`,
+        "Whoever proves a condition is an active person of the house.",
+      );
     const late = `conditions.${index}.due`;
     if (due.kind === "after" && due.seconds >= window.longestSeconds)
       return refuseField(late, "It would be due only when the exception is over.");
     if (due.kind === "at" && window.end && new Date(due.at) >= window.end)
       return refuseField(late, "It would be due only when the exception is over.");
-    if (due.kind === "at" && new Date(due.at) <= now)
-      return refuseField(late, "This instant has passed.");
+    if (due.kind === "at" && new Date(due.at) <= now) return refuseField(late, "This instant has passed.");
   }
   return null;
 }

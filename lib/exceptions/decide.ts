@@ -5,6 +5,7 @@
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction, type Tx } from "@/lib/db";
+import { demandConditions, whyUnfitConditions } from "@/lib/exceptions/demand-conditions";
 import { ratifyByFrom, waitsToBeRatified, whyNotOpen, whyNotShortened } from "@/lib/exceptions/emergency";
 import { after, type Move } from "@/lib/exceptions/lifecycle";
 import {
@@ -37,7 +38,8 @@ export function decide(decision: Decision, actor: Actor, now: Date): Promise<Out
       whyCannotDecide(decidable(exception), me) ??
       whyUnanswered(exception.risk, decision) ??
       whyNotShortened(exception, grant, now) ??
-      whyWider(exception.asked, grant, now, exception.continuedEnd);
+      whyWider(exception.asked, grant, now, exception.continuedEnd) ??
+      (await whyUnfitConditions(tx, demandedBy(decision), exception, now));
     if (refusal) return refusal;
 
     const step = opensNow(exception).find(({ memberIds }) => memberIds.includes(me.id)) as LockedStep; // whyCannotDecide has seen it
@@ -111,7 +113,7 @@ function windowFor(exception: LockedException, grant: ReturnType<typeof grantOf>
 }
 
 async function sign(tx: Tx, exception: LockedException, step: LockedStep, decision: Decision, actor: Actor) {
-  await tx.decision.create({
+  const { id } = await tx.decision.create({
     data: {
       exceptionId: exception.id,
       revision: exception.revision,
@@ -127,7 +129,10 @@ async function sign(tx: Tx, exception: LockedException, step: LockedStep, decisi
     },
     select: { id: true },
   });
+  await demandConditions(tx, exception, id, demandedBy(decision));
 }
+
+const demandedBy = (decision: Decision) => (decision.verdict === "approve" ? decision.conditions : undefined);
 
 type Verdict = {
   exception: LockedException;
@@ -142,14 +147,24 @@ function recordVerdict(tx: Tx, { exception, version, step, decision, follows, ac
   const about = { exceptionId: exception.id, version, actor };
   const body = { step: step.position, group: step.groupId, comment: decision.comment };
   const { settled, ratifying, set } = follows;
+  const demanded = demandedBy(decision)?.length;
   switch (decision.verdict) {
     case "approve":
       if (ratifying)
-        return record(tx, { ...about, action: "emergency.ratified", body: { ...body, settled } });
+        return record(tx, {
+          ...about,
+          action: "emergency.ratified",
+          body: { ...body, settled, ...(demanded && { demanded }) },
+        });
       return record(tx, {
         ...about,
         action: "request.approved",
-        body: { ...body, settled, ...(set.ratifyBy && { ratifyBy: set.ratifyBy.toISOString() }) },
+        body: {
+          ...body,
+          settled,
+          ...(set.ratifyBy && { ratifyBy: set.ratifyBy.toISOString() }),
+          ...(demanded && { demanded }),
+        },
       });
     case "reject":
       if (ratifying) return record(tx, { ...about, action: "emergency.refused", body });

@@ -4,8 +4,9 @@
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction } from "@/lib/db";
+import { whyUnfitConditions } from "@/lib/exceptions/demand-conditions";
 import { whyNoEmergency } from "@/lib/exceptions/emergency";
-import { peopleNamed } from "@/lib/exceptions/file-request";
+import { peopleNamed, windowOf } from "@/lib/exceptions/file-request";
 import { after, whyCannotMove } from "@/lib/exceptions/lifecycle";
 import { type LockedException, lockException } from "@/lib/exceptions/lock-exception";
 import { planRequest } from "@/lib/exceptions/plan-request";
@@ -46,7 +47,8 @@ export function editRequest(
       whyEditedMeanwhile(exception, edit) ??
       whyLowerRisk(exception.risk, plan.risk) ??
       whyNoEmergency(asked, window) ??
-      whyCannotFile({ ...edit, ...people, window }, plan, now);
+      whyCannotFile({ ...edit, ...people, window }, plan, now) ??
+      (await whyUnfitConditions(tx, edit.conditions, windowOf(window, plan), now));
     if (refusal) return refusal;
 
     const managerId = people.manager?.id as string; // whyCannotFile has seen to it

@@ -48,13 +48,16 @@ const everything = {
     },
     orderBy: [{ revision: "asc" }, { position: "asc" }],
   },
-  conditions: { orderBy: { id: "asc" } },
+  conditions: { include: { owner: person, decision: { select: { person } } }, orderBy: { position: "asc" } },
+  evidence: { include: { by: person }, orderBy: { at: "asc" } },
   reviewNotes: { include: { by: person }, orderBy: { at: "asc" } },
 } satisfies Prisma.ExceptionInclude;
 
 type Found = Prisma.ExceptionGetPayload<{ include: typeof everything }>;
 export type ExceptionWithHistory = NonNullable<Awaited<ReturnType<typeof exceptionWithHistory>>>;
 export type RevisionOnRecord = ExceptionWithHistory["revisions"][number];
+export type ConditionOnRecord = ExceptionWithHistory["conditions"][number];
+export type EvidenceOnRecord = ExceptionWithHistory["evidence"][number];
 export type StepOnRecord = ExceptionWithHistory["steps"][number];
 
 /** Null: there is no such number, or this person may not know of it. The seats are those of `now`. */
@@ -80,6 +83,8 @@ export async function exceptionWithHistory(number: number, actor: Pick<Actor, "i
     steps,
     /** Every decision of every revision, oldest first. */
     decisions: steps.flatMap((step) => step.decisions).sort((a, b) => a.at.getTime() - b.at.getTime()),
+    /** Those of the current revision; the others belong to what is no longer asked. */
+    conditions: found.conditions.filter(({ revision }) => revision === found.revision),
     currentSteps: steps.filter(({ revision }) => revision === found.revision),
     parties: found.parties.map(({ person: party, capacity }) => ({
       personId: party.sameAsId ?? party.id,

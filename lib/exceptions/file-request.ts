@@ -4,15 +4,16 @@
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction, type Tx } from "@/lib/db";
+import { whyUnfitConditions } from "@/lib/exceptions/demand-conditions";
 import { whyNoEmergency } from "@/lib/exceptions/emergency";
 import { whyCannotExtend } from "@/lib/exceptions/extensions";
 import { lockException } from "@/lib/exceptions/lock-exception";
-import { planRequest } from "@/lib/exceptions/plan-request";
+import { type Plan, planRequest } from "@/lib/exceptions/plan-request";
 import { contentOf } from "@/lib/exceptions/revisions";
 import type { Request } from "@/lib/exceptions/schemas";
 import { storeRevision, storeSteps } from "@/lib/exceptions/store-revision";
 import { whyCannotFile } from "@/lib/exceptions/why-not-file";
-import { askedWindow } from "@/lib/exceptions/window";
+import { type Asked, askedWindow } from "@/lib/exceptions/window";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
 
 export function fileRequest(
@@ -41,7 +42,8 @@ export function fileRequest(
       whyCannotAsk(actor) ??
       (await whyNotExtend(tx, request, actor)) ??
       whyNoEmergency(request, window) ??
-      whyCannotFile({ ...request, ...people, window }, plan, now);
+      whyCannotFile({ ...request, ...people, window }, plan, now) ??
+      (await whyUnfitConditions(tx, request.conditions, windowOf(window, plan), now));
     if (refusal) return refusal;
 
     const managerId = people.manager?.id as string; // whyCannotFile has seen to it
@@ -77,6 +79,11 @@ export function fileRequest(
 
     return { ok: true, id, number };
   });
+}
+
+/** Within what a request's conditions have to be proven. */
+export function windowOf(asked: Asked, { limit, continued }: Plan) {
+  return { asked: { ...asked, limitSeconds: limit.seconds }, continuedEnd: continued?.endsAt ?? null };
 }
 
 /** Auditors only read and outside approvers only decide; everybody else may ask. */

@@ -111,13 +111,14 @@ describe("in force (R13)", () => {
   });
 
   test("a broken or unproven condition that suspends takes it out of force; one that only warns does not", () => {
+    const undated = { timing: null, dueAt: null, dueSeconds: null };
     const where = (suspends: boolean, state: "holds" | "broken" | "unknown") =>
       isInForce(
         {
           ...active,
           conditions: [
-            { suspends: true, state: "holds" },
-            { suspends, state },
+            { suspends: true, state: "holds", ...undated },
+            { suspends, state, ...undated },
           ],
         },
         start,

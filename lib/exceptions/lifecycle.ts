@@ -1,6 +1,7 @@
 // The life of an exception in one table (R2). Nothing else in the code base names two statuses side by
 // side: to change a status, make a move; to offer one, ask here.
 
+import { type Condition, standsInTheWay } from "@/lib/exceptions/conditions";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { ClosedReason, Status } from "@/prisma/generated/enums";
 
@@ -59,7 +60,8 @@ type Window = { status: Status; startsAt: Date | null; endsAt: Date | null };
 type InForce = Window & {
   ratifyBy: Date | null;
   ratifiedAt: Date | null;
-  conditions?: { suspends: boolean; state: "holds" | "broken" | "unknown" }[];
+  /** Those of the current revision. */
+  conditions?: Condition[];
 };
 
 /**
@@ -75,7 +77,7 @@ export function isInForce(exception: InForce, now: Date): boolean {
     startsAt <= now &&
     now < endsAt &&
     (ratifyBy === null || ratifiedAt !== null || now < ratifyBy) &&
-    conditions.every(({ suspends, state }) => !suspends || state === "holds")
+    !conditions.some((condition) => standsInTheWay(condition, exception, now))
   );
 }
 

@@ -77,7 +77,9 @@ function viewConditions(view: View, now: Date): Prisma.Sql[] {
 function inForce(now: Date): Prisma.Sql {
   return Prisma.sql`x.status = 'active' AND x.starts_at <= ${now} AND x.ends_at > ${now}
     AND (x.ratify_by IS NULL OR x.ratified_at IS NOT NULL OR x.ratify_by > ${now})
-    AND NOT EXISTS (SELECT FROM condition c WHERE c.exception_id = x.id AND c.suspends AND c.state <> 'holds')`;
+    AND NOT EXISTS (SELECT FROM condition c WHERE (c.exception_id, c.revision) = (x.id, x.revision) AND c.state <> 'holds'
+      AND (c.timing IS NOT DISTINCT FROM 'before' OR c.suspends AND (c.state = 'broken'
+        OR coalesce(${now} >= coalesce(c.due_at, x.starts_at + make_interval(secs => c.due_seconds)), true))))`;
 }
 
 // Word for word the predicate of the index revision_sensitive: the index holds the answer, no content is read.

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { record } from "@/lib/audit/record";
-import { db, inTransaction } from "@/lib/db";
+import { db } from "@/lib/db";
+import { breakCondition } from "@/lib/exceptions/break-condition";
 import { close } from "@/lib/exceptions/close";
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { exportRegister } from "@/lib/exceptions/export-register";
@@ -22,6 +22,7 @@ import {
 import { knownOf } from "@/lib/exceptions/register-known";
 import { allNumbers, countedUpTo, registerPage } from "@/lib/exceptions/register-page";
 import type { Content } from "@/lib/exceptions/revisions";
+import type { AskedCondition } from "@/lib/exceptions/schemas";
 import { withdraw } from "@/lib/exceptions/withdraw";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
@@ -73,7 +74,20 @@ async function fillRegister() {
   });
   const start = hoursAfter(48).toISOString();
   await active("Starts later", 86_400, { window: { kind: "length", seconds: 86_400, start } });
-  await addBrokenCondition(await active("Suspended", 4 * 86_400));
+  const dueIn = (seconds: number, suspends: boolean): AskedCondition => ({
+    statement: "Log read daily.",
+    due: { kind: "after", seconds },
+    suspends,
+  });
+  const before: AskedCondition = { statement: "Allow-list set.", due: { kind: "before" }, suspends: false };
+  await breakFirstCondition(
+    await active("Suspended", 4 * 86_400, { conditions: [dueIn(86_400, true), dueIn(86_400, false)] }),
+  );
+  await breakFirstCondition(
+    await active("Broken, and it only warns", 4 * 86_400, { conditions: [dueIn(86_400, false)] }),
+  );
+  await active("Suspended from tomorrow on", 4 * 86_400, { conditions: [dueIn(86_400, true)] });
+  await active("Not proven before the start", 4 * 86_400, { conditions: [before] });
   const closed = await active("Closed before its end", 3 * 86_400);
   const closing = { exceptionId: closed, removedOn: "2026-11-20", verifiedById: Dan.id, note: "" };
   await filled(close(closing, Cora, noon));
@@ -85,28 +99,10 @@ async function fillRegister() {
   });
 }
 
-async function addBrokenCondition(exceptionId: string) {
-  await filled(
-    inTransaction(noon, async (tx) => {
-      await tx.condition.create({
-        data: {
-          exceptionId,
-          revision: 1,
-          statement: "Log read daily",
-          kind: "attested",
-          suspends: true,
-          state: "broken",
-        },
-      });
-      const { version, ownerId } = await tx.exception.update({
-        where: { id: exceptionId },
-        data: { version: { increment: 1 } },
-      });
-      const body = { from: ownerId, to: ownerId, reason: "A condition was added." };
-      await record(tx, { action: "exception.reassigned", exceptionId, version, actor: "operator", body });
-      return { ok: true } as const;
-    }),
-  );
+async function breakFirstCondition(exceptionId: string) {
+  const { id } = await db.condition.findFirstOrThrow({ where: { exceptionId } });
+  const breaking = { exceptionId, conditionId: id, reason: "The log was not read." };
+  await filled(breakCondition(breaking, cast.actor.Ada, noon));
 }
 
 async function wholeRegister() {

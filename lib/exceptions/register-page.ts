@@ -90,8 +90,8 @@ export async function registerRows(numbers: number[], now: Date): Promise<Regist
             WHERE (s.exception_id, s.revision) = (x.id, x.revision) ORDER BY y.key) AS systems,
       ARRAY(SELECT q.name FROM decision d JOIN person q ON q.id = d.person_id
             WHERE (d.exception_id, d.revision, d.verdict) = (x.id, x.revision, 'approve') ORDER BY d.at, d.id) AS "approvedBy",
-      (SELECT count(*)::int FROM condition c WHERE c.exception_id = x.id) AS conditions,
-      (SELECT count(*)::int FROM condition c WHERE c.exception_id = x.id AND c.state = 'holds') AS "conditionsHolding"
+      (SELECT count(*)::int FROM condition c WHERE (c.exception_id, c.revision) = (x.id, x.revision)) AS conditions,
+      (SELECT count(*)::int FROM condition c WHERE (c.exception_id, c.revision) = (x.id, x.revision) AND c.state = 'holds') AS "conditionsHolding"
     FROM unnest(${numbers}::int[]) WITH ORDINALITY AS asked(number, place)
     JOIN exception x ON x.number = asked.number
     JOIN person owner ON owner.id = x.owner_id

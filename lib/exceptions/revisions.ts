@@ -1,6 +1,7 @@
 // What is asked, in versions (R10). A decision binds to the revision and content hash that its author saw.
 
 import { relative } from "@/lib/dates";
+import { type ContentCondition, contentCondition } from "@/lib/exceptions/conditions";
 import type { Request, ScopeItem } from "@/lib/exceptions/schemas";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { RevisionCause } from "@/prisma/generated/enums";
@@ -21,6 +22,8 @@ export type Content = {
   urgent?: { what: string };
   owner: string;
   manager: string;
+  /** Absent from what was filed before there were conditions. */
+  conditions?: ContentCondition[];
   scope: { policy: string; system: string; environment: ScopeItem["environment"]; resource: string }[];
 };
 
@@ -43,6 +46,7 @@ export function contentOf(
     ...(request.urgent && { urgent: request.urgent }),
     owner: request.ownerId,
     manager: known.managerId,
+    conditions: (request.conditions ?? []).map((asked) => contentCondition(asked, request.ownerId)),
     scope: distinct(request.scope).map(({ policyId, systemId, environment, resource }) => ({
       policy: policyId,
       system: systemId,

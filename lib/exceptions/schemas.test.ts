@@ -54,7 +54,6 @@ describe("a request that leaves something out is told what", () => {
     riskIntroduced: "Say what could go wrong while the rule is broken.",
     dataAffected: "Name the data, or say that there is none.",
     alternatives: "Say which safer way you looked at, and why it will not do.",
-    mitigation: "Say what keeps it safe meanwhile.",
   };
   for (const [field, sentence] of Object.entries(words)) {
     test(`${field}: absent, empty or blank`, () => {

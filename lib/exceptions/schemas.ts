@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 
+import { mitigationKeys } from "@/lib/exceptions/mitigations";
 import { line, text } from "@/lib/text";
 import { Environment, Exposure, Risk, Sensitivity } from "@/prisma/generated/enums";
 
@@ -67,6 +68,27 @@ const windowSchema = z.discriminatedUnion(
 );
 export type AskedWindow = z.infer<typeof windowSchema>;
 
+/** What must hold while the rule is broken: asked for with the request, or demanded with an approval. */
+export const conditionSchema = z.strictObject({
+  statement: line({ missing: "Say what has to hold.", max: 300 }),
+  /** Who proves it; the owner of the exception by default. */
+  ownerId: z.uuid("Name who proves it.").optional(),
+  due: z.discriminatedUnion(
+    "kind",
+    [
+      z.strictObject({ kind: z.literal("before") }),
+      z.strictObject({ kind: z.literal("after"), seconds: z.int().positive("Choose by when it is proven.") }),
+      z.strictObject({ kind: z.literal("at"), at: instant }),
+    ],
+    "Choose by when it is proven.",
+  ),
+  /** Whether the exception is out of force while it is broken, or late. */
+  suspends: z.boolean(),
+  /** The standard mitigation that it was picked from. */
+  mitigation: z.enum(mitigationKeys).optional(),
+});
+export type AskedCondition = z.infer<typeof conditionSchema>;
+
 export const requestSchema = z.strictObject({
   /** Made by the form, so that sending it twice files it once. */
   id: z.uuid(),
@@ -80,7 +102,9 @@ export const requestSchema = z.strictObject({
   riskIntroduced: text({ missing: "Say what could go wrong while the rule is broken." }),
   dataAffected: text({ missing: "Name the data, or say that there is none." }),
   alternatives: text({ missing: "Say which safer way you looked at, and why it will not do." }),
-  mitigation: text({ missing: "Say what keeps it safe meanwhile." }),
+  /** May be empty where a condition says it (whyUnmitigated). */
+  mitigation: text({}),
+  conditions: z.array(conditionSchema).max(12, "At most 12 conditions.").optional(),
   classification: classificationSchema,
   /** Whom it is for; whoever files it by default. */
   requesterId: z.uuid().optional(),
@@ -144,6 +168,8 @@ export const decisionSchema = z.discriminatedUnion("verdict", [
     /** Shorter than asked, in seconds for a length and as an instant for a fixed end (R8). */
     grantedSeconds: z.int().positive().optional(),
     grantedEnd: instant.optional(),
+    /** What the approver demands on top of what was asked; nothing that was asked for goes away (R8). */
+    conditions: z.array(conditionSchema).max(6, "At most 6 conditions.").optional(),
   }),
   z.strictObject({
     ...seen,
@@ -195,6 +221,11 @@ export const handOverSchema = z.strictObject({
     .max(200, "At most 200 at once.")
     .refine((rows) => rows.some(({ ownerId }) => ownerId), "Choose a new owner for at least one."),
 });
+export const breakSchema = z.strictObject({
+  exceptionId: z.uuid(),
+  conditionId: z.uuid(),
+  reason: text({ missing: "Say what does not hold, and how you know." }),
+});
 export const noteSchema = z.strictObject({
   exceptionId: z.uuid(),
   note: text({ missing: "Write the note first." }),
@@ -205,4 +236,5 @@ export type Revocation = z.infer<typeof revokeSchema>;
 export type Closing = z.infer<typeof closeSchema>;
 export type Reassignment = z.infer<typeof reassignSchema>;
 export type HandOver = z.infer<typeof handOverSchema>;
+export type Breaking = z.infer<typeof breakSchema>;
 export type Note = z.infer<typeof noteSchema>;

@@ -5,11 +5,12 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 
 import { db } from "@/lib/db";
+import { standsInTheWay } from "@/lib/exceptions/conditions";
 import { after as columnsOf, isInForce, type Move, whyCannotMove } from "@/lib/exceptions/lifecycle";
 import { fewestSteps, rulesVersion } from "@/lib/exceptions/routing";
 import { longestWindow } from "@/lib/exceptions/window";
 import { testDatabase } from "@/lib/testing/database";
-import { Risk, Status } from "@/prisma/generated/enums";
+import { ConditionState, ConditionTiming, Risk, Status } from "@/prisma/generated/enums";
 
 beforeAll(async () => {
   await testDatabase();
@@ -38,6 +39,36 @@ test("in force, drawn around every edge", async () => {
   const bySql = told.map(({ yes }) => yes === true);
   expect(bySql).toEqual(cases.map(({ now, ...exception }) => isInForce(exception, now)));
   expect(bySql.filter(Boolean).length).toBeGreaterThan(50);
+});
+
+test("what stands in the way, drawn around every edge", async () => {
+  const instant = fc.integer({ min: 0, max: 6 }).map((s) => new Date(Date.UTC(2026, 10, 20, 12, 0, s)));
+  const drawn = fc.record({
+    state: fc.constantFrom(...Object.values(ConditionState)),
+    suspends: fc.boolean(),
+    timing: fc.option(fc.constantFrom(...Object.values(ConditionTiming)), { freq: 5 }),
+    dueAt: fc.option(instant),
+    dueSeconds: fc.option(fc.integer({ min: 1, max: 4 })),
+    startsAt: fc.option(instant, { freq: 9 }),
+    now: instant,
+  });
+  const cases = fc.sample(drawn, 3000);
+  const rows = cases.map(({ state, suspends, timing, dueAt, dueSeconds, startsAt, now }) => ({
+    condition: { state, suspends, timing, due_at: dueAt, due_seconds: dueSeconds },
+    exception: { starts_at: startsAt },
+    now,
+  }));
+  const told = await db.$queryRaw<{ yes: boolean | null }[]>`
+    SELECT stands_in_the_way(jsonb_populate_record(NULL::condition, drawn->'condition'),
+      jsonb_populate_record(NULL::exception, drawn->'exception'), (drawn->>'now')::timestamptz) AS yes
+    FROM jsonb_array_elements(${JSON.stringify(rows)}::jsonb) WITH ORDINALITY AS listed(drawn, n) ORDER BY n`;
+
+  expect(told.map(({ yes }) => yes)).toEqual(
+    cases.map(({ startsAt, now, ...condition }) =>
+      standsInTheWay(condition, { startsAt, endsAt: null }, now),
+    ),
+  );
+  expect(new Set(told.map(({ yes }) => yes))).toEqual(new Set([true, false]));
 });
 
 test("every move of ours is one the database knows, and it knows no other but handing over", async () => {

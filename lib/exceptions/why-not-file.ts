@@ -1,5 +1,6 @@
 // What keeps a request from being filed or changed, in the order in which a person would mend it (R20, R3, R4, R7, R12).
 
+import { whyUnmitigated } from "@/lib/exceptions/conditions";
 import type { Plan } from "@/lib/exceptions/plan-request";
 import { fewestSteps } from "@/lib/exceptions/routing";
 import type { ScopeItem } from "@/lib/exceptions/schemas";
@@ -22,6 +23,8 @@ export function whyCannotFile(
     manager: Person;
     window: Asked;
     whatChanged?: string;
+    mitigation: string;
+    conditions?: unknown[];
   },
   plan: Plan,
   now: Date,
@@ -31,7 +34,8 @@ export function whyCannotFile(
     whyNotAnOwner(asked.owner, asked.requester, asked.manager) ??
     whyCannotAsk(asked.window, plan.limit, now, plan.continued?.endsAt ?? null) ??
     whyNobodySigns(plan) ??
-    whyNotExplained(asked.whatChanged, plan)
+    whyNotExplained(asked.whatChanged, plan) ??
+    whyUnmitigated(asked)
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { Sql } from "@/lib/testing/sql";
 import type { Case } from "@/prisma/guards/case";
+import { conditions } from "@/prisma/guards/cases/conditions";
 import { constraintCases } from "@/prisma/guards/cases/constraints";
 import { decidingInFull } from "@/prisma/guards/cases/deciding-in-full";
 import { grantCases } from "@/prisma/guards/cases/grants";
@@ -18,6 +19,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
     ...decidingInFull,
     ...lifecycle,
     ...record,
+    ...conditions,
     ...inForce,
     ...(await constraintCases(sql)),
     ...(await grantCases(sql)),

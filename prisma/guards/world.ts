@@ -1,6 +1,6 @@
 // The people and exceptions that the cases play with, written by SQL alone, and the acts they are made of.
 
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 
 import type { Row, Sql } from "@/lib/testing/sql";
 
@@ -68,6 +68,15 @@ export type Filing = {
 
 export type Decision = { by: Name; on: string; step?: number; verdict?: string } & Row;
 export type World = People & ReturnType<typeof actsOn> & { sql: Sql };
+
+const log = {
+  statement: "Log read daily.",
+  timing: "while",
+  suspends: true,
+  dueAt: null,
+  dueSeconds: day,
+  mitigation: null,
+};
 
 /** The world as a case finds it: noon, and nobody has done anything yet. */
 export async function enter(sql: Sql, people: People): Promise<World> {
@@ -280,10 +289,65 @@ function actsOn(sql: Sql, people: People) {
     });
   }
 
+  /** An approval that demands one more condition. */
+  async function demand({ by, on, ...change }: { by: Name; on: string } & Row) {
+    const decision = randomUUID();
+    await sign({ by, on, id: decision });
+    await sql.insert("condition", {
+      id: randomUUID(),
+      exception_id: on,
+      revision: 1,
+      position: 1,
+      statement: "Log read daily.",
+      kind: "attested",
+      timing: "while",
+      owner_id: person.Cora.id,
+      due_seconds: day,
+      decision_id: decision,
+      ...change,
+    });
+  }
+
   /** Takes an approval back and records it, all by who gave it. */
   async function retract(by: Name, on: string) {
     await takeBack({ by, on });
     await move(on, {}, by);
+  }
+
+  async function conditionOf(exception: string, position = 1): Promise<string> {
+    return (
+      await sql.row<{ id: string }>(
+        `SELECT c.id FROM condition c JOIN exception x ON (x.id, x.revision) = (c.exception_id, c.revision)
+         WHERE x.id = $1 AND c.position = $2`,
+        [exception, position],
+      )
+    ).id;
+  }
+
+  /** A file and the evidence that names it. */
+  async function addEvidence(exception: string, change: Row = {}) {
+    const bytes = Buffer.from("Read.");
+    const sha256 = createHash("sha256").update(bytes).digest();
+    await sql.rows("INSERT INTO evidence_file (sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING", [
+      sha256,
+      bytes,
+    ]);
+    await sql.insert("evidence", {
+      id: randomUUID(),
+      exception_id: exception,
+      by_id: person.Cora.id,
+      name: "log.txt",
+      sha256,
+      bytes: bytes.length,
+      ...change,
+    });
+  }
+
+  /** Evidence of a condition, and the condition holds. */
+  async function attest(exception: string, position = 1) {
+    const condition = await conditionOf(exception, position);
+    await addEvidence(exception, { condition_id: condition });
+    await sql.update("condition", condition, { state: "holds" });
   }
 
   /** A change of the exception's own row, and the event that tells of it. */
@@ -323,6 +387,10 @@ function actsOn(sql: Sql, people: People) {
     sign,
     takeBack,
     retract,
+    demand,
+    conditionOf,
+    addEvidence,
+    attest,
     move,
     decide,
     window,
@@ -481,26 +549,41 @@ export async function makeWorld(sql: Sql): Promise<People> {
   });
   await next(() => act.decide({ by: "Eve", on: forum }));
 
+  // Conditions: of a request that waits, of an active exception, of one that ended, and one that an approver demanded.
+  const asks: Partial<Filing> = {
+    content: {
+      conditions: [
+        { ...log, owner: people.person.Cora.id },
+        {
+          ...log,
+          statement: "Allow-list set.",
+          timing: "before",
+          dueSeconds: null,
+          owner: people.person.Sam.id,
+        },
+      ],
+    },
+  };
+  await filed("conditional", asks);
+  await filed("conditionalActive", asks);
+  await step(noon, () => act.decide({ by: "Ada", on: exception.conditionalActive as string }, act.window()));
+  await filed("conditionalExpired", asks, earlier);
+  await step(earlier, () =>
+    act.decide({ by: "Ada", on: exception.conditionalExpired as string }, act.window(5 * day, earlier)),
+  );
+  await step(noon, () => act.move(exception.conditionalExpired as string, { status: "expired" }, "clock"));
+  await filed("conditionalRevised", asks);
+  await next(() => act.revise(exception.conditionalRevised as string));
+  await filed("demanded");
+  await next(async () => {
+    await act.demand({ by: "Ada", on: exception.demanded as string });
+    await act.move(exception.demanded as string, act.window(), "Ada");
+  });
+
   // One row at least of everything else
   const { active } = exception as { active: string };
   await step(noon, async () => {
-    const condition = randomUUID();
-    await sql.insert("condition", {
-      id: condition,
-      exception_id: active,
-      revision: 1,
-      statement: "Log read daily.",
-      kind: "attested",
-    });
-    await sql.insert("evidence", {
-      id: randomUUID(),
-      exception_id: active,
-      condition_id: condition,
-      by_id: people.person.Cora.id,
-      name: "log.txt",
-      sha256: Buffer.alloc(32),
-      bytes: 1,
-    });
+    await act.addEvidence(active);
     await act.move(active, {});
     await sql.insert("review_note", {
       id: randomUUID(),

@@ -1,6 +1,8 @@
 // The plain constraints. What must not be empty, unique keys and foreign keys are tried one by one as the catalog lists
 // them; each check has a row here with values on both sides of it. The register's own triggers rest meanwhile.
 
+import { createHash } from "node:crypto";
+
 import type { Row, Sql } from "@/lib/testing/sql";
 import type { Case } from "@/prisma/guards/case";
 import { allows, refuses } from "@/prisma/guards/case";
@@ -176,6 +178,8 @@ const along: Record<string, string> = {
 
 // ----------------------------------------------------------------------------------------- checks
 
+const hashed = (bytes: Buffer): Row => ({ bytes, sha256: createHash("sha256").update(bytes).digest() });
+
 type Sides = { of?: string; breaks: Row[]; holds: Row[] };
 
 /** Values on both sides of each check; `of` chooses the row. */
@@ -334,6 +338,46 @@ const checks: Record<string, Sides> = {
     holds: [{ verdict: "approve", granted_seconds: 1 }],
   },
   "retraction.r5_a_retraction_says_why": { breaks: [{ reason: "" }], holds: [{ reason: "r" }] },
+  "condition.condition_has_words": { breaks: [{ statement: "" }], holds: [{ statement: "S" }] },
+  "condition.condition_is_due_once": {
+    of: "timing = 'while'",
+    breaks: [
+      { timing: "before" },
+      { due_seconds: null },
+      { due_at: noon },
+      { timing: "before", due_seconds: null, due_at: noon },
+    ],
+    holds: [
+      { timing: "before", due_seconds: null },
+      { due_seconds: null, due_at: noon },
+    ],
+  },
+  "condition.condition_due_is_finite": {
+    of: "timing = 'while'",
+    breaks: [{ due_seconds: 0 }, { due_seconds: null, due_at: "infinity" }],
+    holds: [{ due_seconds: 1 }, { due_seconds: null, due_at: noon }],
+  },
+  "condition.broken_says_why": {
+    breaks: [
+      { state: "broken", reason: "" },
+      { state: "broken", reason: null },
+    ],
+    holds: [{ state: "broken", reason: "Seen." }, { reason: null }],
+  },
+  "evidence.evidence_has_a_name": { breaks: [{ name: "" }], holds: [{ name: "log.txt" }] },
+  "evidence.a_link_is_https": {
+    breaks: [{ link: "http://example.com" }, { link: "javascript:alert(1)" }],
+    holds: [{ link: "https://example.com" }, { link: null }],
+  },
+  "evidence_file.file_is_what_its_hash_says": {
+    breaks: [{ sha256: Buffer.alloc(32) }, { bytes: Buffer.from("Other.") }],
+    holds: [hashed(Buffer.from("!"))],
+  },
+  "evidence_file.ten_megabytes_at_most": {
+    breaks: [hashed(Buffer.alloc(0)), hashed(Buffer.alloc(10 * 1024 * 1024 + 1))],
+    holds: [hashed(Buffer.alloc(1)), hashed(Buffer.alloc(10 * 1024 * 1024))],
+  },
+
   "membership.nobody_seats_themselves": {
     breaks: [{ granted_by_id: "person" }],
     holds: [{ granted_by_id: null }],

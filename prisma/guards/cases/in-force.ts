@@ -34,7 +34,7 @@ function says(
 
 // As the superuser, with the guards at rest: what is asked here is the function, not the way there.
 const suspending =
-  (state: string, suspends = true) =>
+  (state: string, suspends = true, more: Row = {}) =>
   async (it: World) => {
     const condition: Row = {
       id: randomUUID(),
@@ -44,6 +44,8 @@ const suspending =
       kind: "monitored",
       suspends,
       state,
+      reason: state === "broken" ? "It was seen." : null,
+      ...more,
     };
     await it.sql.rows("RESET SESSION AUTHORIZATION");
     await it.sql.rows("ALTER TABLE condition DISABLE TRIGGER USER");
@@ -103,5 +105,68 @@ export const inForce: Case[] = [
     "active",
     after(day),
     suspending("broken", false),
+  ),
+  says(
+    false,
+    "R24: what has to hold before the start keeps it out of force until it does",
+    "active",
+    after(day),
+    suspending("unknown", false, { timing: "before" }),
+  ),
+  says(
+    true,
+    "R24: what had to hold before the start and does is no obstacle",
+    "active",
+    after(day),
+    suspending("holds", false, { timing: "before" }),
+  ),
+  says(
+    false,
+    "R24: what had to hold before the start and is broken takes it out of force",
+    "active",
+    after(day),
+    suspending("broken", false, { timing: "before" }),
+  ),
+  says(
+    true,
+    "R24: what suspends and is due later does not suspend a millisecond before that",
+    "active",
+    after(2 * day - 0.001),
+    suspending("unknown", true, { timing: "while", due_seconds: 2 * day }),
+  ),
+  says(
+    false,
+    "R24: what suspends and is not proven when it is due does from that instant on",
+    "active",
+    after(2 * day),
+    suspending("unknown", true, { timing: "while", due_seconds: 2 * day }),
+  ),
+  says(
+    true,
+    "R24: a fixed time counts as one after the start does, a millisecond before",
+    "active",
+    after(day - 0.001),
+    suspending("unknown", true, { timing: "while", due_at: after(day) }),
+  ),
+  says(
+    false,
+    "R24: a fixed time counts as one after the start does, at its instant",
+    "active",
+    after(day),
+    suspending("unknown", true, { timing: "while", due_at: after(day) }),
+  ),
+  says(
+    false,
+    "R24: what suspends and is broken does so before it is due",
+    "active",
+    after(day),
+    suspending("broken", true, { timing: "while", due_seconds: 2 * day }),
+  ),
+  says(
+    true,
+    "R10: a condition of an earlier revision binds nobody any more",
+    "active",
+    after(day),
+    suspending("broken", true, { revision: 0 }),
   ),
 ];

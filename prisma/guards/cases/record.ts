@@ -17,6 +17,7 @@ export const onlyGrows = [
   "decision",
   "retraction",
   "evidence",
+  "evidence_file",
   "review_note",
   "risk_limit",
   "move",
@@ -110,23 +111,7 @@ const additions: Record<string, (it: World, exception: string) => Promise<void>>
   revision: (it, id) => it.sql.insert("revision", it.revisionOf(it.filingOf({ id }), 2)),
   step: (it, id) => it.sql.insert("step", it.stepOf(id)),
   decision: (it, id) => it.sign({ by: "Eve", on: id }),
-  condition: (it, id) =>
-    it.sql.insert("condition", {
-      id: randomUUID(),
-      exception_id: id,
-      revision: 1,
-      statement: "Log read daily.",
-      kind: "attested",
-    }),
-  evidence: (it, id) =>
-    it.sql.insert("evidence", {
-      id: randomUUID(),
-      exception_id: id,
-      by_id: it.person.Cora.id,
-      name: "log.txt",
-      sha256: Buffer.alloc(32),
-      bytes: 1,
-    }),
+  evidence: (it, id) => it.addEvidence(id),
 };
 const addParty = (it: World, id: string) =>
   it.sql.insert("party", {
@@ -136,7 +121,9 @@ const addParty = (it: World, id: string) =>
     from_revision: 1,
   });
 const changeCondition = (it: World) =>
-  it.sql.rows("UPDATE condition SET state = 'holds' WHERE exception_id = $1", [of(it, "active")]);
+  it.sql.rows("UPDATE condition SET state = 'broken', reason = 'Seen.' WHERE exception_id = $1", [
+    of(it, "conditionalActive"),
+  ]);
 
 const changesAndEvents: Case[] = [
   refuses(withoutEvent, "R2, C4: an exception does not change without its event", (it) =>
@@ -207,12 +194,12 @@ const changesAndEvents: Case[] = [
     changeCondition,
   ),
   refuses(afterEvent("condition"), "R2, C4: a condition does not change after the event", async (it) => {
-    await it.move(of(it, "active"), {});
+    await it.move(of(it, "conditionalActive"), {});
     await changeCondition(it);
   }),
   allows("R2: what belongs to an exception changes with its version, before its event", async (it) => {
     await changeCondition(it);
-    await it.move(of(it, "active"), {});
+    await it.move(of(it, "conditionalActive"), {});
   }),
   allows("R2: two changes in one transaction have two events", async (it) => {
     await it.move(of(it, "waiting"), {});

@@ -1,0 +1,53 @@
+// R8: an approver adds conditions and takes none away. They are written with the decision that demands them.
+
+import type { Tx } from "@/lib/db";
+import { contentCondition, whyUnfit } from "@/lib/exceptions/conditions";
+import type { LockedException } from "@/lib/exceptions/lock-exception";
+import type { AskedCondition } from "@/lib/exceptions/schemas";
+import { type Asked, secondsBetween, startFrom } from "@/lib/exceptions/window";
+import type { Refusal } from "@/lib/refusal";
+
+type Window = { asked: Asked & { limitSeconds: number }; continuedEnd: Date | null; endsAt?: Date | null };
+
+/** Whether each has an active owner and a time within the window, for a request and for an approval alike. */
+export async function whyUnfitConditions(
+  tx: Tx,
+  conditions: AskedCondition[] | undefined,
+  { asked, continuedEnd, endsAt }: Window,
+  now: Date,
+): Promise<Refusal | null> {
+  if (!conditions?.length) return null;
+  const people = await tx.person.findMany({
+    where: { id: { in: conditions.flatMap(({ ownerId }) => ownerId ?? []) } },
+    select: { id: true, deactivatedAt: true, role: true },
+  });
+  const end = endsAt ?? asked.askedEnd;
+  const start = startFrom(asked, now, continuedEnd);
+  const longestSeconds = asked.askedSeconds ?? (end ? secondsBetween(start, end) : asked.limitSeconds);
+  return whyUnfit(conditions, people, { longestSeconds, end }, now);
+}
+
+/** Numbered on from what was asked for and what approvers before this one demanded. */
+export async function demandConditions(
+  tx: Tx,
+  { id: exceptionId, revision, ownerId }: Pick<LockedException, "id" | "revision" | "ownerId">,
+  decisionId: string,
+  conditions: AskedCondition[] = [],
+): Promise<void> {
+  if (conditions.length === 0) return;
+  const before = await tx.condition.count({ where: { exceptionId, revision } });
+  await tx.condition.createMany({
+    data: conditions.map((condition, index) => {
+      const { owner, ...content } = contentCondition(condition, ownerId);
+      return {
+        ...content,
+        ownerId: owner,
+        exceptionId,
+        revision,
+        decisionId,
+        kind: "attested" as const,
+        position: before + index + 1,
+      };
+    }),
+  });
+}
