@@ -9,6 +9,13 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(32),
   /** The address people type, e.g. https://exceptions.example.com. Links and origin checks use it alone. */
   NEXTAUTH_URL: z.url({ protocol: /^https?$/ }),
+  /** smtp://user:password@host:587 or smtps://…; without it mail is kept in the register and shown under Settings. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Whom mail comes from, e.g. "Exceptions <exceptions@example.com>". */
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]+$/)
+    .optional(),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

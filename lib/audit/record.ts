@@ -96,9 +96,18 @@ export async function record<Name extends Action>(tx: Tx, event: Event<Name>): P
   const [via, actorId] = typeof actor === "string" ? [actor, null] : ["session", actor.accountId];
   const body = JSON.stringify(event.body satisfies object as Prisma.InputJsonValue);
 
+  // Whoever has to be told is worked out after the commit, by the worker (lib/notices): the event waits for it.
   await tx.$executeRaw`
-    INSERT INTO audit_event (stream, actor_id, via, action, exception_id, version, body)
-    VALUES (${stream}, ${actorId}::uuid, ${via}::via, ${event.action}, ${exceptionId}::uuid, ${version}::int, ${body}::json)`;
+    WITH event AS (
+      INSERT INTO audit_event (stream, actor_id, via, action, exception_id, version, body)
+      VALUES (${stream}, ${actorId}::uuid, ${via}::via, ${event.action}, ${exceptionId}::uuid, ${version}::int, ${body}::json)
+      RETURNING id)
+    INSERT INTO scratch.untold (event_id) SELECT id FROM event WHERE ${concernsAnException(stream)}`;
+}
+
+/** Whether somebody may have to be told: an exception changed, or who sits in a group, or who is still here. */
+function concernsAnException(stream: string): boolean {
+  return /^(exception|membership|person)\//.test(stream);
 }
 
 /** The fields of `after` that differ from `before`. Empty: nothing changed, and nothing should be written. */

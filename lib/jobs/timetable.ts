@@ -1,17 +1,26 @@
-// What happens by itself, and when. The clock decides without any of it (R13): these jobs write down what has become true.
+// What happens by itself, and when. The clock decides without any of it (R13): these jobs write down what has become true
+// and tell people of it. A new job is a new line.
 
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { lapseDue } from "@/lib/exceptions/lapse-due";
 import { revokeUnratified } from "@/lib/exceptions/revoke-unratified";
+import { planNotices } from "@/lib/notices/plan-notices";
+import { sendMails } from "@/lib/notices/send-mails";
+import { writeMails } from "@/lib/notices/write-mails";
 
-type Job = {
-  name: string;
-  everySeconds: number;
-  run: (now: Date) => Promise<{ done: number; failed: { number: number; why: string }[] }>;
+/** What a job did. A row that failed is named; it did not stop the others and is due again at the next turn. */
+export type Ran = {
+  done: number;
+  failed: ({ number: number; why: string } | { what: string; why: string })[];
 };
+
+export type Job = { name: string; everySeconds: number; run: (now: Date) => Promise<Ran> };
 
 export const timetable: Job[] = [
   { name: "record what has ended", everySeconds: 15, run: expireDue },
   { name: "revoke what was not ratified", everySeconds: 15, run: revokeUnratified },
   { name: "let old requests lapse", everySeconds: 300, run: lapseDue },
+  { name: "see who is to be told", everySeconds: 3, run: planNotices },
+  { name: "write the mails that are due", everySeconds: 5, run: (now) => writeMails(now) },
+  { name: "send mail", everySeconds: 5, run: (now) => sendMails(now) },
 ];

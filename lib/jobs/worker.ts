@@ -1,35 +1,92 @@
-// Runs the timetable until it is told to stop. Several may run at once: each act locks its row first, so whoever comes
-// second finds it done.
+// Runs the timetable until it is told to stop. Any number of workers may run: at each turn all of them ask for the job,
+// the queue keeps one of the requests, and one of them takes it. A worker that is killed leaves nothing half done (each
+// act is a transaction), and the next turn goes to another.
 
 import { setTimeout as wait } from "node:timers/promises";
 
+import PgBoss from "pg-boss";
+
 import { db } from "@/lib/db";
-import { timetable } from "@/lib/jobs/timetable";
+import { env } from "@/lib/env";
+import { type Job, type Ran, timetable } from "@/lib/jobs/timetable";
+
+const queue = "timetable";
+/** So many jobs at once: a mail server that hangs must not keep what has ended from being recorded. */
+const hands = 3;
 
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stopping.abort());
 
-await Promise.all(timetable.map(keepRunning));
-await db.$disconnect();
+const boss = new PgBoss({
+  connectionString: env().DATABASE_URL,
+  schema: "jobs",
+  max: 2,
+  migrate: false, // the app's role makes no tables: prisma/migrations/20261121001401_jobs
+  schedule: false,
+  archiveCompletedAfterSeconds: 600,
+  deleteAfterMinutes: 10,
+});
+boss.on("error", (error) => complain("the queue", error));
 
-async function keepRunning(job: (typeof timetable)[number]) {
+if (!env().SMTP_URL)
+  console.log("worker: SMTP_URL is not set: mail is kept in the register, under Settings.");
+await untilStarted();
+await Promise.all(
+  Array.from({ length: hands }, () =>
+    boss.work<{ name: string }>(queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([turn]) => {
+      const job = timetable.find(({ name }) => name === turn?.data.name);
+      if (job && !stopping.signal.aborted) await runOnce(job);
+    }),
+  ),
+);
+await Promise.all(timetable.map(keepAsking));
+await boss.stop({ timeout: 8_000 });
+await db.$disconnect();
+process.exit();
+
+/** The database may still be starting, or be starting again. */
+async function untilStarted() {
   while (!stopping.signal.aborted) {
-    await runOnce(job);
-    await pause(job.everySeconds * 1000);
+    try {
+      await boss.start();
+      return;
+    } catch (error) {
+      complain("the queue", error);
+      await pause(2_000);
+    }
   }
 }
 
-async function runOnce({ name, run }: (typeof timetable)[number]) {
-  try {
-    const { done, failed } = await run(new Date());
-    if (done > 0) console.log(`worker: ${name}: ${done}`);
-    for (const { number, why } of failed)
-      console.error(`worker: ${name}: EX-${number} is left for the next time: ${why}`);
-  } catch (error) {
-    console.error(
-      `worker: ${name} failed and is tried again: ${error instanceof Error ? error.message : String(error)}`,
-    );
+async function keepAsking({ name, everySeconds }: Job) {
+  while (!stopping.signal.aborted) {
+    // One turn in each span of time, whoever asks and how often.
+    await boss
+      .send(queue, { name }, { singletonKey: name, singletonSeconds: everySeconds })
+      .catch((error: unknown) => complain(name, error));
+    await pause(everySeconds * 1000);
   }
+}
+
+async function runOnce({ name, run }: Job) {
+  try {
+    report(name, await run(new Date()));
+  } catch (error) {
+    complain(name, error);
+  }
+}
+
+function report(name: string, { done, failed }: Ran) {
+  if (done > 0) console.log(`worker: ${name}: ${done}`);
+  for (const failure of failed) {
+    const what = "number" in failure ? `EX-${failure.number}` : failure.what;
+    console.error(`worker: ${name}: ${what} is left for the next time: ${failure.why}`);
+  }
+}
+
+function complain(what: string, error: unknown) {
+  const why =
+    error instanceof Error ? error.message : String((error as { message?: string })?.message ?? error);
+  console.error(`worker: ${what} failed and is tried again: ${why}`);
 }
 
 async function pause(milliseconds: number) {

@@ -592,8 +592,23 @@ export async function makeWorld(sql: Sql): Promise<People> {
       body: "Looked at.",
     });
     await act.record({ exception: active, by: "Sam", version: null });
+    const mail = randomUUID();
+    await sql.insert("mail", {
+      id: mail,
+      person_id: people.person.Cora.id,
+      message_id: "<1@example.com>",
+      conversation: `end/${active}`,
+      subject: "Ends in 1 day",
+      plain: "Close it.",
+      html: "<p>Close it.</p>",
+      digest: false,
+      written_at: noon,
+      next_at: noon,
+    });
+    await sql.insert("notice_preference", { person_id: people.person.Cora.id });
     await sql.insert("notice", {
       id: randomUUID(),
+      mail_id: mail,
       exception_id: active,
       kind: "ends_soon",
       person_id: people.person.Cora.id,

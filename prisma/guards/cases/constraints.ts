@@ -386,6 +386,33 @@ const checks: Record<string, Sides> = {
     breaks: [{ from_at: "-infinity" }, { until_at: "infinity" }, { from_at: noon, until_at: after(-0.001) }],
     holds: [{ from_at: noon, until_at: noon }],
   },
+  "notice.r14_sent_has_a_time": {
+    of: "state = 'due'",
+    breaks: [{ state: "sent" }, { sent_at: noon }],
+    holds: [{ state: "sent", sent_at: noon }, { state: "moot" }, { state: "dead" }],
+  },
+  "mail.mail_that_went_has_a_time": {
+    of: "state = 'due'",
+    breaks: [{ state: "sent" }, { state: "kept" }, { sent_at: noon }],
+    holds: [
+      { state: "sent", sent_at: noon },
+      { state: "kept", sent_at: noon },
+      { state: "moot" },
+      { state: "dead" },
+    ],
+  },
+  "mail.headers_are_lines": {
+    breaks: [
+      { subject: "Expired\r\nBcc: everybody@example.com" },
+      { message_id: "<a@b>\nX: y" },
+      { conversation: "end/1\r" },
+    ],
+    holds: [{ subject: "Expired: Keep TLS 1.1", conversation: null }],
+  },
+  "notice_preference.digest_at_an_hour": {
+    breaks: [{ digest_hour: -1 }, { digest_hour: 24 }],
+    holds: [{ digest_hour: 0 }, { digest_hour: 23 }],
+  },
   "person.has_a_name": { breaks: [{ name: "" }], holds: [{ name: "N" }] },
   "person.nobody_manages_themselves": { breaks: [{ manager_id: "itself" }], holds: [{ manager_id: null }] },
   "person.nobody_is_their_own_alias": { breaks: [{ same_as_id: "itself" }], holds: [{ same_as_id: null }] },

@@ -26,6 +26,8 @@ const adds: Record<string, Columns> = {
   evidence_file: "all",
   review_note: "all",
   notice: "all",
+  mail: "all",
+  notice_preference: "all",
   audit_event: ["stream", "actor_id", "via", "action", "exception_id", "version", "body"],
   exception: [
     "id",
@@ -71,6 +73,10 @@ const changes: Record<string, string[]> = {
   ],
   condition: ["state", "reason"],
   notice: ["state", "sent_at", "lease_until", "attempts"],
+  condition: ["state"],
+  notice: ["state", "sent_at", "mail_at", "mail_id", "read_at"],
+  mail: ["subject", "plain", "html", "state", "next_at", "lease_until", "attempts", "sent_at", "failure"],
+  notice_preference: ["digest_hour", "zone", "muted"],
   person: ["name", "email", "title", "team", "role", "manager_id", "same_as_id", "deactivated_at"],
   local_password: ["hash", "set_at"],
   session: ["expires_at", "ended_at"],
@@ -259,6 +265,24 @@ const elsewhere: Case[] = [
     "the auditor has no part in what is emptied at will",
     (it) => it.sql.rows("SELECT FROM scratch.attempt"),
     { roles: ["auditor"] },
+  ),
+  refuses(
+    { denied: "schema jobs" },
+    "the auditor has no part in the queue of the worker",
+    (it) => it.sql.rows("SELECT FROM jobs.job"),
+    { roles: ["auditor"] },
+  ),
+  refuses(
+    anyDenial,
+    "C2: nobody but the owner makes queues",
+    (it) => it.sql.rows("SELECT jobs.create_queue('mine', '{}')"),
+    both,
+  ),
+  allows("the app hands out a turn of the timetable", (it) =>
+    it.sql.rows("INSERT INTO jobs.job (name, data) VALUES ('timetable', '{}')"),
+  ),
+  allows("the app takes out an event once people are told of it", (it) =>
+    it.sql.rows("DELETE FROM scratch.untold"),
   ),
   allows("the app forgets attempts to sign in", (it) => it.sql.rows("DELETE FROM scratch.attempt")),
   ...["must(true, '')", "is_now(now())"].map((call) =>

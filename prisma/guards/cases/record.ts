@@ -28,6 +28,8 @@ export const neverDeleted = [
   "exception",
   "condition",
   "notice",
+  "mail",
+  "notice_preference",
   "person",
   "account",
   "session",

@@ -1,0 +1,416 @@
+// What people are told of, kind by kind: one line of the table each. `due` lists whom it concerns and from when, out of
+// the record alone. Asked when something happens it says what to write down; asked again before a mail goes out it says
+// what is still true. A new kind is a new line.
+
+import { formatInstant, formatLength, formatShortInstant } from "@/lib/dates";
+import { lapsesAt } from "@/lib/exceptions/lapse-due";
+import { reminderInstants } from "@/lib/notices/reminders";
+import type { Someone, Told, ToldEvent, ToldStep } from "@/lib/notices/told";
+
+/** As what somebody is told, and the few facts that stay with the notice. Kept for years: add, never rename. */
+export type Facts = {
+  as: "group" | "above" | "requester" | "owner" | "manager" | "approver" | "administrator";
+  /** Whose act it was. */
+  by?: string;
+  outcome?: "approved" | "rejected" | "lapsed" | "revoked";
+  step?: number;
+  group?: string;
+};
+
+export type Due = {
+  personId: string;
+  dueAt: Date;
+  /** From this instant on it has lost its sense. */
+  until?: Date;
+  facts: Facts;
+};
+
+/** With what the sentences are written. */
+export type Look = { zone: string; now: Date };
+
+export type Kind = {
+  /** In filters and preferences. */
+  label: string;
+  /** One conversation for asking, one for the end. */
+  thread: "request" | "end";
+  due: (x: Told) => Due[];
+  /** What the reader must do is mailed at once and cannot be switched off; all else waits for the digest. */
+  mustDo: (facts: Facts) => boolean;
+  /** "Decide by Mon 23 Nov, 12:00"; the title follows. */
+  subject: (x: Told, facts: Facts, look: Look) => string;
+  /** What is wanted, and by when. */
+  act: (x: Told, facts: Facts, look: Look) => string;
+  /** "because …" */
+  why: (x: Told, facts: Facts) => string;
+  button: string;
+  /** Where the act is ready. A link opens a page and nothing else. */
+  page: (x: Told) => string;
+  /** How several of them are called in one mail: "3 exceptions need an owner". */
+  several: (count: number) => string;
+};
+
+const newsLast = days(14);
+
+export const kinds = {
+  decide: {
+    label: "A request waits for your decision",
+    thread: "request",
+    due: (x) => openStepOf(x, (step, openedAt, by) => toDeciders(x, step, openedAt, step.dueAt, by)),
+    mustDo: () => true,
+    subject: (x, facts, { zone }) => `Decide by ${formatShortInstant(stepOf(x, facts).dueAt, zone)}`,
+    act: (x, facts, { zone }) =>
+      `Decide by ${formatInstant(stepOf(x, facts).dueAt, zone)}. Nothing is approved by silence.`,
+    why: (x, facts) => because(x, facts),
+    button: "Review",
+    page: inbox,
+    several: (count) => `${count} requests wait for your decision`,
+  },
+
+  overdue: {
+    label: "A decision is late",
+    thread: "request",
+    due: (x) => openStepOf(x, (step) => [...lateInGroup(x, step), ...lateAbove(x, step)]),
+    mustDo: () => true,
+    subject: () => "Overdue",
+    act: (x, facts, { zone }) =>
+      facts.as === "above"
+        ? `${facts.group} was to decide by ${formatInstant(stepOf(x, facts).dueAt, zone)} and has not. See to it that somebody does.`
+        : `It was to be decided by ${formatInstant(stepOf(x, facts).dueAt, zone)}. Decide it now, or send it back.`,
+    why: (x, facts) => because(x, facts),
+    button: "Review",
+    page: inbox,
+    several: (count) => `${count} decisions are late`,
+  },
+
+  sent_back: {
+    label: "Your request was sent back",
+    thread: "request",
+    due: (x) =>
+      x.sentBack ? after(x, "request.sent_back", (event) => [tell(x.requester, "requester", event)]) : [],
+    mustDo: () => true,
+    subject: (_, { by }) => `Sent back by ${by}`,
+    act: (x, _, { zone }) =>
+      `Answer what was asked and send it again. Without that it lapses ${formatInstant(lapsesAt(x.revisedAt), zone)}.`,
+    why: () => "because you asked for it",
+    button: "Change it",
+    page: (x) => `/exceptions/EX-${x.number}/edit`,
+    several: (count) => `${count} of your requests were sent back`,
+  },
+
+  decided: {
+    label: "A request is decided, lapsed or revoked",
+    thread: "request",
+    due: decided,
+    mustDo: ({ as }) => as === "requester" || as === "owner",
+    subject: (x, { outcome }, { zone }) =>
+      outcome === "approved" && x.endsAt
+        ? `Approved until ${formatInstant(x.endsAt, zone)}`
+        : outcomes[outcome ?? "approved"],
+    act: (x, facts, look) => whatFollows(x, facts, look),
+    why: (_, facts) => roles[facts.as],
+    button: "Open",
+    page: record,
+    several: (count) => `${count} requests are decided`,
+  },
+
+  lapses_soon: {
+    label: "Your request will lapse",
+    thread: "request",
+    due: (x) => (x.status === "pending" ? lapsesSoon(x) : []),
+    mustDo: () => false,
+    subject: (x, _, { zone }) => `Lapses ${formatInstant(lapsesAt(x.revisedAt), zone)}`,
+    act: (x) =>
+      x.sentBack
+        ? "It was sent back and waits for you. Change it and send it again, or withdraw it."
+        : "Nobody has decided it for 27 days. Ask the group that has it, or withdraw it.",
+    why: () => "because you asked for it",
+    button: "Open",
+    page: record,
+    several: (count) => `${count} of your requests will lapse`,
+  },
+
+  ends_soon: {
+    label: "An exception ends soon",
+    thread: "end",
+    due: reminders,
+    mustDo: ({ as }) => as === "owner",
+    subject: (x, _, { zone, now }) => `Ends in ${left(x, now)}, ${formatInstant(endOf(x), zone)}`,
+    act: (x, { as }, { zone }) =>
+      as === "owner"
+        ? `Close it when the rule holds again, or ask for an extension before ${formatInstant(endOf(x), zone)}.`
+        : `${x.owner.name} closes it or asks for an extension. At its end the rule holds again.`,
+    why: (_, facts) => roles[facts.as],
+    button: "Close or extend",
+    page: record,
+    several: (count) => `${count} exceptions end soon`,
+  },
+
+  ended: {
+    label: "An exception has ended",
+    thread: "end",
+    due: ended,
+    mustDo: ({ as }) => as === "owner",
+    subject: () => "Expired",
+    act: (x, { as }, { zone }) =>
+      as === "owner"
+        ? `It ended ${formatInstant(endOf(x), zone)} and is not in force. Remove what it allowed, then close it.`
+        : `It ended ${formatInstant(endOf(x), zone)} and is not in force. ${x.owner.name} closes it once what it allowed is removed.`,
+    why: (_, facts) => roles[facts.as],
+    button: "Close",
+    page: (x) => `/exceptions/EX-${x.number}?act=close`,
+    several: (count) => `${count} exceptions have ended and are not closed`,
+  },
+
+  owner_left: {
+    label: "An exception needs an owner",
+    thread: "end",
+    due: ownerLeft,
+    mustDo: () => true,
+    subject: () => "Needs an owner",
+    act: (x) => `${x.owner.name} has left. Hand it to somebody who will close it; its end does not move.`,
+    why: (x, facts) =>
+      facts.as === "manager"
+        ? `because you are the manager of ${x.owner.name}, who owned it`
+        : `because you administer the register, and the manager of ${x.owner.name} has left too`,
+    button: "Hand over",
+    page: (x) => `/exceptions/EX-${x.number}?act=reassign`,
+    several: (count) => `${count} exceptions need an owner`,
+  },
+} satisfies Record<string, Kind>;
+
+export type KindName = keyof typeof kinds;
+
+export function kindOf(name: string): Kind | undefined {
+  return (kinds as Record<string, Kind>)[name];
+}
+
+/** All that somebody is to be told about an exception, today and later. Nobody is told of their own act. */
+export function dueNotices(x: Told): (Due & { kind: KindName })[] {
+  return (Object.keys(kinds) as KindName[]).flatMap((kind) =>
+    firstOfEach(kinds[kind].due(x)).map((due) => ({ ...due, kind })),
+  );
+}
+
+/** Whether what a notice says still stands. */
+export function stillTrue(
+  x: Told,
+  notice: { kind: string; personId: string; dueAt: Date },
+  now: Date,
+): Due | null {
+  const found = kindOf(notice.kind)
+    ?.due(x)
+    .find(
+      ({ personId, dueAt }) => personId === notice.personId && dueAt.getTime() === notice.dueAt.getTime(),
+    );
+  return found && (!found.until || now < found.until) ? found : null;
+}
+
+function firstOfEach(dues: Due[]): Due[] {
+  const byKey = new Map<string, Due>();
+  for (const due of dues) {
+    const key = `${due.personId} ${due.dueAt.getTime()}`;
+    if (!byKey.has(key)) byKey.set(key, due);
+  }
+  return [...byKey.values()];
+}
+
+// ------------------------------------------------------------------------------- who, and from when
+
+/** The step whose turn it is, from the instant at which it was, and who brought it there. */
+function openStepOf(x: Told, tellers: (step: ToldStep, openedAt: Date, by: Someone | null) => Due[]): Due[] {
+  if (x.status !== "pending" || x.sentBack) return [];
+  const step = x.steps.find(({ signed }) => !signed);
+  if (!step) return [];
+
+  // What brought it there: the revision that stands, or the last signature under a step before.
+  const revision = x.events.findLastIndex(({ body }) => body.revision !== undefined);
+  const opening = x.events
+    .slice(Math.max(0, revision))
+    .filter(
+      ({ action, body }, index) =>
+        index === 0 || (action === "request.approved" && Number(body.step) < step.position),
+    )
+    .at(-1);
+  return tellers(step, opening?.at ?? x.revisedAt, opening?.by ?? null);
+}
+
+function toDeciders(
+  x: Told,
+  step: ToldStep,
+  dueAt: Date,
+  until: Date | undefined,
+  by?: Someone | null,
+): Due[] {
+  const facts: Facts = { as: "group", step: step.position, group: step.group.name, by: by?.name };
+  return deciders(x, step).map(({ id }) => ({ personId: id, dueAt, until, facts }));
+}
+
+/** Who could sign it at this moment: parties and who has signed this revision are left out (R4, R5). */
+function deciders(x: Told, step: ToldStep): Someone[] {
+  const decided = new Set(x.steps.flatMap(({ decisions }) => decisions.map(({ by }) => by.id)));
+  return step.group.members.filter(({ id }) => !x.partyIds.has(id) && !decided.has(id));
+}
+
+function lateInGroup(x: Told, step: ToldStep): Due[] {
+  return toDeciders(x, step, step.dueAt, undefined);
+}
+
+function lateAbove(x: Told, step: ToldStep): Due[] {
+  const facts: Facts = { as: "above", step: step.position, group: step.group.name };
+  const members = step.above?.members.filter(({ id }) => !x.partyIds.has(id)) ?? [];
+  return members.map(({ id }) => ({ personId: id, dueAt: step.dueAt, facts }));
+}
+
+const decisive: Record<string, Facts["outcome"]> = {
+  "request.approved": "approved",
+  "request.rejected": "rejected",
+  "request.lapsed": "lapsed",
+  "exception.revoked": "revoked",
+};
+
+function decided(x: Told): Due[] {
+  const event = x.events
+    .filter(
+      ({ action, body }) => decisive[action] && (action !== "request.approved" || body.settled === true),
+    )
+    .at(-1);
+  if (!event) return [];
+  const outcome = decisive[event.action];
+  const asked = x.steps.filter(({ position }) => position <= stepsReached(x));
+  const others = asked.flatMap((step) => [
+    ...step.decisions.map(({ by }) => by),
+    ...step.group.members.filter(({ id }) => !x.partyIds.has(id)),
+  ]);
+  return [
+    tell(x.requester, "requester", event),
+    tell(x.owner, "owner", event),
+    ...others.map((other) => tell(other, "approver", event)),
+  ]
+    .filter(({ personId }) => personId !== event.by?.id)
+    .map((due) => ({ ...due, facts: { ...due.facts, outcome } }));
+}
+
+/** The position of the last step that anybody was asked for. */
+function stepsReached(x: Told): number {
+  const open = x.steps.find(({ signed }) => !signed);
+  return open?.position ?? x.steps.length;
+}
+
+function lapsesSoon(x: Told): Due[] {
+  const until = lapsesAt(x.revisedAt);
+  const dueAt = new Date(until.getTime() - days(3));
+  return [{ personId: x.requester.id, dueAt, until, facts: { as: "requester" } }];
+}
+
+function reminders(x: Told): Due[] {
+  if (x.status !== "active" || !x.startsAt || !x.endsAt || x.continued) return [];
+  const instants = reminderInstants(x.startsAt, x.endsAt);
+  const people: [Someone, Facts["as"]][] = [
+    [x.owner, "owner"],
+    [x.manager, "manager"],
+    ...approvers(x).map((one): [Someone, Facts["as"]] => [one, "approver"]),
+  ];
+  return instants.flatMap((dueAt, index) =>
+    people.map(([{ id }, as]) => ({
+      personId: id,
+      dueAt,
+      until: instants[index + 1] ?? (x.endsAt as Date),
+      facts: { as },
+    })),
+  );
+}
+
+function ended(x: Told): Due[] {
+  if (!["active", "expired"].includes(x.status) || !x.endsAt || x.continued) return [];
+  const dueAt = x.endsAt;
+  return [
+    { personId: x.owner.id, dueAt, facts: { as: "owner" } },
+    ...approvers(x).map(({ id }): Due => ({ personId: id, dueAt, facts: { as: "approver" } })),
+  ];
+}
+
+function ownerLeft(x: Told): Due[] {
+  const dueAt = x.owner.leftAt;
+  if (!dueAt || !["pending", "active", "expired"].includes(x.status)) return [];
+  if (x.manager.active) return [{ personId: x.manager.id, dueAt, facts: { as: "manager" } }];
+  return x.administrators.map(({ id }): Due => ({ personId: id, dueAt, facts: { as: "administrator" } }));
+}
+
+function approvers(x: Told): Someone[] {
+  const signed = x.steps.flatMap(({ decisions }) => decisions.filter(({ verdict }) => verdict === "approve"));
+  return signed.map(({ by }) => by);
+}
+
+function after(x: Told, action: string, tellers: (event: ToldEvent) => Due[]): Due[] {
+  const event = x.events.filter((one) => one.action === action).at(-1);
+  return event ? tellers(event) : [];
+}
+
+/** News: told of for two weeks, then history. */
+function tell(to: Someone, as: Facts["as"], event: ToldEvent): Due {
+  const until = new Date(event.at.getTime() + newsLast);
+  return { personId: to.id, dueAt: event.at, until, facts: { as, by: event.by?.name } };
+}
+
+// ---------------------------------------------------------------------------------------- sentences
+
+const outcomes = { approved: "Approved", rejected: "Rejected", lapsed: "Lapsed", revoked: "Revoked" };
+
+const roles: Record<Facts["as"], string> = {
+  requester: "because you asked for it",
+  owner: "because you own it",
+  manager: "because you are the manager of its owner",
+  approver: "because it was put to you as an approver",
+  group: "because it is put to your group",
+  above: "because your group stands above the one that decides",
+  administrator: "because you administer the register",
+};
+
+function because(x: Told, { as, group, step }: Facts): string {
+  if (as === "above") return `because your group stands above ${group}, which is late`;
+  const needed = stepOf(x, { as, step }).needed;
+  return `because you are in ${group}, and step ${step} needs ${needed === 1 ? "one" : needed} of you`;
+}
+
+function whatFollows(x: Told, { as, outcome, by }: Facts, { zone }: Look): string {
+  const mine = as === "requester" || as === "owner";
+  switch (outcome) {
+    case "approved":
+      return x.startsAt && x.endsAt
+        ? `In force from ${formatInstant(x.startsAt, zone)} until ${formatInstant(x.endsAt, zone)}. ${mine ? "The rule holds again from then on." : "Nothing is asked of you."}`
+        : "It is approved.";
+    case "rejected":
+      return `${by} rejected it. ${mine ? "The rule holds. The reason stands on its page." : "Nothing is asked of you."}`;
+    case "lapsed":
+      return `Nobody decided it within 30 days. ${mine ? "The rule holds. Copy it to a new request if it is still needed." : "Nothing is asked of you."}`;
+    default:
+      return `${by} revoked it. It is no longer in force${mine ? ": remove what it allowed now." : "."}`;
+  }
+}
+
+function stepOf(x: Told, { step }: Facts): ToldStep {
+  return x.steps.find(({ position }) => position === step) ?? (x.steps[0] as ToldStep);
+}
+
+const endOf = (x: Told): Date => x.endsAt ?? x.revisedAt;
+
+/** "7 days", "1 day", "36 minutes". The few minutes that a mail may take do not make six days of seven. */
+function left(x: Told, now: Date): string {
+  const minutes = Math.max(1, Math.floor((endOf(x).getTime() - now.getTime()) / 60_000));
+  const slack = minutes + 10;
+  if (slack >= 1440) return formatLength(Math.floor(slack / 1440) * 86_400);
+  if (slack >= 60) return formatLength(Math.floor(slack / 60) * 3600);
+  return formatLength(minutes * 60);
+}
+
+function inbox(x: Told): string {
+  return `/inbox?open=EX-${x.number}`;
+}
+
+function record(x: Told): string {
+  return `/exceptions/EX-${x.number}`;
+}
+
+function days(count: number): number {
+  return count * 86_400_000;
+}

@@ -1,0 +1,69 @@
+// How a person wants to be told. Whoever has set nothing gets the digest at eight, in the organisation's zone.
+
+import { z } from "zod";
+
+import type { Actor } from "@/lib/auth/actor";
+import type { db } from "@/lib/db";
+import { inTransaction } from "@/lib/db";
+import { type Facts, type KindName, kinds } from "@/lib/notices/kinds";
+import type { Outcome } from "@/lib/refusal";
+
+export type Preferences = { digestHour: number; zone: string | null; muted: string[] };
+
+const byDefault: Preferences = { digestHour: 8, zone: null, muted: [] };
+
+export async function preferencesOf(client: Pick<typeof db, "noticePreference">, personIds: string[]) {
+  const rows = await client.noticePreference.findMany({
+    where: { personId: { in: [...new Set(personIds)] } },
+  });
+  const found = new Map(rows.map(({ personId, ...preferences }) => [personId, preferences]));
+  return (personId: string): Preferences => found.get(personId) ?? byDefault;
+}
+
+const everyone: Facts["as"][] = [
+  "group",
+  "above",
+  "requester",
+  "owner",
+  "manager",
+  "approver",
+  "administrator",
+];
+
+/** The kinds of which somebody is only informed, in one capacity or another: their mail can be switched off. */
+export const quietKinds = (Object.keys(kinds) as KindName[]).filter((kind) =>
+  everyone.some((as) => !kinds[kind].mustDo({ as })),
+);
+
+export const preferencesSchema = z.strictObject({
+  digestHour: z.int().min(0).max(23),
+  zone: z
+    .string()
+    .nullable()
+    .refine((zone) => zone === null || isZone(zone), "There is no such time zone."),
+  muted: z.array(z.enum(quietKinds as [KindName, ...KindName[]])),
+});
+
+/** How one likes to be told is a private matter: it is no change of the record, so it leaves no event. */
+export function setPreferences(
+  wish: z.infer<typeof preferencesSchema>,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome> {
+  return inTransaction<Outcome>(now, async (tx) => {
+    await tx.noticePreference.upsert({
+      where: { personId: actor.id },
+      create: { personId: actor.id, ...wish },
+      update: wish,
+    });
+    return { ok: true };
+  });
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
