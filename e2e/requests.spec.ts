@@ -138,7 +138,7 @@ test("a link can fill in the rule and the system, a copy or an extension", async
   await expect(page.getByLabel("Title")).toHaveValue(earlier.title);
   await expect(page.getByLabel("Reason")).toHaveValue(/The scanner locks the files/);
 
-  await page.goto(`/exceptions/new?extends=EX-${earlier.number}`);
+  await page.goto(`/exceptions/new?continues=EX-${earlier.number}`);
   await expect(
     page.getByText(`Renewal 1 of EX-${earlier.number}: a fresh request, decided afresh.`),
   ).toBeVisible();

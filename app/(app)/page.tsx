@@ -115,7 +115,7 @@ export default async function HomePage() {
           {(row) => (
             <Row key={row.id} row={row} when={row.endsAt && <Ends at={row.endsAt} now={now} zone={zone} />}>
               <LinkButton href={`/exceptions/EX-${row.number}?act=close`}>Close</LinkButton>
-              <LinkButton href={`/exceptions/new?extends=EX-${row.number}`}>Extend</LinkButton>
+              <LinkButton href={`/exceptions/new?continues=EX-${row.number}`}>Extend</LinkButton>
             </Row>
           )}
         </Block>

@@ -13,8 +13,8 @@ export type WindowProps = {
   /** Buttons, the one that acts last. `DialogClose` makes the one that does not. */
   footer?: ReactNode;
   initialFocus?: RefObject<HTMLElement | null>;
-  /** "palette" has no head and stands near the top; "drawer" slides in from the left. */
-  shape?: "dialog" | "palette" | "drawer";
+  /** "wide" has room for two columns; "palette" has no head and stands near the top; "drawer" slides in from the left. */
+  shape?: "dialog" | "wide" | "palette" | "drawer";
 };
 
 type Props = WindowProps & {
@@ -27,6 +27,7 @@ type Props = WindowProps & {
 const shapes = {
   dialog:
     "inset-x-0 bottom-0 mx-auto max-h-[85dvh] rounded-t-lg sm:top-[12vh] sm:bottom-auto sm:max-w-lg sm:rounded-lg",
+  wide: "inset-x-0 bottom-0 mx-auto max-h-[85dvh] rounded-t-lg sm:top-[12vh] sm:bottom-auto sm:max-w-3xl sm:rounded-lg",
   palette: "inset-x-2 top-2 mx-auto max-w-xl rounded-lg sm:top-[12vh]",
   drawer: "inset-y-0 left-0 w-64",
 };

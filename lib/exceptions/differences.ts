@@ -64,6 +64,7 @@ export function differencesBetween(
       impactNames[now.content.classification.impact],
     ],
     ["Facts", facts(was.content), facts(now.content)],
+    ["Plan", plan(was.content), plan(now.content)],
   ];
   const texts = Object.entries(textLabels) as [keyof typeof textLabels, string][];
 
@@ -82,7 +83,7 @@ export function differencesBetween(
   return { differences, unchanged: values.length + texts.length - differences.length };
 }
 
-function wordsBetween(was: string, now: string): Word[] {
+export function wordsBetween(was: string, now: string): Word[] {
   return diffWordsWithSpace(was, now).map(({ value, added, removed }) => ({
     text: value,
     change: added ? "added" : removed ? "removed" : "same",
@@ -98,6 +99,10 @@ function places({ scope }: Content, nameOf: NameOf) {
     [nameOf(system), environmentNames[environment].toLowerCase(), resource].filter(Boolean).join(", "),
   );
   return [...new Set(said)].sort().join("; ");
+}
+
+function plan({ remediation }: Content) {
+  return remediation ? `${remediation.plan} By ${remediation.by}.` : "none";
 }
 
 function facts({ classification }: Content) {

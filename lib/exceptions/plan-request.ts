@@ -3,6 +3,7 @@
 
 import { db } from "@/lib/db";
 import { approverPools } from "@/lib/exceptions/approver-pools";
+import { groupsAboveEarlierApprovers } from "@/lib/exceptions/extensions";
 import { classify, higherRisk, riskSentence } from "@/lib/exceptions/risk";
 import { type Route, route, stepsNobodyCanSign } from "@/lib/exceptions/routing";
 import type { Draft, Request } from "@/lib/exceptions/schemas";
@@ -65,7 +66,7 @@ export async function planRequest(
     asked.continuesId
       ? client.exception.findUnique({
           where: { id: asked.continuesId },
-          select: { id: true, number: true, renewal: true, endsAt: true, status: true },
+          select: { id: true, number: true, renewal: true, endsAt: true, status: true, ...approvals },
         })
       : null,
     client.person.findMany({ where: { id: { in: partyIds } }, select: { id: true, sameAsId: true } }),
@@ -77,7 +78,10 @@ export async function planRequest(
   const classified = classify({ ...asked.classification, environments });
   const renewal = continued ? continued.renewal + 1 : 0;
   const risk = higherRisk(classified.risk, asked.atLeast ?? "low");
-  const routes = route({ risk, renewal, policies }, pools);
+  const routes = withGroups(
+    route({ risk, renewal, policies }, pools),
+    groupsAboveEarlierApprovers(risk, continued && approvedBy(continued), pools),
+  );
 
   const parties = new Set(aliases.map(({ id, sameAsId }) => sameAsId ?? id));
   const stuck = stepsNobodyCanSign(routes, parties);
@@ -108,6 +112,31 @@ export async function planRequest(
 
 function isHurried({ emergency, urgent }: Asked): boolean {
   return Boolean(emergency || urgent);
+}
+
+const approvals = {
+  revision: true,
+  steps: { select: { revision: true, groupId: true, decisions: { select: { verdict: true } } } },
+} as const;
+
+type Approved = {
+  number: number;
+  revision: number;
+  steps: { revision: number; groupId: string; decisions: { verdict: string }[] }[];
+};
+
+function approvedBy({ number, revision, steps }: Approved) {
+  const signed = steps.filter(
+    (step) => step.revision === revision && step.decisions.some(({ verdict }) => verdict === "approve"),
+  );
+  return { number, approvedByGroupIds: signed.map(({ groupId }) => groupId) };
+}
+
+/** Each group decides once. */
+function withGroups(routes: Route[], more: Omit<Route, "needed">[]): Route[] {
+  const added = new Map(more.map((route) => [route.group.id, { ...route, needed: 1 }]));
+  for (const { group } of routes) added.delete(group.id);
+  return [...routes, ...added.values()];
 }
 
 /** The plan of a draft that is still being typed, as far as it goes. Null: not even a rule is chosen yet. */

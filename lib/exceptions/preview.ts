@@ -2,13 +2,21 @@
 // the longest window; what is like it. It asks `planRequest`, as submit does.
 
 import type { Actor } from "@/lib/auth/actor";
-import { db } from "@/lib/db";
-import { planDraft } from "@/lib/exceptions/plan-request";
+import { chainOf } from "@/lib/exceptions/chain-of";
+import { askBy, type Link, secondsSoFar } from "@/lib/exceptions/extensions";
+import { type Plan, planDraft } from "@/lib/exceptions/plan-request";
+import { type Precedents, precedentsOf } from "@/lib/exceptions/precedents";
 import type { Draft } from "@/lib/exceptions/schemas";
+import type { Signal } from "@/lib/exceptions/signals";
+import { signalsOfDraft } from "@/lib/exceptions/signals-of";
+import { dueAt } from "@/lib/exceptions/steps";
 import { askedWindow, whyCannotAsk, windowAt } from "@/lib/exceptions/window";
-import type { ClosedReason, Risk, Status } from "@/prisma/generated/enums";
+import { organisation } from "@/lib/organisation";
+import type { Risk } from "@/prisma/generated/enums";
 
 export type Preview = {
+  /** When it was asked. */
+  at: Date;
   risk: Risk;
   riskSentence: string;
   limitSeconds: number;
@@ -28,15 +36,19 @@ export type Preview = {
   /** The window if it were approved now, or why it could not be. */
   window: { startsAt: Date; endsAt: Date } | null;
   windowProblem: string | null;
-  similar: Similar[];
+  precedents: Precedents;
+  signals: Signal[];
+  continuing: Continuing | null;
 };
 
-export type Similar = {
+/** What an extension continues, and what it needs to follow without a gap (R16). */
+export type Continuing = {
   number: number;
-  title: string;
-  status: Status;
-  closedReason: ClosedReason | null;
-  same: "rule" | "rule and system";
+  endsAt: Date;
+  chain: Link[];
+  secondsSoFar: number;
+  /** The last moment to ask so that every step falls due before the earlier one ends. Null: too late for that. */
+  askBy: Date | null;
 };
 
 export async function previewOf(draft: Draft, actor: Actor, now: Date): Promise<Preview | null> {
@@ -45,9 +57,15 @@ export async function previewOf(draft: Draft, actor: Actor, now: Date): Promise<
 
   const continuedEnd = plan.continued?.endsAt ?? null;
   const asked = draft.window && askedWindow(draft.window);
+  const [precedents, signals, continuing] = await Promise.all([
+    precedentsOf(draft.scope ?? [], actor, plan.continued?.id ?? draft.exceptionId),
+    signalsOfDraft(draft, plan.renewal, actor, now),
+    continuingOf(plan, now),
+  ]);
   const problem = asked ? whyCannotAsk(asked, plan.limit, now, continuedEnd) : null;
 
   return {
+    at: now,
     risk: plan.risk,
     riskSentence: plan.riskSentence,
     limitSeconds: plan.limit.seconds,
@@ -69,38 +87,22 @@ export async function previewOf(draft: Draft, actor: Actor, now: Date): Promise<
         ? windowAt({ ...asked, limitSeconds: plan.limit.seconds }, [], now, continuedEnd)
         : null,
     windowProblem: problem?.message ?? null,
-    similar: await similarTo(draft.scope ?? [], actor, plan.continued?.id),
+    precedents,
+    signals,
+    continuing,
   };
 }
 
-const similarShown = 4;
-
-/** Other exceptions from the same rules, those on the same systems first, the newest first. Outsiders see none. */
-export async function similarTo(
-  scope: { policyId: string; systemId: string }[],
-  actor: Pick<Actor, "role">,
-  exceptId?: string,
-): Promise<Similar[]> {
-  if (scope.length === 0 || actor.role === "outside_approver") return [];
-  const policies = [...new Set(scope.map(({ policyId }) => policyId))];
-  const systems = [...new Set(scope.map(({ systemId }) => systemId))];
-
-  const where = (systemIds?: string[]) => ({
-    scopes: { some: { policyId: { in: policies }, ...(systemIds && { systemId: { in: systemIds } }) } },
-    ...(exceptId && { id: { not: exceptId } }),
-  });
-  const select = { number: true, title: true, status: true, closedReason: true } as const;
-  const query = { select, orderBy: { number: "desc" }, take: similarShown } as const;
-
-  const [close, wide] = await Promise.all([
-    db.exception.findMany({ where: where(systems), ...query }),
-    db.exception.findMany({ where: where(), ...query }),
-  ]);
-  const numbers = new Set(close.map(({ number }) => number));
-  return [
-    ...close.map((found) => ({ ...found, same: "rule and system" as const })),
-    ...wide
-      .filter(({ number }) => !numbers.has(number))
-      .map((found) => ({ ...found, same: "rule" as const })),
-  ].slice(0, similarShown);
+async function continuingOf({ continued, steps, risk }: Plan, now: Date): Promise<Continuing | null> {
+  if (!continued?.endsAt) return null;
+  const { id, number, endsAt } = continued;
+  const [chain, { calendar }] = await Promise.all([chainOf(id), organisation()]);
+  const before = chain.filter(({ startsAt }) => startsAt !== null);
+  return {
+    number,
+    endsAt,
+    chain: before,
+    secondsSoFar: secondsSoFar(before, now),
+    askBy: askBy((filedAt) => dueAt(steps.length, risk, filedAt, calendar), endsAt, now),
+  };
 }

@@ -2,7 +2,7 @@
 
 import { relative } from "@/lib/dates";
 import { type ContentCondition, contentCondition } from "@/lib/exceptions/conditions";
-import type { Request, ScopeItem } from "@/lib/exceptions/schemas";
+import type { Remediation, Request, ScopeItem } from "@/lib/exceptions/schemas";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { RevisionCause } from "@/prisma/generated/enums";
 
@@ -24,6 +24,8 @@ export type Content = {
   manager: string;
   /** Absent from what was filed before there were conditions. */
   conditions?: ContentCondition[];
+  /** Only where one was asked for: contents of earlier years have no such key. */
+  remediation?: Remediation;
   scope: { policy: string; system: string; environment: ScopeItem["environment"]; resource: string }[];
 };
 
@@ -47,6 +49,7 @@ export function contentOf(
     owner: request.ownerId,
     manager: known.managerId,
     conditions: (request.conditions ?? []).map((asked) => contentCondition(asked, request.ownerId)),
+    ...(request.remediation && { remediation: request.remediation }),
     scope: distinct(request.scope).map(({ policyId, systemId, environment, resource }) => ({
       policy: policyId,
       system: systemId,

@@ -88,6 +88,13 @@ export const conditionSchema = z.strictObject({
   mitigation: z.enum(mitigationKeys).optional(),
 });
 export type AskedCondition = z.infer<typeof conditionSchema>;
+/** What ends the break for good: the third renewal needs it (R17). */
+const remediationSchema = z.strictObject({
+  plan: text({ missing: "Say what will make this exception unnecessary, and who does it." }),
+  /** A calendar day. */
+  by: z.iso.date("Choose the day by which it is done."),
+});
+export type Remediation = z.infer<typeof remediationSchema>;
 
 export const requestSchema = z.strictObject({
   /** Made by the form, so that sending it twice files it once. */
@@ -122,12 +129,16 @@ export const requestSchema = z.strictObject({
   continuesId: z.uuid().optional(),
   /** What is different from last time; an extension has to say it (R16). */
   whatChanged: text({}).optional(),
+  remediation: remediationSchema.optional(),
 });
 export type Request = z.infer<typeof requestSchema>;
 
 /** What the live panel can already work with: the same fields, each of them optional. */
 export const draftSchema = requestSchema
   .pick({
+    title: true,
+    reason: true,
+    riskIntroduced: true,
     scope: true,
     classification: true,
     ownerId: true,
@@ -136,6 +147,10 @@ export const draftSchema = requestSchema
     emergency: true,
     urgent: true,
     continuesId: true,
+  })
+  .extend({
+    /** The request that is being changed, which is no near-copy of itself. */
+    exceptionId: z.uuid(),
   })
   .partial();
 export type Draft = z.infer<typeof draftSchema>;

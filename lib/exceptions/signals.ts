@@ -2,6 +2,7 @@
 // rules over plain facts; each says which words it points at, why, and what would clear it.
 
 import { formatLength } from "@/lib/dates";
+import { type Word, wordsBetween } from "@/lib/exceptions/differences";
 import { likeness, nearCopyFrom } from "@/lib/exceptions/likeness";
 import { readReason } from "@/lib/exceptions/vague-reason";
 import type { Environment } from "@/prisma/generated/enums";
@@ -24,8 +25,8 @@ export type Signal = {
   points: string[];
   why: string;
   clears: string;
-  /** For a near-copy: the older entry, to be read side by side. */
-  twin?: Twin;
+  /** For a near-copy: the older entry, and what became of its words, to be read side by side. */
+  twin?: { number: number; title: string; words: Word[] };
 };
 
 /** An older entry whose reason is much like this one. */
@@ -138,14 +139,15 @@ const rules: Record<SignalKind, Rule> = {
     };
   },
 
-  "near-copy": ({ twins: [twin] }) =>
-    twin
+  "near-copy": ({ reason, twins: [twin] }) =>
+    reason && twin
       ? {
           headline: `Near-copy of EX-${twin.number}`,
           points: [twin.title],
           why: `${percent(twin.likeness)} of its reason is word for word that of an older entry. What was true then may not be true now.`,
-          clears: "Say in your own words what is different here, or extend the older one if it is the same break.",
-          twin,
+          clears:
+            "Say in your own words what is different here, or extend the older one if it is the same break.",
+          twin: { number: twin.number, title: twin.title, words: wordsBetween(twin.reason, reason) },
         }
       : null,
 
@@ -199,7 +201,12 @@ const rules: Record<SignalKind, Rule> = {
       : null,
 };
 
-function namesSomething(title: string, broken: Judged["rules"], systems: Judged["systems"], places: Judged["places"]) {
+function namesSomething(
+  title: string,
+  broken: Judged["rules"],
+  systems: Judged["systems"],
+  places: Judged["places"],
+) {
   const known = [
     ...broken.flatMap(({ key, title: name, statement }) => [key, name, statement]),
     ...systems.map(({ name }) => name),
@@ -215,7 +222,9 @@ function stems(text: string): string[] {
 }
 
 const joining = new Set(
-  "the and for with from while until not off out one two may must can has are was that this its who which only exception request temporary".split(" "),
+  "the and for with from while until not off out one two may must can has are was that this its who which only exception request temporary".split(
+    " ",
+  ),
 );
 
 function exampleTitle([rule]: Judged["rules"], [system]: Judged["systems"]): string {

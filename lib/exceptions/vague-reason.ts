@@ -24,7 +24,10 @@ export function readReason(text: string): Reading {
       anchors.length === 0 && "a name or a number",
       dates.length === 0 && "a date",
     ].filter((one) => one !== false),
-    filler: distinct(words.filter((word) => isOfficeTalk(word) && word.text.length > 3)).slice(0, fillerShown),
+    filler: distinct(words.filter((word) => isOfficeTalk(word) && word.text.length > 3)).slice(
+      0,
+      fillerShown,
+    ),
   };
 }
 

@@ -1,9 +1,10 @@
 // What keeps a request from being filed or changed, in the order in which a person would mend it (R20, R3, R4, R7, R12).
 
 import { whyUnmitigated } from "@/lib/exceptions/conditions";
+import { whyNoPlan } from "@/lib/exceptions/extensions";
 import type { Plan } from "@/lib/exceptions/plan-request";
 import { fewestSteps } from "@/lib/exceptions/routing";
-import type { ScopeItem } from "@/lib/exceptions/schemas";
+import type { Remediation, ScopeItem } from "@/lib/exceptions/schemas";
 import { type Asked, whyCannotAsk } from "@/lib/exceptions/window";
 import { type Refusal, refuse, refuseField } from "@/lib/refusal";
 import { environmentNames } from "@/lib/words";
@@ -25,6 +26,7 @@ export function whyCannotFile(
     whatChanged?: string;
     mitigation: string;
     conditions?: unknown[];
+    remediation?: Remediation;
   },
   plan: Plan,
   now: Date,
@@ -35,7 +37,8 @@ export function whyCannotFile(
     whyCannotAsk(asked.window, plan.limit, now, plan.continued?.endsAt ?? null) ??
     whyNobodySigns(plan) ??
     whyNotExplained(asked.whatChanged, plan) ??
-    whyUnmitigated(asked)
+    whyUnmitigated(asked) ??
+    whyNoPlan(asked.remediation, plan.renewal, now)
   );
 }
 

@@ -75,5 +75,6 @@ SELECT id,
   setweight(to_tsvector('simple', concat_ws(' ', 'EX-' || number, number, title)), 'A') ||
   setweight(to_tsvector('simple', concat_ws(' ', policy_key, policy_title, system_key, system_name)), 'B') ||
   setweight(to_tsvector('simple', concat_ws(' ', owner_name, requester_name)), 'C') ||
-  setweight(to_tsvector('simple', reason), 'D')
+  setweight(to_tsvector('simple', reason), 'D'),
+  reason
 FROM story;

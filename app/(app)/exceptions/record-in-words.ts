@@ -3,13 +3,25 @@
 import { formatInstant } from "@/lib/dates";
 import { differencesBetween, type NameOf } from "@/lib/exceptions/differences";
 import type { ExceptionWithHistory, RevisionOnRecord } from "@/lib/exceptions/exception-with-history";
-import { type Asked, askedSentence } from "@/lib/exceptions/window";
+import { designProblemFrom } from "@/lib/exceptions/extensions";
+import { type Asked, askedSentence, windowAt } from "@/lib/exceptions/window";
 
 export function askedInWords(asked: Asked, zone: string): string {
   return askedSentence(asked, {
     start: asked.askedStart ? formatInstant(asked.askedStart, zone) : undefined,
     end: asked.askedEnd ? formatInstant(asked.askedEnd, zone) : undefined,
   });
+}
+
+/** "Renewal 2 of 2", "Renewal 3, a design problem" (R17). */
+export function renewalInWords(renewal: number): string {
+  return renewal < designProblemFrom ? `Renewal ${renewal} of 2` : `Renewal ${renewal}, a design problem`;
+}
+
+/** Where it would stand in time if it were approved now; null when it is decided or comes too late. */
+export function askedSpan({ status, number, current, continues }: ExceptionWithHistory, now: Date) {
+  const window = status === "pending" ? windowAt(current, [], now, continues?.endsAt ?? null) : null;
+  return window && { ...window, number };
 }
 
 /** Names for the ids in any of its revisions; `people` adds those that only the directory knows. */
@@ -23,10 +35,12 @@ export function namesOf(exception: ExceptionWithHistory, people: { id: string; n
   return (id) => names.get(id) ?? "somebody who has left";
 }
 
-export function differenceTo(now: RevisionOnRecord, was: RevisionOnRecord, nameOf: NameOf, zone: string) {
+type Revision = Asked & Pick<RevisionOnRecord, "content" | "risk">;
+
+export function differenceTo(now: Revision, was: Revision, nameOf: NameOf, zone: string) {
   return differencesBetween(versionOf(was, zone), versionOf(now, zone), nameOf);
 }
 
-function versionOf(revision: RevisionOnRecord, zone: string) {
+function versionOf(revision: Revision, zone: string) {
   return { content: revision.content, risk: revision.risk, window: askedInWords(revision, zone) };
 }

@@ -6,7 +6,7 @@ import { Person } from "@/components/person";
 import { RiskMark } from "@/components/risk-mark";
 import { DescriptionList, Fact } from "@/components/ui/description-list";
 import type { Actor } from "@/lib/auth/actor";
-import { formatInstant, formatLength } from "@/lib/dates";
+import { formatDay, formatInstant, formatLength } from "@/lib/dates";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { type Fact as FactName, factQuestions } from "@/lib/exceptions/schemas";
 import { secondsBetween } from "@/lib/exceptions/window";
@@ -48,6 +48,12 @@ export function RequestFacts({ exception, zone, me }: Props) {
       </Fact>
       <Fact term="Why">{content.reason}</Fact>
       {content.whatChanged && <Fact term="What changed">{content.whatChanged}</Fact>}
+      {content.remediation && (
+        <Fact term="Remediation plan">
+          {content.remediation.plan}
+          <span className="block text-xs text-muted">{`Done by ${formatDay(new Date(content.remediation.by), "UTC")}.`}</span>
+        </Fact>
+      )}
       <Fact term="If the answer is no">{content.breaksIfNo}</Fact>
       <Fact term="Risk">
         <span className="font-medium">

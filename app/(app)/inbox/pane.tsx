@@ -1,23 +1,34 @@
 import type { Route } from "next";
 import Link from "next/link";
 
+import { ChainLine } from "@/components/chain-line";
 import { ExceptionNumber } from "@/components/exception-number";
+import { PrecedentList } from "@/components/precedent-list";
 import { RiskMark } from "@/components/risk-mark";
 import { Section } from "@/components/section";
+import { SignalList } from "@/components/signal-list";
 import { StatusPill } from "@/components/status-pill";
 import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
 import { Differences } from "@/components/word-difference";
 import type { Actor } from "@/lib/auth/actor";
 import { toLocalInput } from "@/lib/dates";
+import { chainOf } from "@/lib/exceptions/chain-of";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { possibleActs } from "@/lib/exceptions/possible-acts";
-import { similarTo } from "@/lib/exceptions/preview";
+import { precedentsOf } from "@/lib/exceptions/precedents";
+import { revisionContinued } from "@/lib/exceptions/revision-continued";
 import { isAtLeast } from "@/lib/exceptions/risk";
+import { signalsOfRequest } from "@/lib/exceptions/signals-of";
 import { openStep, wouldSettle } from "@/lib/exceptions/steps";
 import { choosablePeople } from "@/lib/people/choosable-people";
-import { statusNames } from "@/lib/words";
-import { askedInWords, differenceTo, namesOf } from "../exceptions/record-in-words";
+import {
+  askedInWords,
+  askedSpan,
+  differenceTo,
+  namesOf,
+  renewalInWords,
+} from "../exceptions/record-in-words";
 import { RequestFacts } from "../exceptions/request-facts";
 import { StepList } from "../exceptions/step-list";
 import { DecisionForm } from "./decision-form";
@@ -33,9 +44,12 @@ type Props = {
 
 /** One request, whole, and the decision on it. */
 export async function Pane({ exception, actor, now, zone, nextHref, why }: Props) {
-  const [similar, people] = await Promise.all([
-    similarTo(exception.scopes, actor, exception.id),
+  const [precedents, signals, people, chain, continued] = await Promise.all([
+    precedentsOf(exception.scopes, actor, exception.id),
+    signalsOfRequest(exception, actor, now),
     choosablePeople(),
+    exception.continuesId ? chainOf(exception.id) : [],
+    exception.continuesId ? revisionContinued(exception.continuesId) : null,
   ]);
   const blocked = possibleActs(exception, actor, now).decide;
   const before = revisionToCompare(exception, actor);
@@ -63,11 +77,29 @@ export async function Pane({ exception, actor, now, zone, nextHref, why }: Props
           <StatusPill {...exception} now={now} />
           <RiskMark risk={exception.risk} />
           <span>{`${exception.requester.name} asks for ${askedInWords(current, zone)}`}</span>
-          {exception.renewal > 0 && <span className="text-back">{`Renewal ${exception.renewal} of 2`}</span>}
+          {exception.renewal > 0 && <span className="text-back">{renewalInWords(exception.renewal)}</span>}
         </div>
         {why && <p className="text-xs text-muted">{why}</p>}
       </header>
 
+      {continued && (
+        <Section title={`Since EX-${continued.number}`}>
+          <ChainLine chain={chain} asked={askedSpan(exception, now)} now={now} zone={zone} />
+          <Differences
+            {...differenceTo(
+              current,
+              continued.revision,
+              namesOf(exception, [...people, ...continued.names]),
+              zone,
+            )}
+          />
+        </Section>
+      )}
+      {signals.length > 0 && (
+        <Section title="Signals" count={signals.length}>
+          <SignalList signals={signals} />
+        </Section>
+      )}
       {before && (
         <Section title={`Since revision ${before.number}`}>
           <Differences {...differenceTo(current, before, namesOf(exception, people), zone)} />
@@ -79,16 +111,9 @@ export async function Pane({ exception, actor, now, zone, nextHref, why }: Props
         <Section title="Who decides">
           <StepList exception={exception} now={now} zone={zone} />
         </Section>
-        {similar.length > 0 && (
-          <Section title="Like this" count={similar.length}>
-            <ul className="grid gap-1.5 text-sm">
-              {similar.map((found) => (
-                <li key={found.number}>
-                  <ExceptionNumber number={found.number} link /> {found.title}
-                  <span className="block text-xs text-muted">{`${statusNames[found.status]}${found.closedReason ? ` (${found.closedReason})` : ""}, same ${found.same}`}</span>
-                </li>
-              ))}
-            </ul>
+        {precedents.total > 0 && (
+          <Section title="Like this">
+            <PrecedentList precedents={precedents} />
           </Section>
         )}
       </div>

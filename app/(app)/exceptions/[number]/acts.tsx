@@ -53,7 +53,7 @@ export function Acts({ exceptionId, number, reasons, first, opened, people, toda
   const hrefs: Partial<Record<Act, string>> = {
     decide: `/inbox?open=EX-${number}`,
     edit: `/exceptions/EX-${number}/edit`,
-    extend: `/exceptions/new?extends=EX-${number}`,
+    extend: `/exceptions/new?continues=EX-${number}`,
     copy: `/exceptions/new?copy=EX-${number}`,
   };
 

@@ -2,30 +2,34 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 
+import { ChainLine } from "@/components/chain-line";
 import { Ends } from "@/components/ends";
 import { ExceptionNumber, exceptionNumber } from "@/components/exception-number";
 import { Page } from "@/components/page";
 import { Person } from "@/components/person";
+import { PrecedentList } from "@/components/precedent-list";
 import { PrintHead } from "@/components/print-head";
 import { RiskMark } from "@/components/risk-mark";
 import { Section } from "@/components/section";
+import { SignalList } from "@/components/signal-list";
 import { StatusPill } from "@/components/status-pill";
 import { TabLinks } from "@/components/ui/tab-links";
 import { timelineOf } from "@/lib/audit/timeline";
 import { requireActor } from "@/lib/auth/session";
 import { dayIn, formatDay } from "@/lib/dates";
+import { chainOf } from "@/lib/exceptions/chain-of";
 import { type ExceptionWithHistory, exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { statusAt } from "@/lib/exceptions/lifecycle";
 import { type Act, possibleActs } from "@/lib/exceptions/possible-acts";
-import { similarTo } from "@/lib/exceptions/preview";
+import { precedentsOf } from "@/lib/exceptions/precedents";
 import { isAtLeast } from "@/lib/exceptions/risk";
+import { signalsOfRequest } from "@/lib/exceptions/signals-of";
 import { organisation } from "@/lib/organisation";
 import { choosablePeople } from "@/lib/people/choosable-people";
-import { statusNames } from "@/lib/words";
 import type { Status } from "@/prisma/generated/enums";
 
 import { numberIn } from "../number-in";
-import { namesOf } from "../record-in-words";
+import { askedSpan, namesOf, renewalInWords } from "../record-in-words";
 import { RequestFacts } from "../request-facts";
 import { StepList } from "../step-list";
 import { Acts } from "./acts";
@@ -58,10 +62,12 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
   if (!exception) notFound();
 
   const { name: organisationName, zone } = await organisation();
-  const [entries, people, similar] = await Promise.all([
+  const [entries, people, precedents, signals, chain] = await Promise.all([
     timelineOf(exception.id, zone),
     choosablePeople(),
-    similarTo(exception.scopes, actor, exception.id),
+    precedentsOf(exception.scopes, actor, exception.id),
+    signalsOfRequest(exception, actor, now),
+    chainOf(exception.id),
   ]);
   const { tab = "overview", act } = await searchParams;
   const status = statusAt(exception, now);
@@ -129,17 +135,19 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
           <Section title="Who decides">
             <StepList exception={exception} now={now} zone={zone} />
           </Section>
-          <Chain exception={exception} />
-          {similar.length > 0 && (
+          {signals.length > 0 && (
+            <Section title="Signals" count={signals.length}>
+              <SignalList signals={signals} />
+            </Section>
+          )}
+          {chain.length > 1 && (
+            <Section title="Chain">
+              <ChainLine chain={chain} asked={askedSpan(exception, now)} now={now} zone={zone} />
+            </Section>
+          )}
+          {precedents.total > 0 && (
             <Section title="Like this">
-              <ul className="grid gap-2 text-sm">
-                {similar.map((found) => (
-                  <li key={found.number}>
-                    <ExceptionNumber number={found.number} link /> {found.title}
-                    <span className="block text-xs text-muted">{`${statusNames[found.status]}${found.closedReason ? ` (${found.closedReason})` : ""}, same ${found.same}`}</span>
-                  </li>
-                ))}
-              </ul>
+              <PrecedentList precedents={precedents} />
             </Section>
           )}
         </aside>
@@ -169,7 +177,7 @@ function Facts({
         <Person person={exception.owner} isMe={exception.ownerId === meId} />
       </span>
       {exception.endsAt && <Ends at={exception.endsAt} now={now} zone={zone} over={over} />}
-      {exception.renewal > 0 && <span className="text-muted">{`Renewal ${exception.renewal} of 2`}</span>}
+      {exception.renewal > 0 && <span className="text-muted">{renewalInWords(exception.renewal)}</span>}
       {exception.closedReason === "remediated" && exception.removedOn && (
         <span className="text-muted">{`Removed ${formatDay(exception.removedOn, "UTC")}, verified by ${exception.verifiedBy?.name}`}</span>
       )}
@@ -194,28 +202,6 @@ function Panel({
       <h2 className="hidden text-lg font-semibold print:block">{title}</h2>
       {children}
     </section>
-  );
-}
-
-function Chain({ exception }: { exception: ExceptionWithHistory }) {
-  const { continues, extensions } = exception;
-  if (!continues && extensions.length === 0) return null;
-  return (
-    <Section title="Chain">
-      <ul className="grid gap-1.5 text-sm">
-        {continues && (
-          <li>
-            Extends <ExceptionNumber number={continues.number} link />
-          </li>
-        )}
-        {extensions.map((extension) => (
-          <li key={extension.id}>
-            Extended by <ExceptionNumber number={extension.number} link />{" "}
-            <span className="text-muted">{statusNames[extension.status].toLowerCase()}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }
 

@@ -10,12 +10,14 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { formatInstant, relative } from "@/lib/dates";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
-import { whyCannotExtend } from "@/lib/exceptions/extensions";
+import { designProblemFrom, whyCannotExtend } from "@/lib/exceptions/extensions";
 import { whyCannotAsk } from "@/lib/exceptions/file-request";
+import { revisionContinued } from "@/lib/exceptions/revision-continued";
 import { organisation } from "@/lib/organisation";
 
 import { numberIn } from "../number-in";
 import type { Directory } from "../request-form/directory";
+import { lastTimeOf } from "../request-form/last-time-of";
 import { loadDirectory } from "../request-form/load-directory";
 import { RequestForm } from "../request-form/request-form";
 import { emptyValues, type RequestValues } from "../request-form/request-values";
@@ -23,7 +25,9 @@ import { valuesOf } from "../request-form/values-of";
 
 export const metadata: Metadata = { title: "New request" };
 
-type Props = { searchParams: Promise<{ policy?: string; system?: string; copy?: string; extends?: string }> };
+type Props = {
+  searchParams: Promise<{ policy?: string; system?: string; copy?: string; continues?: string }>;
+};
 
 export default async function NewRequestPage({ searchParams }: Props) {
   const actor = await requireActor();
@@ -36,7 +40,7 @@ export default async function NewRequestPage({ searchParams }: Props) {
     return <NothingToBreak directory={directory} />;
 
   const shared = { me: { id: actor.id }, id: crypto.randomUUID(), zone, directory };
-  if (asked.extends) return <Extension number={asked.extends} actor={actor} now={now} shared={shared} />;
+  if (asked.continues) return <Extension number={asked.continues} actor={actor} now={now} shared={shared} />;
   if (asked.copy) {
     const { exception, values } = await earlier(asked.copy, actor, now, directory, zone);
     return (
@@ -92,6 +96,8 @@ async function Extension({
 }) {
   const { exception, values } = await earlier(number, actor, now, shared.directory, shared.zone);
   const refusal = whyCannotExtend(exception, exception.extensions, actor);
+  const before = await revisionContinued(exception.id);
+  const renewal = exception.renewal + 1;
   const name = exceptionNumber(exception.number);
   const { endsAt } = exception;
   const hasEnded = endsAt !== null && endsAt <= now;
@@ -111,31 +117,34 @@ async function Extension({
         <>
           <Callout
             tone={hasEnded ? "soon" : "neutral"}
-            title={`Renewal ${exception.renewal + 1} of ${name}: a fresh request, decided afresh.`}
+            title={`Renewal ${renewal}${renewal < designProblemFrom ? " of 2" : ""}: a fresh request, decided afresh.`}
           >
             {endsAt &&
               !hasEnded &&
-              `It starts where ${name} ends, ${formatInstant(endsAt, shared.zone)} (${relative(endsAt, now)}). Ask in time, so that there is no gap.`}
+              `It starts where ${name} ends, ${formatInstant(endsAt, shared.zone)} (${relative(endsAt, now)}).`}
             {endsAt &&
               hasEnded &&
               `${name} ended ${relative(endsAt, now)}, ${formatInstant(endsAt, shared.zone)}. The gap stays on the record; this starts at approval.`}
-            {exception.renewal >= 2 &&
-              " After two renewals it is a design problem: the Executive forum decides, too (R17)."}
+            {renewal >= designProblemFrom &&
+              " After two renewals it is a design problem: the executive forum decides as well, and a plan says what ends it."}
           </Callout>
-          <details className="text-sm">
-            <summary className="min-h-6 cursor-default text-accent">What was said last time</summary>
-            <p className="mt-1 max-w-read whitespace-pre-line text-muted">
-              {exception.current.content.reason}
-            </p>
-          </details>
           <RequestForm
             {...shared}
-            extending={{ id: exception.id, number: exception.number }}
+            extending={{
+              id: exception.id,
+              number: exception.number,
+              renewal,
+              lastTime: before && lastTimeOf(before, shared.zone),
+            }}
             draftKey={`draft:extends:${exception.number}:${actor.id}`}
             initial={{
               ...values,
               reason: "",
               whatChanged: "",
+              riskIntroduced: "",
+              impact: "",
+              remediationPlan: "",
+              remediationBy: "",
               startsLater: false,
               start: "",
               howLong: emptyValues.howLong,

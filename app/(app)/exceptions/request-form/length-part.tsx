@@ -9,6 +9,7 @@ import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { formatLength } from "@/lib/dates";
 
+import { Was } from "./last-time";
 import { Part } from "./part";
 import { lengthChoices, type RequestValues } from "./request-values";
 import { useRequest } from "./use-request";
@@ -31,19 +32,21 @@ export function LengthPart({ zone, limit, startsAtOldEnd }: Props) {
 
   return (
     <Part number={6} title="How long">
-      <Segmented
-        legend="How long"
-        hideLegend
-        hint={`The shortest that you can live with. It counts from approval, so waiting never eats it. ${limit?.limitBecause ?? ""}`}
-        options={[
-          ...offered.map((seconds) => ({ value: String(seconds), label: formatLength(seconds) })),
-          { value: "other", label: "Another length" },
-          { value: "until", label: "Until…" },
-        ]}
-        value={howLong}
-        error={errors.howLong}
-        {...register("howLong")}
-      />
+      <Was field="howLong">
+        <Segmented
+          legend="How long"
+          hideLegend
+          hint={`The shortest that you can live with. It counts from approval, so waiting never eats it. ${limit?.limitBecause ?? ""}`}
+          options={[
+            ...offered.map((seconds) => ({ value: String(seconds), label: formatLength(seconds) })),
+            { value: "other", label: "Another length" },
+            { value: "until", label: "Until…" },
+          ]}
+          value={howLong}
+          error={errors.howLong}
+          {...register("howLong")}
+        />
+      </Was>
       {howLong === "other" && (
         <div className="grid max-w-sm grid-cols-2 gap-4">
           <TextField

@@ -1,13 +1,13 @@
-import type { Route } from "next";
-import Link from "next/link";
-
-import { exceptionNumber } from "@/components/exception-number";
+import { ChainLine } from "@/components/chain-line";
 import { Instant } from "@/components/instant";
+import { PrecedentList } from "@/components/precedent-list";
 import { RiskMark } from "@/components/risk-mark";
+import { SignalList } from "@/components/signal-list";
 import { Announce } from "@/components/ui/announce";
 import { formatShortInstant } from "@/lib/dates";
 import type { Preview } from "@/lib/exceptions/preview";
-import { statusNames } from "@/lib/words";
+
+import { AskInTime } from "./ask-in-time";
 
 type Props = { preview: Preview | null; problem: string | null; busy: boolean; zone: string };
 
@@ -21,9 +21,11 @@ export function PlanPanel({ preview, problem, busy, zone }: Props) {
           <WhoDecides steps={preview.steps} zone={zone} />
           <Risk preview={preview} />
           <Ends preview={preview} zone={zone} />
-          <Like similar={preview.similar} />
+          <Continues preview={preview} zone={zone} />
+          <Signals signals={preview.signals} />
+          <Like precedents={preview.precedents} />
           <Announce
-            sentence={`${preview.riskSentence} ${preview.steps.map(({ groupName }) => groupName).join(", then ")} decides.`}
+            sentence={`${preview.riskSentence} ${preview.steps.map(({ groupName }) => groupName).join(", then ")} decides.${signalsInWords(preview.signals)}`}
           />
         </>
       ) : (
@@ -34,6 +36,9 @@ export function PlanPanel({ preview, problem, busy, zone }: Props) {
     </div>
   );
 }
+
+const signalsInWords = (signals: Preview["signals"]) =>
+  signals.length > 0 ? ` ${signals.map(({ headline }) => headline).join(". ")}.` : "";
 
 function Heading({ children }: { children: string }) {
   return <h2 className="text-xs font-medium text-muted">{children}</h2>;
@@ -104,34 +109,42 @@ function Ends({ preview, zone }: { preview: Preview; zone: string }) {
       )}
       <p className="text-xs text-muted">
         {preview.limitBecause}
-        {preview.renewal > 0 && ` This is renewal ${preview.renewal} of 2.`}
+        {preview.renewal > 0 && ` This is renewal ${preview.renewal}${preview.renewal > 2 ? "" : " of 2"}.`}
       </p>
     </section>
   );
 }
 
-function Like({ similar }: { similar: Preview["similar"] }) {
-  if (similar.length === 0) return null;
+function Continues({ preview, zone }: { preview: Preview; zone: string }) {
+  const { continuing } = preview;
+  const now = preview.at;
+  if (!continuing) return null;
   return (
-    <section className="grid gap-1">
+    <section className="grid gap-2">
+      <Heading>{`Continues EX-${continuing.number}`}</Heading>
+      <ChainLine chain={continuing.chain} asked={preview.window} now={now} zone={zone} />
+      <AskInTime continuing={continuing} now={now} zone={zone} />
+    </section>
+  );
+}
+
+function Signals({ signals }: { signals: Preview["signals"] }) {
+  if (signals.length === 0) return null;
+  return (
+    <section className="grid gap-2">
+      <Heading>{`Signals ${signals.length}`}</Heading>
+      <SignalList signals={signals} />
+      <p className="text-xs text-muted">They do not block. Whoever decides sees them, too.</p>
+    </section>
+  );
+}
+
+function Like({ precedents }: { precedents: Preview["precedents"] }) {
+  if (precedents.total === 0) return null;
+  return (
+    <section className="grid gap-2">
       <Heading>Like this</Heading>
-      <ul className="grid gap-1">
-        {similar.map((found) => (
-          <li key={found.number} className="grid gap-x-2 sm:grid-cols-[auto_minmax(0,1fr)]">
-            <Link
-              href={`/exceptions/EX-${found.number}` as Route}
-              target="_blank"
-              className="min-h-6 font-mono text-accent hover:underline"
-            >
-              {exceptionNumber(found.number)}
-            </Link>
-            <span className="min-w-0">
-              {found.title}{" "}
-              <span className="text-xs text-muted">{`${statusNames[found.status].toLowerCase()}${found.closedReason ? ` (${found.closedReason})` : ""}, same ${found.same}`}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <PrecedentList precedents={precedents} />
     </section>
   );
 }

@@ -11,13 +11,16 @@ import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ErrorSummary } from "@/components/ui/error-summary";
+import { designProblemFrom } from "@/lib/exceptions/extensions";
 import type { Refusal } from "@/lib/refusal";
 
 import { fileNewRequest, saveEdit } from "../actions";
 import type { Directory } from "./directory";
+import { LastTime, type LastTimeWords } from "./last-time";
 import { LengthPart } from "./length-part";
 import { PeoplePart } from "./people-part";
 import { PlanPanel } from "./plan-panel";
+import { RemediationPart } from "./remediation-part";
 import { fieldOf, flatErrors, type RequestValues, requestResolver, toRequest } from "./request-values";
 import { RiskPart } from "./risk-part";
 import { RulePart } from "./rule-part";
@@ -36,7 +39,7 @@ type Props = {
   initial: RequestValues;
   /** Where the draft is kept in this browser; undefined: nothing is kept. */
   draftKey?: string;
-  extending?: { id: string; number: number };
+  extending?: { id: string; number: number; renewal: number; lastTime: LastTimeWords | null };
   editing?: { exceptionId: string; number: number; seenRevision: number; sentBack: boolean };
 };
 
@@ -47,7 +50,13 @@ export function RequestForm({ me, id, zone, directory, initial, draftKey, extend
   const [attempt, setAttempt] = useState(0);
   const [isSent, setSent] = useState(false);
 
-  const known = { id, zone, continuesId: extending?.id };
+  const known = {
+    id,
+    zone,
+    continuesId: extending?.id,
+    renewal: extending?.renewal,
+    exceptionId: editing?.exceptionId,
+  };
   const form = useForm<RequestValues>({
     resolver: requestResolver(known),
     defaultValues: initial,
@@ -95,11 +104,16 @@ export function RequestForm({ me, id, zone, directory, initial, draftKey, extend
           {draft.restored && <DraftIsBack onStartAfresh={draft.startAfresh} />}
           <RulePart policies={directory.policies} />
           <WherePart systems={directory.systems} />
-          <WhyPart extendedNumber={extending?.number} />
-          <RiskPart />
-          <SafetyPart />
-          <LengthPart zone={zone} limit={preview} startsAtOldEnd={Boolean(extending)} />
+          <LastTime value={extending?.lastTime ?? null}>
+            <WhyPart extendedNumber={extending?.number} />
+            <RiskPart />
+            <SafetyPart />
+            <LengthPart zone={zone} limit={preview} startsAtOldEnd={Boolean(extending)} />
+          </LastTime>
           <PeoplePart people={directory.people} me={me} canAskForOthers={!editing} />
+          {extending && extending.renewal >= designProblemFrom && (
+            <RemediationPart number={8} renewal={extending.renewal} />
+          )}
         </div>
 
         <aside aria-label="What follows" className="lg:sticky lg:top-20 lg:self-start">

@@ -4,6 +4,7 @@
 import type { FieldErrors, Resolver } from "react-hook-form";
 
 import { fromLocalInput } from "@/lib/dates";
+import { designProblemFrom } from "@/lib/exceptions/extensions";
 import {
   type Draft,
   type Fact,
@@ -42,6 +43,9 @@ export type RequestValues = {
   startsLater: boolean;
   start: string;
   whatChanged: string;
+  remediationPlan: string;
+  /** A calendar day. */
+  remediationBy: string;
 };
 
 export const lengthChoices = [1, 3, 5, 7, 14, 30].map((days) => days * dayInSeconds);
@@ -70,12 +74,14 @@ export const emptyValues: RequestValues = {
   startsLater: false,
   start: "",
   whatChanged: "",
+  remediationPlan: "",
+  remediationBy: "",
 };
 
-type Known = { id: string; zone: string; continuesId?: string };
+type Known = { id: string; zone: string; continuesId?: string; renewal?: number; exceptionId?: string };
 
 /** The request that these values stand for; what is still missing is left empty for the schema to name. */
-export function toRequest(values: RequestValues, { id, zone, continuesId }: Known) {
+export function toRequest(values: RequestValues, { id, zone, continuesId, renewal = 0 }: Known) {
   return {
     id,
     title: values.title,
@@ -92,11 +98,14 @@ export function toRequest(values: RequestValues, { id, zone, continuesId }: Know
     ...(values.managerId && { managerId: values.managerId }),
     window: windowOf(values, zone),
     ...(continuesId && { continuesId, whatChanged: values.whatChanged }),
+    ...(renewal >= designProblemFrom && {
+      remediation: { plan: values.remediationPlan, by: values.remediationBy },
+    }),
   };
 }
 
 /** As far as the live panel can already use it. */
-export function toDraft(values: RequestValues, { zone, continuesId }: Omit<Known, "id">): Draft {
+export function toDraft(values: RequestValues, { zone, continuesId, exceptionId }: Omit<Known, "id">): Draft {
   const scope = scopeOf(values).filter((item) => item.systemId && item.environment) as Draft["scope"];
   const { dataSensitivity, exposure, impact } = values;
   // What is not answered yet counts as nothing, so that the panel can show the least that will be needed.
@@ -115,7 +124,21 @@ export function toDraft(values: RequestValues, { zone, continuesId }: Omit<Known
     ...(values.requesterId && { requesterId: values.requesterId }),
     ...(window.success && { window: window.data }),
     ...(continuesId && { continuesId }),
+    ...(exceptionId && { exceptionId }),
+    ...typed(values),
   };
+}
+
+/** The texts that signals are found in, as far as they are typed and can be read. */
+function typed(values: RequestValues): Partial<Draft> {
+  const { title, reason, riskIntroduced } = requestSchema.shape;
+  const texts = { title, reason, riskIntroduced } as const;
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([name, schema]) => {
+      const text = schema.safeParse(values[name as keyof typeof texts]);
+      return text.success ? [[name, text.data]] : [];
+    }),
+  );
 }
 
 function scopeOf({ policies, places }: RequestValues) {
@@ -154,6 +177,8 @@ export function fieldOf(path: string, { howLong }: Pick<RequestValues, "howLong"
   const [first, second] = path.split(".");
   if (path === "places") return "places.0.systemId";
   if (path === "window.start") return "start";
+  if (path === "remediation.plan") return "remediationPlan";
+  if (path === "remediation.by") return "remediationBy";
   if (first === "window")
     return howLong === "until" ? "until" : howLong === "other" ? "otherAmount" : "howLong";
   if (first === "classification") return second ?? "impact";

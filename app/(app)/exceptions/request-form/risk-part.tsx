@@ -10,6 +10,7 @@ import { TextField } from "@/components/ui/text-field";
 import { type Fact, factQuestions } from "@/lib/exceptions/schemas";
 import { exposureWords, impactWords, sensitivityWords } from "@/lib/words";
 
+import { Was } from "./last-time";
 import { Part } from "./part";
 import type { RequestValues } from "./request-values";
 import { useRequest } from "./use-request";
@@ -63,11 +64,13 @@ export function RiskPart() {
           ))}
         </div>
       </fieldset>
-      <TextArea
-        label="What could go wrong meanwhile"
-        error={errors.riskIntroduced}
-        {...register("riskIntroduced")}
-      />
+      <Was field="riskIntroduced">
+        <TextArea
+          label="What could go wrong meanwhile"
+          error={errors.riskIntroduced}
+          {...register("riskIntroduced")}
+        />
+      </Was>
     </Part>
   );
 }

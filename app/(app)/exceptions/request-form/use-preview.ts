@@ -10,7 +10,10 @@ import { type RequestValues, toDraft } from "./request-values";
 const patience = 300;
 
 /** What the request would become, asked again 300 ms after the last change. The answer before stays until the next one is there. */
-export function usePreview(values: RequestValues, known: { zone: string; continuesId?: string }) {
+export function usePreview(
+  values: RequestValues,
+  known: { zone: string; continuesId?: string; exceptionId?: string },
+) {
   const [answer, setAnswer] = useState<{ preview: Preview | null; problem: string | null }>({
     preview: null,
     problem: null,

@@ -26,6 +26,8 @@ export function valuesOf(
     alternatives: content.alternatives,
     mitigation: content.mitigation,
     whatChanged: content.whatChanged,
+    remediationPlan: content.remediation?.plan ?? "",
+    remediationBy: content.remediation?.by ?? "",
     dataSensitivity: classification.dataSensitivity,
     exposure: classification.exposure,
     impact: classification.impact,

@@ -10,9 +10,11 @@ import { requireActor } from "@/lib/auth/session";
 import { relative } from "@/lib/dates";
 import { whyCannotEdit } from "@/lib/exceptions/edit-request";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import { revisionContinued } from "@/lib/exceptions/revision-continued";
 import { organisation } from "@/lib/organisation";
 
 import { numberIn } from "../../number-in";
+import { lastTimeOf } from "../../request-form/last-time-of";
 import { loadDirectory } from "../../request-form/load-directory";
 import { RequestForm } from "../../request-form/request-form";
 import { valuesOf } from "../../request-form/values-of";
@@ -34,6 +36,7 @@ export default async function EditRequestPage({ params }: Props) {
   const refusal = whyCannotEdit(exception, actor);
   const name = exceptionNumber(exception.number);
   const owner = directory.people.find(({ id }) => id === exception.ownerId);
+  const before = exception.continues && (await revisionContinued(exception.continues.id));
   const sentBack = exception.sentBack ? exception.decisions.at(-1) : undefined;
 
   return (
@@ -70,7 +73,12 @@ export default async function EditRequestPage({ params }: Props) {
             draftKey={`draft:edit:${exception.number}:${exception.revision}:${actor.id}`}
             extending={
               exception.continues
-                ? { id: exception.continues.id, number: exception.continues.number }
+                ? {
+                    id: exception.continues.id,
+                    number: exception.continues.number,
+                    renewal: exception.renewal,
+                    lastTime: before && lastTimeOf(before, zone),
+                  }
                 : undefined
             }
             editing={{

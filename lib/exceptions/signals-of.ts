@@ -1,0 +1,183 @@
+// The signals of a request (R20): of a draft that is being typed and of a stored revision, by the same function. A stored
+// one is held against what is older than it.
+
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import { nearCopyFrom } from "@/lib/exceptions/likeness";
+import type { Content } from "@/lib/exceptions/revisions";
+import type { Draft } from "@/lib/exceptions/schemas";
+import { type Judged, type Signal, signalsIn, type Twin } from "@/lib/exceptions/signals";
+import { type Asked, askedWindow, secondsBetween, startFrom } from "@/lib/exceptions/window";
+import { Prisma } from "@/prisma/generated/client";
+
+type Reader = Pick<Actor, "role">;
+
+export function signalsOfDraft(draft: Draft, renewal: number, actor: Reader, now: Date): Promise<Signal[]> {
+  const { title, reason, riskIntroduced, ownerId, continuesId, exceptionId, scope = [] } = draft;
+  const asked = draft.window && askedWindow(draft.window);
+  return signalsOf(
+    { title, reason, riskIntroduced, ownerId, continuesId, exceptionId, scope, asked, renewal },
+    actor,
+    now,
+    now,
+  );
+}
+
+/** Of the revision that stands. */
+export function signalsOfRequest(
+  exception: ExceptionWithHistory,
+  actor: Reader,
+  now: Date,
+): Promise<Signal[]> {
+  const { current, ownerId, continuesId, scopes, renewal, id, number } = exception;
+  const { title, reason, riskIntroduced } = current.content;
+  return signalsOf(
+    {
+      ...{ title, reason, riskIntroduced, ownerId, continuesId: continuesId ?? undefined },
+      ...{ exceptionId: id, olderThan: number, scope: scopes, asked: current, renewal },
+    },
+    actor,
+    current.at,
+    now,
+  );
+}
+
+type Request = Pick<Judged, "title" | "reason" | "riskIntroduced"> & {
+  ownerId?: string;
+  continuesId?: string;
+  exceptionId?: string;
+  /** The number below which entries are older; without it all of them are. */
+  olderThan?: number;
+  scope: {
+    policyId: string;
+    systemId: string;
+    environment: Judged["places"][number]["environment"];
+    resource: string;
+  }[];
+  asked?: Asked;
+  renewal: number;
+};
+
+/** `askedAt`: when it was asked, from which a fixed end is counted. */
+async function signalsOf(request: Request, actor: Reader, askedAt: Date, now: Date): Promise<Signal[]> {
+  const policies = [...new Set(request.scope.map(({ policyId }) => policyId))];
+  const systems = [...new Set(request.scope.map(({ systemId }) => systemId))];
+  const older = request.olderThan ? Prisma.sql`AND x.number < ${request.olderThan}` : Prisma.empty;
+
+  const [rules, places, granted, last, owner, twins] = await Promise.all([
+    db.policy.findMany({
+      where: { id: { in: policies } },
+      select: { key: true, title: true, statement: true },
+    }),
+    db.system.findMany({
+      where: { id: { in: systems } },
+      select: { id: true, name: true, environments: true },
+    }),
+    grantedBefore(policies, older),
+    lastTime(request.continuesId),
+    ownerOf(request.ownerId, request.exceptionId, now),
+    twinsOf(request, actor, older),
+  ]);
+
+  return signalsIn({
+    title: request.title,
+    reason: request.reason,
+    riskIntroduced: request.riskIntroduced,
+    rules,
+    systems: places,
+    places: placesOf(request.scope),
+    askedSeconds: request.asked && secondsAsked(request.asked, askedAt, last?.endsAt ?? null),
+    granted,
+    renewal: request.renewal,
+    last: last ?? undefined,
+    owner: owner ?? undefined,
+    twins,
+  });
+}
+
+function secondsAsked(asked: Asked, askedAt: Date, continuedEnd: Date | null): number {
+  return (
+    asked.askedSeconds ?? secondsBetween(startFrom(asked, askedAt, continuedEnd), asked.askedEnd as Date)
+  );
+}
+
+/** Several rules may be broken at one place; the place counts once. */
+function placesOf(scope: Request["scope"]): Judged["places"] {
+  const places = scope.map(({ systemId, environment, resource }) => ({ systemId, environment, resource }));
+  return [...new Map(places.map((place) => [Object.values(place).join("\n"), place])).values()];
+}
+
+const grantsRead = 40;
+
+/** What the latest exceptions from each rule were granted. */
+async function grantedBefore(policyIds: string[], older: Prisma.Sql): Promise<Judged["granted"]> {
+  const rows = await db.$queryRaw<{ key: string; seconds: number }[]>`
+    SELECT p.key, extract(epoch FROM granted.ends_at - granted.starts_at)::int AS seconds
+    FROM policy p, LATERAL (
+      SELECT x.starts_at, x.ends_at FROM exception x
+      WHERE x.activated_at IS NOT NULL ${older}
+        AND EXISTS (SELECT FROM scope s WHERE s.policy_id = p.id AND (s.exception_id, s.revision) = (x.id, x.revision))
+      ORDER BY x.number DESC LIMIT ${grantsRead}
+    ) granted
+    WHERE p.id = ANY (${policyIds}::uuid[])`;
+  const keys = [...new Set(rows.map(({ key }) => key))];
+  return keys.map((key) => ({
+    key,
+    seconds: rows.filter((row) => row.key === key).map(({ seconds }) => seconds),
+  }));
+}
+
+async function lastTime(continuesId: string | undefined) {
+  if (!continuesId) return null;
+  const earlier = await db.exception.findUnique({
+    where: { id: continuesId },
+    select: { number: true, revision: true, startsAt: true, endsAt: true, revisions: true },
+  });
+  if (!earlier) return null;
+  const { number, startsAt, endsAt } = earlier;
+  const content = earlier.revisions.find((one) => one.number === earlier.revision)?.content as Content;
+  return {
+    number,
+    endsAt,
+    reason: content.reason,
+    riskIntroduced: content.riskIntroduced,
+    grantedSeconds: startsAt && endsAt && secondsBetween(startsAt, endsAt),
+  };
+}
+
+async function ownerOf(ownerId: string | undefined, exceptionId: string | undefined, now: Date) {
+  if (!ownerId) return null;
+  const [owner, pastEnd] = await Promise.all([
+    db.person.findUnique({ where: { id: ownerId }, select: { name: true } }),
+    db.exception.count({
+      where: {
+        ownerId,
+        status: { in: ["active", "expired"] },
+        endsAt: { lte: now },
+        id: { not: exceptionId },
+      },
+    }),
+  ]);
+  return owner && { name: owner.name, pastEnd };
+}
+
+/** Outside approvers know of no other entries. What this one continues is compared in another way. */
+async function twinsOf(request: Request, actor: Reader, older: Prisma.Sql): Promise<Twin[]> {
+  const { reason, exceptionId = null, continuesId = null } = request;
+  if (!reason || actor.role === "outside_approver") return [];
+  const [, twins] = await db.$transaction([
+    db.$executeRaw`SELECT set_config('pg_trgm.similarity_threshold', ${String(nearCopyFrom)}, true)`,
+    db.$queryRaw<Twin[]>`
+      WITH RECURSIVE chain AS (
+        SELECT x.id, x.continues_id FROM exception x WHERE x.id IN (${exceptionId}::uuid, ${continuesId}::uuid)
+        UNION
+        SELECT x.id, x.continues_id FROM exception x JOIN chain ON x.id = chain.continues_id
+      )
+      SELECT x.number, x.title, t.reason, similarity(t.reason, ${reason})::float8 AS likeness
+      FROM search_text t JOIN exception x ON x.id = t.exception_id
+      WHERE t.reason % ${reason} ${older} AND x.id NOT IN (SELECT id FROM chain)
+      ORDER BY likeness DESC, x.number DESC LIMIT 1`,
+  ]);
+  return twins;
+}
