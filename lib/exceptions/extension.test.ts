@@ -143,16 +143,65 @@ test("at high risk the extension also goes to the group above", async () => {
   ]);
 });
 
-test("two renewals need the approvers of the rule; the third needs the executive forum too", async () => {
-  let id = (await activeFor(cast, cast.actor.Cora)).id;
+const remediation = { plan: "A feed of our own replaces it; the platform team builds it.", by: "2027-03-01" };
+
+async function renewedTwice() {
+  let { id } = await activeFor(cast, cast.actor.Cora);
   for (const renewal of [1, 2]) {
     id = await extended(id);
     expect(await found(id)).toMatchObject({ renewal });
     expect(await decidedBy(cast.actor.Ada, id)).toMatchObject({ settled: true });
   }
+  return id;
+}
+
+test("R16: at high risk the group above the earlier approvers decides as well, and says so", async () => {
+  const scope = [
+    {
+      policyId: cast.policy.tls,
+      systemId: cast.system.payroll,
+      environment: "production" as const,
+      resource: "",
+    },
+  ];
+  const high = { classification: highRisk, scope };
+  const earlier = await filedBy(cast, cast.actor.Cora, high);
+  for (const approver of [cast.actor.Ada, cast.actor.Eli]) await decidedBy(approver, earlier.id);
+  const { number } = await found(earlier.id);
+
+  const { id } = await filled(extend(earlier.id, high));
+  const steps = await db.step.findMany({ where: { exceptionId: id }, orderBy: { position: "asc" } });
+  expect(steps.map(({ groupId, because }) => [groupId, because])).toEqual([
+    [cast.group.security, "Owns SEC-014"],
+    [cast.group.risk, "High risk: the group above Security"],
+    [cast.group.forum, `Above Risk committee, which approved EX-${number}`],
+  ]);
+});
+
+test("R17: the third renewal is stopped until a plan is there, with a day to come and within a year", async () => {
+  const id = await renewedTwice();
+  const asked = (changes: Partial<Request>) => extend(id, changes);
+  const refused = (field: string, message: string) => ({ ok: false, fields: { [field]: message } });
+
+  const noPlan =
+    "Renewal 3 is a design problem: say what will make this exception unnecessary, and who does it.";
+  expect(await asked({})).toMatchObject(refused("remediation.plan", noPlan));
+
+  const by = (day: string) => ({ remediation: { ...remediation, by: day } });
+  const past = "The plan ends on a day to come.";
+  expect(await asked(by("2026-11-20"))).toMatchObject(refused("remediation.by", past));
+  const far = "The plan ends within a year.";
+  expect(await asked(by("2027-11-21"))).toMatchObject(refused("remediation.by", far));
+  expect(await asked(by("2027-11-20"))).toMatchObject({ ok: true });
+});
+
+test("two renewals need the approvers of the rule; the third needs the executive forum too", async () => {
+  let id = await renewedTwice();
   expect((await found(id)).endsAt).toEqual(daysAfter(noon, 15));
 
-  id = await extended(id);
+  id = (await filled(extend(id, { remediation }))).id;
+  const { content } = await db.revision.findFirstOrThrow({ where: { exceptionId: id } });
+  expect(content).toMatchObject({ remediation });
   expect(await found(id)).toMatchObject({ renewal: 3 });
   expect(await decidedBy(cast.actor.Ada, id)).toMatchObject({ settled: false });
   expect(await found(id)).toMatchObject({ status: "pending" });

@@ -215,10 +215,11 @@ function namesSomething(
   return stems(title).some((stem) => known.includes(stem));
 }
 
-/** Words of three letters and more by their first five, so that "evaluated" meets "evaluation". */
+/** Words by their first five letters, so that "evaluated" meets "evaluation"; keys and hosts ("SEC-014", "db-3") whole. */
 function stems(text: string): string[] {
+  const keys = text.toLowerCase().match(/[\p{L}\p{N}]+-\d+/gu) ?? [];
   const words = text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
-  return words.filter((word) => !joining.has(word)).map((word) => word.slice(0, 5));
+  return [...keys, ...words.filter((word) => !joining.has(word)).map((word) => word.slice(0, 5))];
 }
 
 const joining = new Set(

@@ -31,6 +31,7 @@ const wish = fc.record({
     { weight: 1, arbitrary: fc.constant("too long" as const) },
   ),
   until: fc.boolean(),
+  plan: fc.boolean(),
   startInHours: fc.oneof(
     { weight: 4, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: fc.integer({ min: -1, max: 50 }) },
@@ -40,7 +41,7 @@ type Wish = typeof wish extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
 function asking(
   history: History,
-  { kind, length, until, startInHours }: Wish,
+  { kind, length, until, startInHours, plan: isPlanned }: Wish,
   owner: Name,
   continues: Thing | null,
 ): Asking {
@@ -48,7 +49,12 @@ function asking(
   const seconds = length === "too long" ? longest + 1 : (longest / 4) * length;
   const start = startInHours === null ? null : hoursAfter(history.now, startInHours);
   const from = Math.max(history.now.getTime(), start?.getTime() ?? 0, continues?.endsAt?.getTime() ?? 0);
-  return { kind, owner, start, window: until ? { end: new Date(from + seconds * 1000) } : { seconds } };
+  const plan = isPlanned
+    ? hoursAfter(history.now, 24 * 30)
+        .toISOString()
+        .slice(0, 10)
+    : null;
+  return { kind, owner, start, plan, window: until ? { end: new Date(from + seconds * 1000) } : { seconds } };
 }
 
 export const filing: fc.Arbitrary<Act> = fc

@@ -180,7 +180,7 @@ function asRead({
 }
 
 /** The form in which somebody asks for what the model calls by its kind. */
-export function formOf(cast: Cast, { kind, window, start, owner }: Asking): Partial<Request> {
+export function formOf(cast: Cast, { kind, window, start, owner, plan }: Asking): Partial<Request> {
   const { tls, export: exported, port } = cast.policy;
   const place = (policyId: string, environment: "test" | "production" = "test") => ({
     policyId,
@@ -200,6 +200,7 @@ export function formOf(cast: Cast, { kind, window, start, owner }: Asking): Part
   return {
     ...asked[kind],
     ownerId: cast.actor[owner].id,
+    ...(plan && { remediation: { plan: "A feed of our own replaces it.", by: plan } }),
     window:
       "seconds" in window
         ? { kind: "length", seconds: window.seconds, ...from }

@@ -110,6 +110,10 @@ export async function brokenPromises(exceptionId: string): Promise<string[]> {
       WHERE (s.exception_id, s.revision) = (x.id, x.revision) AND g.is_forum)
 
     UNION ALL
+    SELECT 'R17: a third renewal without a plan' FROM x CROSS JOIN r
+    WHERE x.renewal >= 3 AND num_nulls(r.content->'remediation'->>'plan', r.content->'remediation'->>'by') > 0
+
+    UNION ALL
     SELECT 'R18: the owner has verified their own removal' FROM x CROSS JOIN r
     WHERE x.closed_reason = 'remediated' AND r.risk >= 'high' AND x.recheck IS DISTINCT FROM 'compliant'
       AND root_person(x.verified_by_id) = root_person(x.owner_id)`;

@@ -17,10 +17,11 @@ function mayAsk(
   requester: Name,
   asked: Asking,
   renewal: number,
-  from: Date | null,
+  continues: Thing | null,
   parties: Iterable<Name>,
 ) {
   const { people, now } = model;
+  const from = continues?.endsAt ?? null;
   const owner = people[asked.owner];
   const start = latest(now, asked.start, from);
   const length =
@@ -37,14 +38,28 @@ function mayAsk(
     !(asked.start && (asked.start < now || from)) &&
     length > 0 &&
     length <= kinds[asked.kind].longest &&
-    canBeSigned(model, groupsFor(asked.kind, renewal), new Set([...parties, by, requester, asked.owner]))
+    (renewal < 3 || asked.plan !== null) &&
+    canBeSigned(
+      model,
+      groupsFor(asked.kind, renewal, continues),
+      new Set([...parties, by, requester, asked.owner]),
+    )
   );
 }
 
-function groupsFor(kind: Kind, renewal: number): GroupKey[] {
-  const groups: GroupKey[] = [...kinds[kind].groups];
-  return renewal >= 3 && !groups.includes("forum") ? [...groups, "forum"] : groups;
+/** R16: at high risk the groups above those that approved the earlier one. R17: the forum from the third renewal on. */
+function groupsFor(kind: Kind, renewal: number, continues: Thing | null): GroupKey[] {
+  const isHigh = severity.indexOf(kinds[kind].risk) >= severity.indexOf("high");
+  const above = isHigh ? (continues?.groups ?? []).flatMap((group) => groupAbove[group] ?? []) : [];
+  const forum: GroupKey[] = renewal >= 3 ? ["forum"] : [];
+  return [...new Set([...kinds[kind].groups, ...forum, ...above])];
 }
+
+const groupAbove: Partial<Record<GroupKey, GroupKey>> = {
+  security: "risk",
+  protection: "risk",
+  risk: "forum",
+};
 
 /** Whether each of these steps can get a signature of its own from people who may give one (R4, R5, R6). */
 function canBeSigned(model: Model, [group, ...rest]: GroupKey[], barred: Set<Name>): boolean {
@@ -66,7 +81,7 @@ export function file(
   const renewal = continues ? continues.renewal + 1 : 0;
   if (may !== "everything" && may !== "administer") return null;
   if (continues && !mayContinue(model, continues, by)) return null;
-  if (!mayAsk(model, by, requester, asked, renewal, continues?.endsAt ?? null, [])) return null;
+  if (!mayAsk(model, by, requester, asked, renewal, continues, [])) return null;
 
   const thing: Thing = {
     ...{
@@ -86,7 +101,7 @@ export function file(
       owner: asked.owner,
       manager: model.people[asked.owner].manager as Name,
     },
-    ...{ parties: new Set([requester, by, asked.owner]), groups: groupsFor(asked.kind, renewal) },
+    ...{ parties: new Set([requester, by, asked.owner]), groups: groupsFor(asked.kind, renewal, continues) },
     ...{
       signatures: [],
       decided: new Set<Name>(),
@@ -116,7 +131,7 @@ export function edit(model: Model, thing: Thing, by: Name, asked: Asking, seenRe
   const lowers = severity.indexOf(kinds[asked.kind].risk) < severity.indexOf(kinds[thing.kind].risk);
   if (thing.status !== "pending" || seenRevision !== thing.revision || lowers) return false;
   if (![requester, filer, owner].includes(by)) return false;
-  if (!mayAsk(model, by, requester, asked, thing.renewal, continues?.endsAt ?? null, parties)) return false;
+  if (!mayAsk(model, by, requester, asked, thing.renewal, continues, parties)) return false;
 
   for (const name of [by, asked.owner]) parties.add(name);
   Object.assign(thing, {
@@ -127,7 +142,7 @@ export function edit(model: Model, thing: Thing, by: Name, asked: Asking, seenRe
   });
   Object.assign(thing, {
     sentBack: false,
-    groups: groupsFor(asked.kind, thing.renewal),
+    groups: groupsFor(asked.kind, thing.renewal, continues),
     signatures: [],
     granted: [],
   });

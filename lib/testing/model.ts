@@ -26,7 +26,14 @@ export type ModelPerson = {
 };
 
 export type Window = { seconds: number } | { end: Date };
-export type Asking = { kind: Kind; window: Window; start: Date | null; owner: Name };
+export type Asking = {
+  kind: Kind;
+  window: Window;
+  start: Date | null;
+  owner: Name;
+  /** The day by which a plan ends the break for good; null: there is no plan. */
+  plan: string | null;
+};
 
 export type Thing = {
   id: string;

@@ -11,6 +11,7 @@ import { lifecycle } from "@/prisma/guards/cases/lifecycle";
 import { record } from "@/prisma/guards/cases/record";
 import { revisions } from "@/prisma/guards/cases/revisions";
 import { separationOfDuties } from "@/prisma/guards/cases/separation-of-duties";
+import { signals } from "@/prisma/guards/cases/signals";
 
 export async function everyCase(sql: Sql): Promise<Case[]> {
   return [
@@ -21,6 +22,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
     ...record,
     ...conditions,
     ...inForce,
+    ...signals,
     ...(await constraintCases(sql)),
     ...(await grantCases(sql)),
   ];

@@ -127,6 +127,7 @@ function actsOn(sql: Sql, people: People) {
         reason: "The supplier moves.",
         owner: person[owner].id,
         scope: [item],
+        ...(filing.renewal >= 3 && { remediation: { plan: "Replace the feed.", by: "2027-03-01" } }),
         ...filing.content,
       }),
       ...filing.revision,
