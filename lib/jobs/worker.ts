@@ -78,9 +78,13 @@ async function runOnce({ name, run }: Job) {
 function report(name: string, { done, failed }: Ran) {
   if (done > 0) console.log(`worker: ${name}: ${done}`);
   for (const failure of failed) {
-    const what = "number" in failure ? `EX-${failure.number}` : failure.what;
-    console.error(`worker: ${name}: ${what} is left for the next time: ${failure.why}`);
+    console.error(`worker: ${name}: ${rowOf(failure)} is left for the next time: ${failure.why}`);
   }
+}
+
+function rowOf(failure: Ran["failed"][number]): string {
+  if ("number" in failure) return `EX-${failure.number}`;
+  return "name" in failure ? failure.name : failure.what;
 }
 
 function complain(what: string, error: unknown) {

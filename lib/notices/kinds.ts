@@ -4,6 +4,7 @@
 
 import { formatInstant, formatLength, formatShortInstant } from "@/lib/dates";
 import { lapsesAt } from "@/lib/exceptions/lapse-due";
+import { opensNow, stands } from "@/lib/exceptions/steps";
 import { reminderInstants } from "@/lib/notices/reminders";
 import type { Someone, Told, ToldEvent, ToldStep } from "@/lib/notices/told";
 
@@ -55,7 +56,7 @@ export const kinds = {
   decide: {
     label: "A request waits for your decision",
     thread: "request",
-    due: (x) => openStepOf(x, (step, openedAt, by) => toDeciders(x, step, openedAt, step.dueAt, by)),
+    due: (x) => waiting(x).flatMap((step) => toDeciders(x, step, openedAt(x, step), step.dueAt)),
     mustDo: () => true,
     subject: (x, facts, { zone }) => `Decide by ${formatShortInstant(stepOf(x, facts).dueAt, zone)}`,
     act: (x, facts, { zone }) =>
@@ -69,7 +70,7 @@ export const kinds = {
   overdue: {
     label: "A decision is late",
     thread: "request",
-    due: (x) => openStepOf(x, (step) => [...lateInGroup(x, step), ...lateAbove(x, step)]),
+    due: (x) => waiting(x).flatMap((step) => [...lateInGroup(x, step), ...lateAbove(x, step)]),
     mustDo: () => true,
     subject: () => "Overdue",
     act: (x, facts, { zone }) =>
@@ -80,6 +81,20 @@ export const kinds = {
     button: "Review",
     page: inbox,
     several: (count) => `${count} decisions are late`,
+  },
+
+  ratify: {
+    label: "An emergency waits to be ratified",
+    thread: "request",
+    due: skipped,
+    mustDo: () => true,
+    subject: (x, _, { zone }) => `Ratify by ${formatShortInstant(x.ratifyBy ?? x.revisedAt, zone)}`,
+    act: (x, _, { zone }) =>
+      `It is in force by one approval, and you were skipped. Ratify it by ${formatInstant(x.ratifyBy ?? x.revisedAt, zone)}, or reject it: without you it is revoked.`,
+    why: (x, facts) => because(x, facts),
+    button: "Ratify",
+    page: inbox,
+    several: (count) => `${count} emergencies wait to be ratified`,
   },
 
   sent_back: {
@@ -216,32 +231,36 @@ function firstOfEach(dues: Due[]): Due[] {
 
 // ------------------------------------------------------------------------------- who, and from when
 
-/** The step whose turn it is, from the instant at which it was, and who brought it there. */
-function openStepOf(x: Told, tellers: (step: ToldStep, openedAt: Date, by: Someone | null) => Due[]): Due[] {
-  if (x.status !== "pending" || x.sentBack) return [];
-  const step = x.steps.find(({ signed }) => !signed);
-  if (!step) return [];
+/** The steps whose turn it is: the first that is not signed, and in an emergency each of them (R19). */
+function waiting(x: Told): ToldStep[] {
+  return x.status === "pending" && !x.sentBack ? opensNow(x) : [];
+}
 
-  // What brought it there: the revision that stands, or the last signature under a step before.
+/** When it became this step's turn: the revision that stands, or the last act that brought it back or here. */
+function openedAt(x: Told, step: ToldStep): Date {
   const revision = x.events.findLastIndex(({ body }) => body.revision !== undefined);
   const opening = x.events
     .slice(Math.max(0, revision))
-    .filter(
-      ({ action, body }, index) =>
-        index === 0 || (action === "request.approved" && Number(body.step) < step.position),
-    )
+    .filter((event, index) => index === 0 || (!x.emergency && brings(event, step)))
     .at(-1);
-  return tellers(step, opening?.at ?? x.revisedAt, opening?.by ?? null);
+  return opening?.at ?? x.revisedAt;
 }
 
-function toDeciders(
-  x: Told,
-  step: ToldStep,
-  dueAt: Date,
-  until: Date | undefined,
-  by?: Someone | null,
-): Due[] {
-  const facts: Facts = { as: "group", step: step.position, group: step.group.name, by: by?.name };
+function brings({ action, body }: ToldEvent, { position }: ToldStep): boolean {
+  if (action === "request.approved") return Number(body.step) < position;
+  return action === "approval.retracted" && Number(body.step) === position;
+}
+
+/** R19: whoever was skipped by the one approval of an emergency. */
+function skipped(x: Told): Due[] {
+  if (x.status !== "active" || !x.ratifyBy || x.ratifiedAt || !x.startsAt) return [];
+  const until = x.ratifyBy;
+  const approved = x.events.filter(({ action }) => action === "request.approved").at(-1);
+  return opensNow(x).flatMap((step) => toDeciders(x, step, approved?.at ?? x.revisedAt, until));
+}
+
+function toDeciders(x: Told, step: ToldStep, dueAt: Date, until?: Date): Due[] {
+  const facts: Facts = { as: "group", step: step.position, group: step.group.name };
   return deciders(x, step).map(({ id }) => ({ personId: id, dueAt, until, facts }));
 }
 
@@ -252,7 +271,7 @@ function deciders(x: Told, step: ToldStep): Someone[] {
 }
 
 function lateInGroup(x: Told, step: ToldStep): Due[] {
-  return toDeciders(x, step, step.dueAt, undefined);
+  return toDeciders(x, step, step.dueAt);
 }
 
 function lateAbove(x: Told, step: ToldStep): Due[] {
@@ -266,12 +285,16 @@ const decisive: Record<string, Facts["outcome"]> = {
   "request.rejected": "rejected",
   "request.lapsed": "lapsed",
   "exception.revoked": "revoked",
+  "emergency.refused": "revoked",
+  "emergency.lapsed": "revoked",
 };
 
 function decided(x: Told): Due[] {
   const event = x.events
     .filter(
-      ({ action, body }) => decisive[action] && (action !== "request.approved" || body.settled === true),
+      ({ action, body }) =>
+        decisive[action] &&
+        (action !== "request.approved" || body.settled === true || body.ratifyBy !== undefined),
     )
     .at(-1);
   if (!event) return [];
@@ -337,8 +360,7 @@ function ownerLeft(x: Told): Due[] {
 }
 
 function approvers(x: Told): Someone[] {
-  const signed = x.steps.flatMap(({ decisions }) => decisions.filter(({ verdict }) => verdict === "approve"));
-  return signed.map(({ by }) => by);
+  return x.steps.flatMap(({ decisions }) => decisions.filter(stands)).map(({ by }) => by);
 }
 
 function after(x: Told, action: string, tellers: (event: ToldEvent) => Due[]): Due[] {
@@ -384,7 +406,7 @@ function whatFollows(x: Told, { as, outcome, by }: Facts, { zone }: Look): strin
     case "lapsed":
       return `Nobody decided it within 30 days. ${mine ? "The rule holds. Copy it to a new request if it is still needed." : "Nothing is asked of you."}`;
     default:
-      return `${by} revoked it. It is no longer in force${mine ? ": remove what it allowed now." : "."}`;
+      return `${by ?? "Nobody ratified it in time, so the clock"} revoked it. It is no longer in force${mine ? ": remove what it allowed now." : "."}`;
   }
 }
 

@@ -8,6 +8,7 @@ import type { ClosedReason, Environment, Risk, Status, Verdict } from "@/prisma/
 export type Someone = { id: string; name: string; active: boolean };
 
 export type ToldStep = {
+  id: string;
   position: number;
   needed: number;
   dueAt: Date;
@@ -15,7 +16,7 @@ export type ToldStep = {
   group: { name: string; members: Someone[] };
   /** The group that is told when this one is late (R11). */
   above: { name: string; members: Someone[] } | null;
-  decisions: { verdict: Verdict; by: Someone; at: Date }[];
+  decisions: { verdict: Verdict; by: Someone; at: Date; retracted: boolean }[];
 };
 
 export type ToldEvent = { action: string; at: Date; by: Someone | null; body: Record<string, unknown> };
@@ -35,6 +36,9 @@ export type Told = {
   revisedAt: Date;
   startsAt: Date | null;
   endsAt: Date | null;
+  /** An emergency in force, until the other steps have ratified it (R19). */
+  ratifyBy: Date | null;
+  ratifiedAt: Date | null;
   askedSeconds: number | null;
   askedEnd: Date | null;
   requester: Someone;
@@ -100,7 +104,14 @@ export async function toldExceptions(client: Client, ids: string[], now: Date): 
           needed: true,
           dueAt: true,
           group: { select: { ...group.select, above: group } },
-          decisions: { select: { verdict: true, at: true, person: { select: someone } } },
+          decisions: {
+            select: {
+              verdict: true,
+              at: true,
+              person: { select: someone },
+              retraction: { select: { at: true } },
+            },
+          },
         },
         orderBy: { position: "asc" },
       },
@@ -133,13 +144,20 @@ export async function toldExceptions(client: Client, ids: string[], now: Date): 
       places: distinct(scope.map(({ system, environment }) => ({ system: system.name, environment }))),
       steps: steps
         .filter((step) => step.revision === row.revision)
-        .map(({ group, decisions, ...step }) => ({
-          ...step,
-          signed: isSigned({ ...step, decisions }),
-          group: { name: group.name, members: membersOf(group) },
-          above: group.above && { name: group.above.name, members: membersOf(group.above) },
-          decisions: decisions.map(({ person, ...decision }) => ({ ...decision, by: rootOf(person) })),
-        })),
+        .map(({ group, decisions: rows, ...step }) => {
+          const decisions = rows.map(({ retraction, person, ...decision }) => ({
+            ...decision,
+            retracted: retraction !== null,
+            by: rootOf(person),
+          }));
+          return {
+            ...step,
+            signed: isSigned({ ...step, decisions }),
+            group: { name: group.name, members: membersOf(group) },
+            above: group.above && { name: group.above.name, members: membersOf(group.above) },
+            decisions,
+          };
+        }),
       events: events.map(({ actor, body, ...event }) => ({
         ...event,
         by: actor ? rootOf(actor.person) : null,

@@ -72,8 +72,6 @@ const changes: Record<string, string[]> = {
     "closed_at",
   ],
   condition: ["state", "reason"],
-  notice: ["state", "sent_at", "lease_until", "attempts"],
-  condition: ["state"],
   notice: ["state", "sent_at", "mail_at", "mail_id", "read_at"],
   mail: ["subject", "plain", "html", "state", "next_at", "lease_until", "attempts", "sent_at", "failure"],
   notice_preference: ["digest_hour", "zone", "muted"],
