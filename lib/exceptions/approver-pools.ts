@@ -9,6 +9,7 @@ export async function approverPools(client: Client, now: Date): Promise<Pool[]> 
     where: { retiredAt: null },
     select: {
       id: true,
+      key: true,
       name: true,
       aboveId: true,
       isForum: true,

@@ -9,6 +9,7 @@ import { demandConditions, whyUnfitConditions } from "@/lib/exceptions/demand-co
 import { ratifyByFrom, waitsToBeRatified, whyNotOpen, whyNotShortened } from "@/lib/exceptions/emergency";
 import { after, type Move } from "@/lib/exceptions/lifecycle";
 import {
+  barredFrom,
   decidable,
   type LockedException,
   type LockedStep,
@@ -19,7 +20,7 @@ import { whyUnanswered } from "@/lib/exceptions/questions";
 import { whyOutdated } from "@/lib/exceptions/revisions";
 import type { Decision } from "@/lib/exceptions/schemas";
 import { whyCannotDecide } from "@/lib/exceptions/separation-of-duties";
-import { opensNow, stands, wouldSettle } from "@/lib/exceptions/steps";
+import { stands, stepToSign, whyCannotApprove, wouldSettle } from "@/lib/exceptions/steps";
 import { whyWider, windowAt } from "@/lib/exceptions/window";
 import { type Outcome, refuse } from "@/lib/refusal";
 
@@ -31,18 +32,21 @@ export function decide(decision: Decision, actor: Actor, now: Date): Promise<Out
     if (!exception) return refuse("not-found", "There is no such request.");
 
     const grant = grantOf(decision);
+    const { emergency, steps } = exception;
+    const asked = { emergency, steps, barredIds: barredFrom(exception) };
     const me = await throughAlias(tx, actor);
     const refusal =
       whyNotOpen(exception, decision.verdict, now) ??
       whyOutdated(exception, decision, now) ??
       whyCannotDecide(decidable(exception), me) ??
+      (decision.verdict === "approve" ? whyCannotApprove(asked, me) : null) ??
       whyUnanswered(exception.risk, decision) ??
       whyNotShortened(exception, grant, now) ??
       whyWider(exception.asked, grant, now, exception.continuedEnd) ??
       (await whyUnfitConditions(tx, demandedBy(decision), exception, now));
     if (refusal) return refusal;
 
-    const step = opensNow(exception).find(({ memberIds }) => memberIds.includes(me.id)) as LockedStep; // whyCannotDecide has seen it
+    const step = stepToSign(asked, me.id)?.step as LockedStep; // whyCannotDecide has seen it
     const follows = whatFollows(exception, decision, step, now);
     const window = follows.move === "approve" ? windowFor(exception, grant, now) : undefined;
     if (window === null)

@@ -9,7 +9,7 @@ import { whyNoEmergency } from "@/lib/exceptions/emergency";
 import { peopleNamed, windowOf } from "@/lib/exceptions/file-request";
 import { after, whyCannotMove } from "@/lib/exceptions/lifecycle";
 import { type LockedException, lockException } from "@/lib/exceptions/lock-exception";
-import { planRequest } from "@/lib/exceptions/plan-request";
+import { filedUnder, planRequest } from "@/lib/exceptions/plan-request";
 import { contentOf } from "@/lib/exceptions/revisions";
 import { isAtLeast, riskNames } from "@/lib/exceptions/risk";
 import type { Edit } from "@/lib/exceptions/schemas";
@@ -37,7 +37,7 @@ export function editRequest(
       atLeast: exception.wasRaised ? exception.risk : undefined,
     };
     const [plan, people] = await Promise.all([
-      planRequest(tx, asked, partyIds, now),
+      planRequest(tx, asked, partyIds, now, filedUnder(exception.ruleSetVersion)),
       peopleNamed(tx, { ...edit, requesterId }),
     ]);
     const window = askedWindow(edit.window);

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db";
 import { type Content, hex } from "@/lib/exceptions/revisions";
 import type { Decidable, Party } from "@/lib/exceptions/separation-of-duties";
-import { opensNow } from "@/lib/exceptions/steps";
+import { isSigned, opensNow } from "@/lib/exceptions/steps";
 import type { Asked } from "@/lib/exceptions/window";
 import type {
   ClosedReason,
@@ -20,6 +20,7 @@ import type {
 export type LockedStep = {
   id: string;
   position: number;
+  stage: number | null;
   needed: number;
   groupId: string;
   groupName: string;
@@ -69,6 +70,8 @@ export type LockedException = Pick<
   cause: RevisionCause;
   /** Whether an approver ever raised the risk: then it stays above what the facts alone would say (R8). */
   wasRaised: boolean;
+  /** The rules it was filed under. */
+  ruleSetVersion: number | null;
   asked: Asked & { limitSeconds: number };
   /** The end of the exception that this one continues, and the number of one that was approved to continue this. */
   continuedEnd: Date | null;
@@ -93,7 +96,8 @@ export async function lockException(tx: Tx, id: string): Promise<LockedException
       x.owner_id AS "ownerId", x.manager_id AS "managerId", x.continues_id AS "continuesId", x.renewal,
       x.starts_at AS "startsAt", x.ends_at AS "endsAt", x.ratify_by AS "ratifyBy", x.ratified_at AS "ratifiedAt",
       x.recheck, r.content_hash AS "contentHash", r.content, r.at AS "revisedAt", r.cause, author.name AS "revisedByName",
-      EXISTS (SELECT FROM revision q WHERE q.exception_id = x.id AND q.cause = 'risk_raised') AS "wasRaised", r.asked_start AS "askedStart",
+      EXISTS (SELECT FROM revision q WHERE q.exception_id = x.id AND q.cause = 'risk_raised') AS "wasRaised",
+      r.rule_set_version AS "ruleSetVersion", r.asked_start AS "askedStart",
       r.asked_seconds AS "askedSeconds", r.asked_end AS "askedEnd", r.limit_seconds AS "limitSeconds",
       (SELECT before.ends_at FROM exception before WHERE before.id = x.continues_id) AS "continuedEnd",
       (SELECT next.number FROM exception next WHERE next.continues_id = x.id AND next.activated_at IS NOT NULL
@@ -102,7 +106,7 @@ export async function lockException(tx: Tx, id: string): Promise<LockedException
       (SELECT coalesce(json_agg(json_build_object('personId', root_person(p.person_id), 'capacity', p.capacity)), '[]')
        FROM party p WHERE p.exception_id = x.id) AS parties,
       (SELECT coalesce(json_agg(json_build_object(
-          'id', s.id, 'position', s.position, 'needed', s.needed, 'groupId', s.group_id, 'groupName', g.name,
+          'id', s.id, 'position', s.position, 'stage', s.stage, 'needed', s.needed, 'groupId', s.group_id, 'groupName', g.name,
           'memberIds', (SELECT coalesce(json_agg(DISTINCT root_person(m.person_id)), '[]')
                         FROM membership m JOIN person q ON q.id = m.person_id
                         WHERE m.group_id = s.group_id AND q.deactivated_at IS NULL
@@ -146,13 +150,23 @@ export function decidable({
     sentBack,
     parties,
     deciderIds: steps.flatMap((step) => step.decisions.map(({ personId }) => personId)),
-    waitingFor:
-      open.length === 0
-        ? undefined
-        : {
-            groupName: open.map(({ groupName }) => groupName).join(" or "),
-            memberIds: open.flatMap(({ memberIds }) => memberIds),
-          },
-    laterGroups: steps.filter((step) => step.position > last),
+    waitingFor: emergency && open.length > 0 ? [anyOf(open)] : open,
+    laterGroups: steps.filter((step) => step.position > last && !isSigned(step)),
   };
+}
+
+function anyOf(open: LockedStep[]) {
+  return {
+    groupName: open.map(({ groupName }) => groupName).join(" or "),
+    memberIds: open.flatMap(({ memberIds }) => memberIds),
+  };
+}
+
+/** Who can sign no step of it any more: its parties, and whoever has decided this revision (R4, R5). */
+export function barredFrom(exception: {
+  parties: { personId: string }[];
+  steps: { decisions: { personId: string }[] }[];
+}): Set<string> {
+  const deciders = exception.steps.flatMap((step) => step.decisions);
+  return new Set([...exception.parties, ...deciders].map(({ personId }) => personId));
 }

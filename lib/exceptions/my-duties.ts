@@ -1,6 +1,7 @@
 // What a person has to do or to know now (Home): one read for each block.
 
 import { db } from "@/lib/db";
+import { groupsWaitedFor, openSteps } from "@/lib/exceptions/steps";
 import type { Prisma } from "@/prisma/generated/client";
 
 const day = 86_400_000;
@@ -88,8 +89,10 @@ export async function askedAndWaiting(personId: string): Promise<Asked[]> {
       revision: true,
       steps: {
         select: {
+          id: true,
           revision: true,
           position: true,
+          stage: true,
           needed: true,
           dueAt: true,
           group: { select: { name: true } },
@@ -104,13 +107,17 @@ export async function askedAndWaiting(personId: string): Promise<Asked[]> {
 
   return found.map(({ steps, revision, ...rest }) => {
     const current = steps.filter((step) => step.revision === revision);
-    const open = current.find(
-      ({ decisions, needed }) => decisions.filter(({ verdict }) => verdict === "approve").length < needed,
-    );
+    const open = openSteps(current);
+    const [first] = open;
     return {
       ...rest,
-      step: open
-        ? { position: open.position, of: current.length, groupName: open.group.name, dueAt: open.dueAt }
+      step: first
+        ? {
+            position: first.position,
+            of: current.length,
+            groupName: groupsWaitedFor(open.map(({ group }) => ({ groupName: group.name }))),
+            dueAt: new Date(Math.min(...open.map(({ dueAt }) => dueAt.getTime()))),
+          }
         : null,
     };
   });

@@ -6,8 +6,9 @@ import { approverPools } from "@/lib/exceptions/approver-pools";
 import { groupsAboveEarlierApprovers } from "@/lib/exceptions/extensions";
 import { classify, higherRisk, riskSentence } from "@/lib/exceptions/risk";
 import { type Route, route, stepsNobodyCanSign } from "@/lib/exceptions/routing";
+import { rulesInForce } from "@/lib/exceptions/rules-in-force";
 import type { Draft, Request } from "@/lib/exceptions/schemas";
-import { dueAt } from "@/lib/exceptions/steps";
+import { dueTimes } from "@/lib/exceptions/steps";
 import { type Limit, longestWindow } from "@/lib/exceptions/window";
 import { organisation } from "@/lib/organisation";
 import type { Environment, Risk } from "@/prisma/generated/enums";
@@ -20,6 +21,10 @@ export type Plan = {
   policies: { id: string; key: string; title: string; retired: boolean }[];
   systems: { id: string; key: string; name: string; retired: boolean; environments: Environment[] }[];
   steps: PlannedStep[];
+  /** What the rules ask for and the organisation does not have. */
+  missing: string[];
+  /** The rules that routed it. */
+  ruleSetVersion: number;
   renewal: number;
   continued: { id: string; number: number; endsAt: Date | null; status: string } | null;
 };
@@ -33,26 +38,31 @@ export type PlannedStep = Route & {
   nobody: boolean;
 };
 
-type Client = Pick<typeof db, "policy" | "system" | "exception" | "person" | "group" | "setting">;
+type Client = Pick<typeof db, "policy" | "system" | "exception" | "person" | "group" | "setting" | "ruleSet">;
 type Asked = Pick<Request, "scope" | "classification" | "emergency" | "urgent" | "continuesId"> & {
   /** The level to which an approver has raised the risk: the facts alone do not lower it again (R8). */
   atLeast?: Risk;
 };
 
-/** `partyIds`: whoever asks, files, owns or has edited. Ids that are not in the directory are simply absent from the plan. */
+/**
+ * `partyIds`: whoever asks, files, owns or has edited. Ids that are not in the directory are simply absent from the plan.
+ * `filedUnder`: the rules that an open request was filed under and keeps; a new one is routed by those in force.
+ */
 export async function planRequest(
   client: Client,
   asked: Asked,
   partyIds: string[],
   now: Date,
+  filedUnder?: number,
 ): Promise<Plan> {
-  const [policies, systems, continued, aliases, pools, { calendar }] = await Promise.all([
+  const [policies, systems, continued, aliases, pools, { calendar }, { version, rules }] = await Promise.all([
     client.policy.findMany({
       where: { id: { in: asked.scope.map(({ policyId }) => policyId) } },
       select: {
         id: true,
         key: true,
         title: true,
+        domain: true,
         controlOwnerId: true,
         longestSeconds: true,
         retiredAt: true,
@@ -61,7 +71,7 @@ export async function planRequest(
     }),
     client.system.findMany({
       where: { id: { in: asked.scope.map(({ systemId }) => systemId) } },
-      select: { id: true, key: true, name: true, retiredAt: true, environments: true },
+      select: { id: true, key: true, name: true, kind: true, retiredAt: true, environments: true },
     }),
     asked.continuesId
       ? client.exception.findUnique({
@@ -72,16 +82,32 @@ export async function planRequest(
     client.person.findMany({ where: { id: { in: partyIds } }, select: { id: true, sameAsId: true } }),
     approverPools(client, now),
     organisation(client),
+    rulesInForce(client, filedUnder),
   ]);
 
   const environments = asked.scope.map(({ environment }) => environment);
   const classified = classify({ ...asked.classification, environments });
   const renewal = continued ? continued.renewal + 1 : 0;
   const risk = higherRisk(classified.risk, asked.atLeast ?? "low");
+  const routed = route(
+    {
+      risk,
+      renewal,
+      policies,
+      domains: policies.map(({ domain }) => domain),
+      systemKinds: systems.map(({ kind }) => kind),
+      environments,
+      classification: asked.classification,
+    },
+    rules,
+    pools,
+  );
+  const { missing } = routed;
   const routes = withGroups(
-    route({ risk, renewal, policies }, pools),
+    routed.steps,
     groupsAboveEarlierApprovers(risk, continued && approvedBy(continued), pools),
   );
+  const due = dueTimes(routes, risk, now, calendar, isHurried(asked));
 
   const parties = new Set(aliases.map(({ id, sameAsId }) => sameAsId ?? id));
   const stuck = stepsNobodyCanSign(routes, parties);
@@ -101,10 +127,12 @@ export async function planRequest(
     steps: routes.map((found, index) => ({
       ...found,
       position: index + 1,
-      dueAt: dueAt(index + 1, risk, now, calendar, isHurried(asked)),
+      dueAt: due[index] as Date,
       partyNames: found.group.members.filter(({ id }) => parties.has(id)).map(({ name }) => name),
       nobody: stuck.includes(found),
     })),
+    missing,
+    ruleSetVersion: version,
     renewal,
     continued,
   };
@@ -132,17 +160,58 @@ function approvedBy({ number, revision, steps }: Approved) {
   return { number, approvedByGroupIds: signed.map(({ groupId }) => groupId) };
 }
 
-/** Each group decides once. */
-function withGroups(routes: Route[], more: Omit<Route, "needed">[]): Route[] {
-  const added = new Map(more.map((route) => [route.group.id, { ...route, needed: 1 }]));
+/** Each group decides once; those that are added come after the others, one after another. */
+function withGroups(routes: Route[], more: Pick<Route, "group" | "because">[]): Route[] {
+  const added = new Map(more.map((route) => [route.group.id, route]));
   for (const { group } of routes) added.delete(group.id);
-  return [...routes, ...added.values()];
+  const last = Math.max(0, ...routes.map(({ stage }) => stage));
+  return [
+    ...routes,
+    ...[...added.values()].map((route, index) => ({
+      ...route,
+      needed: 1,
+      stage: last + 1 + index,
+      dueHours: null,
+    })),
+  ];
 }
 
 /** The plan of a draft that is still being typed, as far as it goes. Null: not even a rule is chosen yet. */
-export function planDraft(draft: Draft, requesterId: string, now: Date): Promise<Plan> | null {
-  const { scope, classification, emergency, urgent, continuesId } = draft;
+export async function planDraft(draft: Draft, requesterId: string, now: Date): Promise<Plan | null> {
+  const { scope, classification, emergency, urgent, continuesId, exceptionId } = draft;
   if (!scope?.length || !classification) return null;
-  const partyIds = [requesterId, draft.requesterId, draft.ownerId].filter((id) => id !== undefined);
-  return planRequest(db, { scope, classification, emergency, urgent, continuesId }, partyIds, now);
+  const changed = exceptionId ? await requestBeingChanged(exceptionId) : null;
+  const known = changed ? changed.partyIds : [draft.requesterId].filter((id) => id !== undefined);
+  return planRequest(
+    db,
+    { scope, classification, emergency, urgent, continuesId, ...changed?.asked },
+    [requesterId, ...known, ...(draft.ownerId ? [draft.ownerId] : [])],
+    now,
+    changed?.ruleSetVersion,
+  );
 }
+
+/** What a change keeps, whatever the form says: its rules, what it continues, its parties, a risk that was raised. */
+async function requestBeingChanged(exceptionId: string) {
+  const found = await db.exception.findUnique({
+    where: { id: exceptionId },
+    select: {
+      continuesId: true,
+      emergency: true,
+      risk: true,
+      parties: { select: { personId: true } },
+      revisions: { select: { ruleSetVersion: true, cause: true }, orderBy: { number: "desc" } },
+    },
+  });
+  if (!found) return null;
+  const { continuesId, emergency, risk, parties, revisions } = found;
+  const wasRaised = revisions.some(({ cause }) => cause === "risk_raised");
+  return {
+    asked: { continuesId: continuesId ?? undefined, emergency, atLeast: wasRaised ? risk : undefined },
+    partyIds: parties.map(({ personId }) => personId),
+    ruleSetVersion: filedUnder(revisions[0]?.ruleSetVersion),
+  };
+}
+
+/** What was filed before rules had versions was filed under what is version 1. */
+export const filedUnder = (ruleSetVersion: number | null | undefined): number => ruleSetVersion ?? 1;

@@ -9,7 +9,7 @@ import { type Precedents, precedentsOf } from "@/lib/exceptions/precedents";
 import type { Draft } from "@/lib/exceptions/schemas";
 import type { Signal } from "@/lib/exceptions/signals";
 import { signalsOfDraft } from "@/lib/exceptions/signals-of";
-import { dueAt } from "@/lib/exceptions/steps";
+import { dueTimes } from "@/lib/exceptions/steps";
 import { askedWindow, whyCannotAsk, windowAt } from "@/lib/exceptions/window";
 import { organisation } from "@/lib/organisation";
 import type { Risk } from "@/prisma/generated/enums";
@@ -24,6 +24,7 @@ export type Preview = {
   renewal: number;
   steps: {
     position: number;
+    stage: number;
     groupName: string;
     because: string;
     needed: number;
@@ -33,6 +34,8 @@ export type Preview = {
     nobody: boolean;
     dueAt: Date;
   }[];
+  /** What the rules ask for and the organisation does not have. */
+  missing: string[];
   /** The window if it were approved now, or why it could not be. */
   window: { startsAt: Date; endsAt: Date } | null;
   windowProblem: string | null;
@@ -71,8 +74,9 @@ export async function previewOf(draft: Draft, actor: Actor, now: Date): Promise<
     limitSeconds: plan.limit.seconds,
     limitBecause: plan.limit.because,
     renewal: plan.renewal,
-    steps: plan.steps.map(({ position, group, because, needed, partyNames, nobody, dueAt }) => ({
+    steps: plan.steps.map(({ position, stage, group, because, needed, partyNames, nobody, dueAt }) => ({
       position,
+      stage,
       groupName: group.name,
       because,
       needed,
@@ -82,6 +86,7 @@ export async function previewOf(draft: Draft, actor: Actor, now: Date): Promise<
       nobody,
       dueAt,
     })),
+    missing: plan.missing,
     window:
       asked && !problem
         ? windowAt({ ...asked, limitSeconds: plan.limit.seconds }, [], now, continuedEnd)
@@ -103,6 +108,10 @@ async function continuingOf({ continued, steps, risk }: Plan, now: Date): Promis
     endsAt,
     chain: before,
     secondsSoFar: secondsSoFar(before, now),
-    askBy: askBy((filedAt) => dueAt(steps.length, risk, filedAt, calendar), endsAt, now),
+    askBy: askBy((filedAt) => latestOf(dueTimes(steps, risk, filedAt, calendar), filedAt), endsAt, now),
   };
+}
+
+function latestOf(instants: Date[], atLeast: Date): Date {
+  return instants.reduce((latest, instant) => (instant > latest ? instant : latest), atLeast);
 }

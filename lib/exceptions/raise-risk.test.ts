@@ -67,7 +67,8 @@ describe("an approver raises the risk (R8)", () => {
     for (const actor of [cast.actor.Ada, cast.actor.Eli]) {
       expect(await decidedBy(actor, id)).toMatchObject({ settled: false });
     }
-    expect(await decidedBy(cast.actor.Fay, id)).toMatchObject({ settled: true });
+    expect(await decidedBy(cast.actor.Fay, id)).toMatchObject({ settled: false });
+    expect(await decidedBy(cast.actor.Gus, id)).toMatchObject({ settled: true });
     expect(await brokenPromises(id)).toEqual([]);
   });
 

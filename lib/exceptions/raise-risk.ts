@@ -11,7 +11,7 @@ import {
   lockException,
   throughAlias,
 } from "@/lib/exceptions/lock-exception";
-import { type Plan, planRequest } from "@/lib/exceptions/plan-request";
+import { filedUnder, type Plan, planRequest } from "@/lib/exceptions/plan-request";
 import { type Content, whyOutdated } from "@/lib/exceptions/revisions";
 import { isAtLeast, riskNames } from "@/lib/exceptions/risk";
 import type { Raise } from "@/lib/exceptions/schemas";
@@ -96,6 +96,7 @@ type Raised = {
   continuesId: string | null;
   emergency: boolean;
   parties: { personId: string }[];
+  ruleSetVersion: number | null;
 };
 
 function planRaised(client: Parameters<typeof planRequest>[0], exception: Raised, risk: Risk, now: Date) {
@@ -117,6 +118,7 @@ function planRaised(client: Parameters<typeof planRequest>[0], exception: Raised
     asked,
     parties.map(({ personId }) => personId),
     now,
+    filedUnder(exception.ruleSetVersion),
   );
 }
 
@@ -144,14 +146,14 @@ export type RaisePreview = {
 
 /** What would follow from raising the risk, before it is recorded. */
 export async function previewOfRaise(
-  exception: Omit<Raised, "content"> & {
-    current: Asked & { content: Content };
+  exception: Omit<Raised, "content" | "ruleSetVersion"> & {
+    current: Asked & Pick<Raised, "content" | "ruleSetVersion">;
     continues: { endsAt: Date | null } | null;
   },
   risk: Risk,
   now: Date,
 ): Promise<RaisePreview> {
-  const plan = await planRaised(db, { ...exception, content: exception.current.content }, risk, now);
+  const plan = await planRaised(db, { ...exception, ...exception.current }, risk, now);
   const { askedStart, askedSeconds, askedEnd } = exception.current;
   const was = { askedStart, askedSeconds, askedEnd };
   const asked = shortened(was, plan, now, exception.continues?.endsAt ?? null);

@@ -8,7 +8,7 @@ import { openStatuses, whyCannotMove } from "@/lib/exceptions/lifecycle";
 import { type LockedException, lockException } from "@/lib/exceptions/lock-exception";
 import { stepsNobodyCanSign } from "@/lib/exceptions/routing";
 import type { Reassignment } from "@/lib/exceptions/schemas";
-import { isSigned, stands } from "@/lib/exceptions/steps";
+import { isSigned, missingOn } from "@/lib/exceptions/steps";
 import { type Outcome, type Refusal, refuse, refuseField } from "@/lib/refusal";
 
 /** Handing over several is one act for each, which a batch id ties together. */
@@ -98,15 +98,8 @@ function leavesNobodyToDecide({ sentBack, steps, parties }: LockedException, new
   const open = steps
     .filter((step) => sentBack || !isSigned(step))
     .map((step) => ({
-      needed: sentBack ? step.needed : step.needed - step.decisions.filter(stands).length,
-      because: "",
-      group: {
-        id: step.groupId,
-        name: step.groupName,
-        aboveId: null,
-        isForum: false,
-        members: step.memberIds.map((id) => ({ id, name: "" })),
-      },
+      needed: sentBack ? step.needed : missingOn(step),
+      group: { members: step.memberIds.map((id) => ({ id })) },
     }));
   return stepsNobodyCanSign(open, barred).length > 0;
 }

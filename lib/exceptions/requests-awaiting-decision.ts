@@ -30,7 +30,8 @@ export type AwaitingDecision = {
  */
 export function requestsAwaitingDecision(actor: Pick<Actor, "id">, now: Date): Promise<AwaitingDecision[]> {
   return db.$queryRaw<AwaitingDecision[]>`
-    SELECT x.id, x.number, x.title, x.risk, x.renewal, x.revision, requester.name AS "requesterName", owner.name AS "ownerName",
+    SELECT * FROM (
+    SELECT DISTINCT ON (x.id) x.id, x.number, x.title, x.risk, x.renewal, x.revision, requester.name AS "requesterName", owner.name AS "ownerName",
       open.position AS "stepPosition", (SELECT count(*)::int FROM step s WHERE (s.exception_id, s.revision) = (x.id, x.revision)) AS "stepsInAll",
       g.name AS "groupName", open.due_at AS "dueAt", x.filed_at AS "filedAt",
       x.emergency, x.ratify_by AS "ratifyBy", r.content -> 'urgent' ->> 'what' AS urgent
@@ -39,12 +40,15 @@ export function requestsAwaitingDecision(actor: Pick<Actor, "id">, now: Date): P
     JOIN approver_group g ON g.id = open.group_id
     JOIN person requester ON requester.id = x.requester_id
     JOIN person owner ON owner.id = x.owner_id
-    ORDER BY x.ratify_by, NOT x.emergency, open.due_at, x.number`;
+    ORDER BY x.id, open.due_at, open.position
+    ) waiting ORDER BY "ratifyBy", NOT emergency, "dueAt", number`;
 }
 
 /** How many of them: what the badge on every page asks. */
 export async function countAwaitingDecision(actor: Pick<Actor, "id">, now: Date): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int FROM ${waitingFor(actor, now)}`;
+  const [row] = await db.$queryRaw<
+    { count: number }[]
+  >`SELECT count(DISTINCT x.id)::int AS count FROM ${waitingFor(actor, now)}`;
   return row?.count ?? 0;
 }
 
@@ -71,5 +75,6 @@ function waitingFor(actor: Pick<Actor, "id">, now: Date): Prisma.Sql {
       AND ${unsigned(Prisma.sql`open`)}
       AND (x.emergency OR NOT EXISTS (SELECT FROM step earlier
         WHERE (earlier.exception_id, earlier.revision) = (x.id, x.revision)
-          AND earlier.position < open.position AND ${unsigned(Prisma.sql`earlier`)}))`;
+          AND coalesce(earlier.stage, earlier.position) < coalesce(open.stage, open.position)
+          AND ${unsigned(Prisma.sql`earlier`)}))`;
 }

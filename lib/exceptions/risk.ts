@@ -94,6 +94,16 @@ const levels = ["critical", "high", "moderate"] as const;
 
 /** The level and why: "opens remote access in production" and so on, in the words of `riskSentence`. */
 export function classify(facts: Facts): { risk: Risk; reasons: string[] } {
+  const found = followingFrom(facts);
+  if (!facts.raisedTo || isAtLeast(found.risk, facts.raisedTo)) return found;
+  return {
+    risk: facts.raisedTo,
+    reasons: [`it was raised by who asks, from ${riskNames[found.risk].toLowerCase()}`],
+  };
+}
+
+/** What the answers alone come to. */
+function followingFrom(facts: Facts): { risk: Risk; reasons: string[] } {
   const seen: Seen = {
     ...facts.facts,
     dataSensitivity: facts.dataSensitivity,

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { fewestSteps, type Pool, type Route, route, stepsNobodyCanSign } from "@/lib/exceptions/routing";
+import { type Asked, fewestSteps, type Pool, route, stepsNobodyCanSign } from "@/lib/exceptions/routing";
+import { defaultRules, type Rule, type Rules } from "@/lib/exceptions/rules";
+import { lowRisk, noFacts } from "@/lib/testing/requests";
 import { Risk } from "@/prisma/generated/enums";
 
 const pool = (id: string, aboveId: string | null, ...members: string[]): Pool => ({
   id,
+  key: id.toLowerCase().replaceAll(" ", "-"),
   name: id,
   aboveId,
   isForum: id === "Forum",
@@ -19,27 +22,37 @@ const pools = [
   pool("Finance", null, "Flo"),
 ];
 const policy = (key: string, controlOwnerId: string) => ({ key, controlOwnerId });
-const asked = { risk: "low" as Risk, renewal: 0, policies: [policy("SEC-014", "Security")] };
+const asked: Asked = {
+  risk: "low",
+  renewal: 0,
+  policies: [policy("SEC-014", "Security")],
+  domains: ["security"],
+  systemKinds: ["application"],
+  environments: ["test"],
+  classification: lowRisk,
+};
 
 /** What the requester reads: the groups in their order, and why each. */
-const told = (request: typeof asked) =>
-  route(request, pools).map(({ group, because }) => `${group.name}: ${because}`);
+const told = (changes: Partial<Asked>, rules: Rules = defaultRules, groups = pools) =>
+  route({ ...asked, ...changes }, rules, groups).steps.map(
+    ({ group, because }) => `${group.name}: ${because}`,
+  );
 
 describe("who has to decide (R9)", () => {
   test("at low and moderate risk the group that owns the rule decides alone", () => {
-    expect(told(asked)).toEqual(["Security: Owns SEC-014"]);
-    expect(told({ ...asked, risk: "moderate" })).toEqual(["Security: Owns SEC-014"]);
+    expect(told({})).toEqual(["Security: Owns SEC-014"]);
+    expect(told({ risk: "moderate" })).toEqual(["Security: Owns SEC-014"]);
   });
 
   test("at high risk the group above decides after it", () => {
-    expect(told({ ...asked, risk: "high" })).toEqual([
+    expect(told({ risk: "high" })).toEqual([
       "Security: Owns SEC-014",
       "Risk committee: High risk: the group above Security",
     ]);
   });
 
   test("at critical risk the executive forum decides last", () => {
-    expect(told({ ...asked, risk: "critical" })).toEqual([
+    expect(told({ risk: "critical" })).toEqual([
       "Security: Owns SEC-014",
       "Risk committee: High risk: the group above Security",
       "Forum: Critical risk",
@@ -47,15 +60,9 @@ describe("who has to decide (R9)", () => {
   });
 
   test("the third renewal needs the forum at any risk, the second does not (R17)", () => {
-    expect(told({ ...asked, renewal: 2 })).toEqual(["Security: Owns SEC-014"]);
-    expect(told({ ...asked, renewal: 3 })).toEqual([
-      "Security: Owns SEC-014",
-      "Forum: Renewal 3: a design problem by now",
-    ]);
-    expect(told({ ...asked, renewal: 4 })).toEqual([
-      "Security: Owns SEC-014",
-      "Forum: Renewal 4: a design problem by now",
-    ]);
+    expect(told({ renewal: 2 })).toEqual(["Security: Owns SEC-014"]);
+    expect(told({ renewal: 3 })).toEqual(["Security: Owns SEC-014", "Forum: Third renewal"]);
+    expect(told({ renewal: 4 })).toEqual(["Security: Owns SEC-014", "Forum: Third renewal"]);
   });
 
   test("each group decides once, however many of its rules are broken and however many groups it stands above", () => {
@@ -68,38 +75,115 @@ describe("who has to decide (R9)", () => {
       "Data protection: Owns DAT-001",
       "Security: Owns SEC-002 and SEC-014",
       "Risk committee: High risk: the group above Data protection",
-      "Forum: Critical risk",
+      "Forum: Critical risk · Third renewal",
     ]);
   });
 
   test("the order does not depend on the order in which the rules were chosen", () => {
     const policies = [policy("SEC-014", "Security"), policy("DAT-001", "Data protection")];
-    expect(told({ ...asked, risk: "high", policies: [...policies].reverse() })).toEqual(
-      told({ ...asked, risk: "high", policies }),
+    expect(told({ risk: "high", policies: [...policies].reverse() })).toEqual(
+      told({ risk: "high", policies }),
     );
   });
 
   test("when the forum itself owns the rule, it is asked once and first", () => {
     expect(told({ risk: "critical", renewal: 3, policies: [policy("GOV-001", "Forum")] })).toEqual([
-      "Forum: Owns GOV-001",
+      "Forum: Owns GOV-001 · Critical risk · Third renewal",
     ]);
   });
 
   test("a group with nobody above it stands alone also at high risk, which is fewer than high risk needs", () => {
     expect(fewestSteps.high).toBe(2);
-    expect(told({ ...asked, risk: "high", policies: [policy("FIN-001", "Finance")] })).toEqual([
+    expect(told({ risk: "high", policies: [policy("FIN-001", "Finance")] })).toEqual([
       "Finance: Owns FIN-001",
     ]);
   });
 
-  test("one signature is needed of each group", () => {
-    expect(route({ ...asked, risk: "critical" }, pools).map(({ needed }) => needed)).toEqual([1, 1, 1]);
+  test("one signature is needed of each group, and two of the forum at critical risk", () => {
+    const needed = route({ ...asked, risk: "critical" }, defaultRules, pools).steps.map(
+      ({ needed }) => needed,
+    );
+    expect(needed).toEqual([1, 1, 2]);
+  });
+
+  test("the third renewal needs the forum whatever the rules say (R17)", () => {
+    const silent: Rules = { ...defaultRules, rules: defaultRules.rules.slice(0, 1) };
+    expect(told({ renewal: 2 }, silent)).toEqual(["Security: Owns SEC-014"]);
+    expect(told({ renewal: 3 }, silent)).toEqual([
+      "Security: Owns SEC-014",
+      "Forum: Renewal 3: a design problem by now",
+    ]);
+  });
+
+  test("what no rule speaks of goes to the group that is named for it", () => {
+    const onlyCost: Rules = {
+      rules: defaultRules.rules.slice(2, 3),
+      fallback: { kind: "group", key: "finance" },
+    };
+    expect(told({}, onlyCost)).toEqual(["Finance: No rule speaks of it"]);
+    expect(told({ domains: ["cost"] }, onlyCost)).toEqual(["Finance: Cost"]);
+  });
+});
+
+describe("specialists are asked at once, beside the control owner", () => {
+  const withSpecialists = [...pools, pool("Compliance", "Forum", "Cy"), pool("Model risk", "Forum", "Mo")];
+  const stages = (changes: Partial<Asked>, rules = defaultRules) =>
+    route({ ...asked, ...changes }, rules, withSpecialists).steps.map(
+      ({ group, stage }) => `${stage} ${group.name}`,
+    );
+
+  test("Finance for cost, Compliance for regulated data, Model risk for AI before customers or an external model", () => {
+    expect(stages({ domains: ["cost"] })).toEqual(["1 Security", "1 Finance"]);
+    const regulated = { ...lowRisk, dataSensitivity: "regulated" as const };
+    expect(stages({ classification: regulated })).toEqual(["1 Security", "1 Compliance"]);
+    const external = { ...lowRisk, facts: { ...noFacts, usesExternalModel: true } };
+    expect(stages({ classification: external })).toEqual(["1 Security", "1 Model risk"]);
+    const customers = { ...lowRisk, exposure: "customers" as const };
+    expect(stages({ domains: ["ai"] })).toEqual(["1 Security"]);
+    expect(stages({ domains: ["ai"], classification: customers })).toEqual(["1 Security", "1 Model risk"]);
+  });
+
+  test("whoever comes after waits for all that were asked before", () => {
+    const classification = { ...lowRisk, dataSensitivity: "regulated" as const };
+    expect(stages({ risk: "critical", classification })).toEqual([
+      "1 Security",
+      "1 Compliance",
+      "2 Risk committee",
+      "3 Forum",
+    ]);
+  });
+
+  test("a group that is not there is reported and left out", () => {
+    const { steps, missing } = route({ ...asked, domains: ["cost"] }, defaultRules, pools.slice(0, 4));
+    expect(steps.map(({ group }) => group.name)).toEqual(["Security"]);
+    expect(missing).toEqual(["Cost asks for the group “finance”, and there is none."]);
+  });
+
+  test("nobody above a group is reported, except above the forum", () => {
+    const policies = [policy("FIN-001", "Finance")];
+    expect(route({ ...asked, risk: "high", policies }, defaultRules, pools).missing).toEqual([
+      "High risk: no group stands above Finance.",
+    ]);
+    const byForum = [policy("GOV-001", "Forum")];
+    expect(route({ ...asked, risk: "high", policies: byForum }, defaultRules, pools).missing).toEqual([]);
+  });
+
+  test("two rules that ask the same group ask it once: for the larger number and the shorter time", () => {
+    const rule = (name: string, needed: number, dueHours?: number): Rule => ({
+      name,
+      when: {},
+      steps: [{ who: { kind: "group", key: "security" }, needed, opens: "after", dueHours }],
+    });
+    const rules = { ...defaultRules, rules: [rule("One", 2, 8), rule("Two", 1, 3), rule("Three", 1)] };
+    expect(route(asked, rules, pools).steps).toMatchObject([
+      { needed: 2, dueHours: 3, because: "One · Two · Three", stage: 1 },
+    ]);
   });
 });
 
 describe("steps that nobody could sign", () => {
-  const step = (group: Pool, needed = 1): Route => ({ group, needed, because: "" });
-  const stuck = (routes: Route[], ...parties: string[]) =>
+  const step = (group: Pool, needed = 1) => ({ group, needed });
+  const stuck = (routes: { group: Pool; needed: number }[], ...parties: string[]) =>
     stepsNobodyCanSign(routes, new Set(parties)).map(({ group }) => group.name);
 
   test("a group whose only member is a party cannot sign (R4)", () => {
@@ -166,5 +250,6 @@ describe("steps that nobody could sign", () => {
 });
 
 test("every risk has a route", () => {
-  for (const risk of Object.values(Risk)) expect(route({ ...asked, risk }, pools).length).toBeGreaterThan(0);
+  for (const risk of Object.values(Risk))
+    expect(route({ ...asked, risk }, defaultRules, pools).steps.length).toBeGreaterThan(0);
 });

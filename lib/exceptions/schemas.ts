@@ -20,6 +20,18 @@ export const factQuestions = {
 } as const;
 export type Fact = keyof typeof factQuestions;
 
+/** What the law or a scheme asks of the data or the system; none is the usual answer. */
+export const regulationNames = {
+  gdpr: "GDPR",
+  pci_dss: "PCI DSS",
+  sox: "SOX",
+  nis2: "NIS2",
+  eu_ai_act: "EU AI Act",
+  hipaa: "HIPAA",
+} as const;
+export type Regulation = keyof typeof regulationNames;
+export const regulations = Object.keys(regulationNames) as [Regulation, ...Regulation[]];
+
 const yesOrNo = z.boolean("Say yes or no.");
 
 const facts = z.strictObject({
@@ -37,6 +49,10 @@ export const classificationSchema = z.strictObject(
     exposure: z.enum(Exposure, "Choose who could be affected."),
     impact: z.enum(impacts, "Choose how bad it is if it goes wrong."),
     facts,
+    /** Absent in what was filed before it was asked for. */
+    regulations: z.array(z.enum(regulations, "Choose a regulation of the list.")).max(10).optional(),
+    /** Whoever asks may raise the risk above what follows from the facts; lower counts for nothing. */
+    raisedTo: z.enum(Risk, "Choose a level of risk.").optional(),
   },
   "Say how sensitive the data is, who could be affected and how bad it could be.",
 );
@@ -149,7 +165,7 @@ export const draftSchema = requestSchema
     continuesId: true,
   })
   .extend({
-    /** The request that is being changed, which is no near-copy of itself. */
+    /** The request that is being changed: it keeps the rules it was filed under, and is no near-copy of itself. */
     exceptionId: z.uuid(),
   })
   .partial();

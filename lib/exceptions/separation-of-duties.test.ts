@@ -11,7 +11,7 @@ function request(changes: Partial<Decidable> = {}): Decidable {
     sentBack: false,
     parties: [{ personId: "Cora", capacity: "requester" }],
     deciderIds: [],
-    waitingFor: { groupName: "Security", memberIds: ["Ada", "Ben", "Otto"] },
+    waitingFor: [{ groupName: "Security", memberIds: ["Ada", "Ben", "Otto"] }],
     laterGroups: [{ groupName: "Risk committee", memberIds: ["Eli"] }],
     ...changes,
   };
@@ -87,7 +87,7 @@ test("an outside approver with a seat may decide", () => {
 });
 
 test("nobody signs a revision twice, not in another group either (R5)", () => {
-  const waitingFor = { groupName: "Risk committee", memberIds: ["Ada"] };
+  const waitingFor = [{ groupName: "Risk committee", memberIds: ["Ada"] }];
   expect(whyCannotDecide(request({ deciderIds: ["Ada"], waitingFor }), ada)).toEqual({
     ok: false,
     code: "already-decided",
@@ -104,7 +104,7 @@ test("what was sent back waits for its requester and not for an approver", () =>
 });
 
 test("when every step is signed nothing waits", () => {
-  expect(whyCannotDecide(request({ waitingFor: undefined, laterGroups: [] }), ada)).toMatchObject({
+  expect(whyCannotDecide(request({ waitingFor: [], laterGroups: [] }), ada)).toMatchObject({
     message: "Nothing waits for a decision.",
   });
 });
@@ -121,4 +121,18 @@ test("somebody in no group of it is told which group decides", () => {
     code: "not-an-approver",
     message: "This waits for Security. You are not in that group.",
   });
+});
+
+test("of several groups that are asked at once, a member of any may decide, and others are told all of them", () => {
+  const waitingFor = [
+    { groupName: "Security", memberIds: ["Ada"] },
+    { groupName: "Compliance", memberIds: ["Cy"] },
+  ];
+  expect(whyCannotDecide(request({ waitingFor }), { id: "Cy", role: "member" })).toBeNull();
+  expect(whyCannotDecide(request({ waitingFor }), { id: "Dan", role: "member" })?.message).toBe(
+    "This waits for Security and Compliance. You are not in any of them.",
+  );
+  expect(whyCannotDecide(request({ waitingFor }), { id: "Eli", role: "member" })?.message).toBe(
+    "This waits for Security and Compliance first. Risk committee comes after.",
+  );
 });

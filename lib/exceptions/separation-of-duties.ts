@@ -12,7 +12,8 @@ export type Decidable = {
   parties: Party[];
   /** Who decided this revision already, on any step. */
   deciderIds: string[];
-  waitingFor: { groupName: string; memberIds: string[] } | undefined;
+  /** The groups whose turn it is; none when every step is signed. */
+  waitingFor: { groupName: string; memberIds: string[] }[];
   /** Names of the groups whose turn comes later, by member. */
   laterGroups: { groupName: string; memberIds: string[] }[];
 };
@@ -38,13 +39,13 @@ export function whyCannotDecide(exception: Decidable, actor: { id: string; role:
   }
   if (exception.sentBack)
     return refuse("wrong-status", "This was sent back. It returns when its requester has changed it.");
-  if (!exception.waitingFor) return refuse("wrong-status", "Nothing waits for a decision.");
+  if (exception.waitingFor.length === 0) return refuse("wrong-status", "Nothing waits for a decision.");
+  if (exception.waitingFor.some(({ memberIds }) => memberIds.includes(actor.id))) return null;
 
-  const { groupName, memberIds } = exception.waitingFor;
-  if (memberIds.includes(actor.id)) return null;
-
+  const groups = exception.waitingFor.map(({ groupName }) => groupName).join(" and ");
   const later = exception.laterGroups.find((group) => group.memberIds.includes(actor.id));
   if (later)
-    return refuse("not-an-approver", `This waits for ${groupName} first. ${later.groupName} comes after.`);
-  return refuse("not-an-approver", `This waits for ${groupName}. You are not in that group.`);
+    return refuse("not-an-approver", `This waits for ${groups} first. ${later.groupName} comes after.`);
+  const those = exception.waitingFor.length === 1 ? "that group" : "any of them";
+  return refuse("not-an-approver", `This waits for ${groups}. You are not in ${those}.`);
 }

@@ -24,6 +24,7 @@ export async function storeRevision(tx: Tx, { plan, asked, ...revision }: Revisi
       ...revision,
       ...asked,
       rulesVersion,
+      ruleSetVersion: plan.ruleSetVersion,
       risk: plan.risk,
       riskLimitSeconds: plan.limit.riskSeconds,
       limitSeconds: plan.limit.seconds,
@@ -35,10 +36,11 @@ export async function storeRevision(tx: Tx, { plan, asked, ...revision }: Revisi
 /** After the exception carries the revision's number: steps belong to the current one only. */
 export async function storeSteps(tx: Tx, exceptionId: string, revision: number, plan: Plan): Promise<void> {
   await tx.step.createMany({
-    data: plan.steps.map(({ group, needed, because, position, dueAt }) => ({
+    data: plan.steps.map(({ group, needed, because, position, stage, dueAt }) => ({
       exceptionId,
       revision,
       position,
+      stage,
       groupId: group.id,
       needed,
       because,

@@ -8,6 +8,7 @@ import { db } from "@/lib/db";
 import { standsInTheWay } from "@/lib/exceptions/conditions";
 import { after as columnsOf, isInForce, type Move, whyCannotMove } from "@/lib/exceptions/lifecycle";
 import { fewestSteps, rulesVersion } from "@/lib/exceptions/routing";
+import { defaultRules } from "@/lib/exceptions/rules";
 import { longestWindow } from "@/lib/exceptions/window";
 import { testDatabase } from "@/lib/testing/database";
 import { ConditionState, ConditionTiming, Risk, Status } from "@/prisma/generated/enums";
@@ -98,4 +99,10 @@ test("the longest windows and the fewest signatures are those of the present rul
     expect(fewestSteps[risk], `${risk} ${emergency}`).toBe(stepsMin);
   }
   expect(new Set(limits.map(({ risk }) => risk))).toEqual(new Set(Object.values(Risk)));
+});
+
+test("the rules that every register comes with are version 1, word for word", async () => {
+  const first = await db.ruleSet.findUniqueOrThrow({ where: { version: 1 } });
+  expect(first.rules).toEqual(defaultRules);
+  expect(first.publishedAt).not.toBeNull();
 });

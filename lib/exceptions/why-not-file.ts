@@ -112,9 +112,13 @@ function whyNobodyDecides(plan: Plan): Refusal | null {
   if (!stuck) return null;
   const parties =
     stuck.partyNames.length > 0 ? ` once ${stuck.partyNames.join(" and ")} may not, being a party to it` : "";
+  const why =
+    stuck.needed > 1
+      ? `${stuck.group.name} has fewer than ${stuck.needed} who could sign this${parties}`
+      : `Nobody in ${stuck.group.name} could decide this${parties}`;
   return refuse(
     "invalid-input",
-    `Nobody in ${stuck.group.name} could decide this${parties}. Name another owner, or have an administrator seat somebody, an outside approver for instance.`,
+    `${why}. Name another owner, or have an administrator seat somebody, an outside approver for instance.`,
   );
 }
 

@@ -38,7 +38,8 @@ export function openSteps(where = Prisma.sql`true`, client: Tx | typeof db = db)
     SELECT s.id AS "stepId", s.group_id AS "groupId", x.id AS "exceptionId", x.number, x.title, x.risk::text AS risk,
            s.due_at AS "dueAt", s.missing,
            x.emergency OR NOT EXISTS (SELECT FROM step_now b
-                       WHERE b.exception_id = s.exception_id AND b.position < s.position AND b.missing > 0) AS "isItsTurn",
+                       WHERE b.exception_id = s.exception_id AND b.missing > 0
+                         AND coalesce(b.stage, b.position) < coalesce(s.stage, s.position)) AS "isItsTurn",
            ARRAY(SELECT DISTINCT root_person(m.person_id)::text
                  FROM membership m JOIN person p ON p.id = m.person_id
                  WHERE m.group_id = s.group_id AND m.from_at <= register_now()

@@ -170,6 +170,13 @@ export function decide(
   if (!active || !signedIn || may === "read" || thing.parties.has(by) || thing.decided.has(by)) return false;
   if (!turn || !seats.has(turn)) return false;
 
+  // R5: whoever alone could sign a later step keeps their one signature for it.
+  const [, ...later] = thing.groups.slice(thing.signatures.length);
+  const barred = new Set([...thing.parties, ...thing.decided]);
+  const strands =
+    canBeSigned(model, [turn, ...later], barred) && !canBeSigned(model, later, new Set([...barred, by]));
+  if (verdict === "approve" && strands) return false;
+
   const longest = "seconds" in thing.asked.window ? thing.asked.window.seconds : kinds[thing.kind].longest;
   if (verdict === "approve" && grantedSeconds && grantedSeconds > longest) return false;
   if (verdict !== "approve") {

@@ -11,7 +11,7 @@ export const kinds = {
   low: { risk: "low", groups: ["security"], longest: 30 * day },
   moderate: { risk: "moderate", groups: ["security"], longest: 14 * day },
   high: { risk: "high", groups: ["security", "risk"], longest: 7 * day },
-  critical: { risk: "critical", groups: ["security", "risk", "forum"], longest: 3 * day },
+  critical: { risk: "critical", groups: ["security", "risk", "forum", "forum"], longest: 3 * day },
   "short policy": { risk: "low", groups: ["security"], longest: 5 * day },
   "two rules": { risk: "low", groups: ["protection", "security"], longest: 30 * day },
 } as const satisfies Record<string, { risk: Risk; groups: readonly GroupKey[]; longest: number }>;
@@ -131,12 +131,10 @@ export function leaveSeat(model: Model, name: Name, group: GroupKey): boolean {
   const { seats } = model.people[name];
   if (!seats.has(group)) return false;
   const strands = model.things.some((thing) => {
-    const waits =
-      thing.status === "pending" &&
-      !thing.sentBack &&
-      thing.groups.slice(thing.signatures.length).includes(group);
+    const waits = thing.status === "pending" && !thing.sentBack;
+    const missing = thing.groups.slice(thing.signatures.length).filter((one) => one === group).length;
     const able = seated(model, group).filter((one) => !thing.parties.has(one) && !thing.decided.has(one));
-    return waits && able.includes(name) && able.length === 1;
+    return waits && able.includes(name) && able.length - 1 < missing;
   });
   if (strands) return false;
   seats.delete(group);

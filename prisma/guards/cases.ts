@@ -10,6 +10,7 @@ import { inForce } from "@/prisma/guards/cases/in-force";
 import { lifecycle } from "@/prisma/guards/cases/lifecycle";
 import { record } from "@/prisma/guards/cases/record";
 import { revisions } from "@/prisma/guards/cases/revisions";
+import { ruleSets } from "@/prisma/guards/cases/rule-sets";
 import { separationOfDuties } from "@/prisma/guards/cases/separation-of-duties";
 import { signals } from "@/prisma/guards/cases/signals";
 
@@ -23,6 +24,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
     ...conditions,
     ...inForce,
     ...signals,
+    ...ruleSets,
     ...(await constraintCases(sql)),
     ...(await grantCases(sql)),
   ];

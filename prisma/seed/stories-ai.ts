@@ -294,6 +294,7 @@ export const aiStories = [
       alternatives: "An answer that only confirms receipt.",
       mitigation: "A sentence that the answer was written by a machine.",
       data: "regulated",
+      regulations: ["gdpr"],
       exposure: "customers",
       impact: "major",
       facts: ["skipsHumanReview", "usesExternalModel"],
@@ -377,6 +378,19 @@ export const aiStories = [
             shortest: "Yes, two days.",
             saferWay: "None in time.",
             ifNo: "We would lose more than a licence discussion costs.",
+          },
+        },
+      ),
+      approve(
+        "tomasz",
+        later("15m"),
+        "Two of us carry it. The suggestions are switched off by script when the window ends, I have read the script.",
+        {
+          words: {
+            whyNow: "The vessel does not wait for the end of a strike.",
+            shortest: "Two days, and the script ends it.",
+            saferWay: "I asked for paper forms. They take eleven minutes each.",
+            ifNo: "400 containers stand, and the customers with them.",
           },
         },
       ),

@@ -185,6 +185,7 @@ export const dataStories = [
       mitigation:
         "Queries only together with Cora, each is logged and sent to Ben at night. Nothing is exported.",
       data: "regulated",
+      regulations: ["gdpr"],
       exposure: "internal",
       impact: "moderate",
       facts: ["widensDataAccess"],
@@ -451,6 +452,7 @@ export const dataStories = [
       mitigation:
         "One named account, through the bastion, and I get the list of opened payslips each evening.",
       data: "regulated",
+      regulations: ["gdpr"],
       exposure: "internal",
       impact: "minor",
       facts: ["widensDataAccess", "givesVendorReach"],

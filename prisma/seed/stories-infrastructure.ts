@@ -239,6 +239,7 @@ export const infrastructureStories = [
       alternatives: "Not applicable.",
       mitigation: "Read only.",
       data: "regulated",
+      regulations: ["gdpr"],
       exposure: "internal",
       impact: "moderate",
       facts: ["widensDataAccess"],

@@ -189,6 +189,7 @@ export const securityStories = [
       mitigation:
         "Admission is opened for this one digest only. Lena compares the digest with the build log before it is let in.",
       data: "regulated",
+      regulations: ["pci_dss"],
       exposure: "internal",
       impact: "moderate",
       window: days(1),
@@ -200,6 +201,11 @@ export const securityStories = [
         "ada",
         later("20m"),
         "One digest, one day. Lena reads me the digest from the build log over the phone.",
+      ),
+      approve(
+        "marta",
+        later("15m"),
+        "Card data never leaves the service, and the signed image follows tomorrow. Our assessor gets a line from me.",
       ),
       close(
         "cora",

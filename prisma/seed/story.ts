@@ -1,6 +1,7 @@
 // How a story is written down: what was asked, and what everybody did about it, each at their moment.
 // A story names people, policies and systems by key; what does not exist does not compile.
 
+import type { Regulation } from "@/lib/exceptions/schemas";
 import type { Environment, Exposure, Risk, Sensitivity } from "@/prisma/generated/enums";
 import type { When } from "./calendar";
 import type { PersonKey } from "./people";
@@ -32,6 +33,7 @@ export type Ask = {
   exposure: Exposure;
   impact: "minor" | "moderate" | "major" | "severe";
   facts?: Fact[];
+  regulations?: Regulation[];
   /** The requester, unless somebody else will close it. */
   owner?: PersonKey;
   /** Whoever files it, unless they ask for somebody else. */

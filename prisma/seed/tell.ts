@@ -122,6 +122,7 @@ class Told {
         dataSensitivity: ask.data,
         exposure: ask.exposure,
         impact: ask.impact,
+        regulations: ask.regulations ?? [],
         facts: {
           weakensSignIn: facts.has("weakensSignIn"),
           opensRemoteAccess: facts.has("opensRemoteAccess"),

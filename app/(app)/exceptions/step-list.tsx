@@ -3,24 +3,24 @@ import { CircleCheck, CircleDashed, CircleX, Undo2 } from "lucide-react";
 import { DecideBy } from "@/components/decide-by";
 import { Instant } from "@/components/instant";
 import type { ExceptionWithHistory, StepOnRecord } from "@/lib/exceptions/exception-with-history";
-import { isSigned, openStep } from "@/lib/exceptions/steps";
+import { isSigned, openSteps } from "@/lib/exceptions/steps";
 import { verdictNames } from "@/lib/words";
 
 type Props = { exception: ExceptionWithHistory; now: Date; zone: string };
 
 /** Who has to sign, why, by when, and who did. */
 export function StepList({ exception, now, zone }: Props) {
-  const open =
-    exception.status === "pending" && !exception.sentBack ? openStep(exception.currentSteps) : undefined;
+  const waits = exception.status === "pending" && !exception.sentBack;
+  const openIds = waits ? openSteps(exception.currentSteps).map(({ id }) => id) : [];
   return (
     <ol className="grid gap-3 text-sm">
       {exception.currentSteps.map((step) => (
         <li key={step.id} className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-1.5">
-          <Mark step={step} isOpen={step.id === open?.id} />
+          <Mark step={step} isOpen={openIds.includes(step.id)} />
           <div className="grid gap-0.5">
             <p className="flex flex-wrap justify-between gap-x-3">
               <span className="font-medium">{step.groupName}</span>
-              {step.id === open?.id && <DecideBy at={step.dueAt} now={now} zone={zone} />}
+              {openIds.includes(step.id) && <DecideBy at={step.dueAt} now={now} zone={zone} />}
             </p>
             {step.decisions.map((decision) => (
               <p key={decision.id}>

@@ -32,6 +32,8 @@ type Props = {
   /** Whether an approval now puts it in force. */
   isLast: boolean;
   groupAfter?: string;
+  /** Why this person can say no but not yes. */
+  cannotApprove?: string;
   asked:
     | { kind: "length"; longest: number; words: string }
     | { kind: "until"; latest: string; words: string };
@@ -48,7 +50,17 @@ const verdicts: { value: Verdict; label: string }[] = [
 ];
 
 /** The four questions, then the choice, what follows from it, and Record. The product leans to no side. */
-export function DecisionForm({ request, inWords, isLast, groupAfter, asked, told, zone, nextHref }: Props) {
+export function DecisionForm({
+  request,
+  inWords,
+  isLast,
+  groupAfter,
+  cannotApprove,
+  asked,
+  told,
+  zone,
+  nextHref,
+}: Props) {
   const router = useRouter();
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [answers, setAnswers] = useState<Answers>(noAnswers);
@@ -58,6 +70,7 @@ export function DecisionForm({ request, inWords, isLast, groupAfter, asked, told
   const [busy, start] = useTransition();
 
   function choose(chosen: Verdict) {
+    if (chosen === "approve" && cannotApprove) return;
     setVerdict(chosen);
     document.getElementById(`field-verdict${chosen === "approve" ? "" : `-${chosen}`}`)?.focus();
   }
@@ -170,7 +183,10 @@ export function DecisionForm({ request, inWords, isLast, groupAfter, asked, told
       <Segmented
         name="verdict"
         legend="Choose"
-        options={verdicts}
+        options={verdicts.map((option) => ({
+          ...option,
+          reason: option.value === "approve" ? cannotApprove : null,
+        }))}
         value={verdict ?? ""}
         onChange={(event) => setVerdict(event.target.value as Verdict)}
         error={refusal?.fields?.verdict}

@@ -14,13 +14,21 @@ import { Differences } from "@/components/word-difference";
 import type { Actor } from "@/lib/auth/actor";
 import { toLocalInput } from "@/lib/dates";
 import { chainOf } from "@/lib/exceptions/chain-of";
-import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import type { ExceptionWithHistory, StepOnRecord } from "@/lib/exceptions/exception-with-history";
+import { barredFrom } from "@/lib/exceptions/lock-exception";
 import { possibleActs } from "@/lib/exceptions/possible-acts";
 import { precedentsOf } from "@/lib/exceptions/precedents";
 import { revisionContinued } from "@/lib/exceptions/revision-continued";
 import { isAtLeast } from "@/lib/exceptions/risk";
 import { signalsOfRequest } from "@/lib/exceptions/signals-of";
-import { openStep, wouldSettle } from "@/lib/exceptions/steps";
+import {
+  groupsWaitedFor,
+  isSigned,
+  stageOf,
+  stepToSign,
+  whyCannotApprove,
+  wouldSettle,
+} from "@/lib/exceptions/steps";
 import { choosablePeople } from "@/lib/people/choosable-people";
 import {
   askedInWords,
@@ -53,7 +61,9 @@ export async function Pane({ exception, actor, now, zone, nextHref, why }: Props
   ]);
   const blocked = possibleActs(exception, actor, now).decide;
   const before = revisionToCompare(exception, actor);
-  const step = openStep(exception.currentSteps);
+  const { currentSteps: steps, emergency } = exception;
+  const asked = { emergency, steps, barredIds: barredFrom({ ...exception, steps }) };
+  const step = stepToSign(asked, actor.id)?.step;
   const { current } = exception;
 
   return (
@@ -134,10 +144,9 @@ export async function Pane({ exception, actor, now, zone, nextHref, why }: Props
             contentHash: current.contentHash,
           }}
           inWords={isAtLeast(exception.risk, "high")}
-          isLast={step ? wouldSettle(exception.currentSteps, step) : false}
-          groupAfter={
-            exception.currentSteps.find(({ position }) => position > (step?.position ?? 0))?.groupName
-          }
+          isLast={step ? wouldSettle(steps, step) : false}
+          groupAfter={step && groupAfter(steps, step)}
+          cannotApprove={whyCannotApprove(asked, actor)?.message}
           asked={
             current.askedEnd
               ? {
@@ -158,6 +167,13 @@ export async function Pane({ exception, actor, now, zone, nextHref, why }: Props
       )}
     </article>
   );
+}
+
+/** Whose turn it is after this step: who else is open now, or the next stage once this one is signed. */
+function groupAfter(steps: StepOnRecord[], step: StepOnRecord): string | undefined {
+  const left = steps.filter((one) => one.id !== step.id && !isSigned(one));
+  const stage = Math.min(...left.map(stageOf));
+  return groupsWaitedFor(left.filter((one) => stageOf(one) === stage)) || undefined;
 }
 
 /** The revision this person decided last, else the one before the current; none when it was never changed. */

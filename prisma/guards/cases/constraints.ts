@@ -172,6 +172,8 @@ const along: Record<string, string> = {
   retraction_exception_id_fkey: anotherDecision,
   retraction_account_id_fkey: anotherDecision,
   retraction_session_id_fkey: anotherDecision,
+  rule_set_drafted_by_id_fkey: ` || '{"published_at": null}'`,
+  rule_set_published_by_id_fkey: " || jsonb_build_object('drafted_by_id', (SELECT id FROM person LIMIT 1))",
   membership_granted_by_id_fkey: ` || '{"until_at": "2026-11-21"}'`,
   audit_event_exception_id_fkey: ` || '{"exception_id": "${noExceptions}", "stream": "exception/${noExceptions}"}'`,
 };
@@ -318,6 +320,21 @@ const checks: Record<string, Sides> = {
     of: "position = 1",
     breaks: [{ position: 0 }],
     holds: [{ position: 1 }],
+  },
+  "step.stages_count_from_one": { breaks: [{ stage: 0 }], holds: [{ stage: 1 }, { stage: null }] },
+  "rule_set.drafted_by_somebody": {
+    breaks: [{ version: 2, published_at: null }],
+    holds: [{ drafted_by_id: null }],
+  },
+  "rule_set.published_by_somebody": {
+    breaks: [
+      { version: 2, drafted_by_id: noExceptions },
+      { version: 2, drafted_by_id: noExceptions, published_at: null, published_by_id: noExceptions },
+    ],
+    holds: [
+      { version: 2, drafted_by_id: noExceptions, published_at: null },
+      { version: 2, drafted_by_id: noExceptions, published_by_id: noExceptions },
+    ],
   },
   "decision.r21_a_no_says_why": {
     of: "verdict = 'approve'",

@@ -28,6 +28,7 @@ const adds: Record<string, Columns> = {
   notice: "all",
   mail: "all",
   notice_preference: "all",
+  rule_set: ["version", "rules", "note", "drafted_by_id", "drafted_at"],
   audit_event: ["stream", "actor_id", "via", "action", "exception_id", "version", "body"],
   exception: [
     "id",
@@ -93,6 +94,7 @@ const changes: Record<string, string[]> = {
     "retired_at",
   ],
   setting: ["value"],
+  rule_set: ["rules", "note", "drafted_by_id", "drafted_at", "published_by_id", "published_at"],
 };
 
 /** What the auditor may not even read. */

@@ -41,6 +41,7 @@ export const neverDeleted = [
   "search_text",
   "audit_head",
   "local_password",
+  "rule_set",
 ];
 
 const withoutEvent = "R2 a change without its audit event";

@@ -4,7 +4,7 @@ import { formatInstant, relative } from "@/lib/dates";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { lapsesAt } from "@/lib/exceptions/lapse-due";
 import { isInForce, statusAt } from "@/lib/exceptions/lifecycle";
-import { openStep } from "@/lib/exceptions/steps";
+import { groupsWaitedFor, openSteps } from "@/lib/exceptions/steps";
 
 type Props = { exception: ExceptionWithHistory; now: Date; zone: string; canEdit: boolean };
 
@@ -75,9 +75,9 @@ function SentBack({
 }
 
 function Waiting({ exception, zone }: { exception: ExceptionWithHistory; zone: string }) {
-  const open = openStep(exception.currentSteps);
+  const groups = groupsWaitedFor(openSteps(exception.currentSteps)) || "a decision";
   return (
-    <Callout tone="wait" title={`Not in force: it waits for ${open?.groupName ?? "a decision"}.`}>
+    <Callout tone="wait" title={`Not in force: it waits for ${groups}.`}>
       {`Nothing is approved by silence. Undecided, it lapses ${formatInstant(lapsesAt(exception.current.at), zone)}.`}
     </Callout>
   );

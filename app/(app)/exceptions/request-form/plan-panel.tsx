@@ -18,7 +18,7 @@ export function PlanPanel({ preview, problem, busy, zone }: Props) {
       {problem && <p className="font-medium text-bad">{problem}</p>}
       {preview ? (
         <>
-          <WhoDecides steps={preview.steps} zone={zone} />
+          <WhoDecides steps={preview.steps} missing={preview.missing} zone={zone} />
           <Risk preview={preview} />
           <Ends preview={preview} zone={zone} />
           <Continues preview={preview} zone={zone} />
@@ -44,7 +44,7 @@ function Heading({ children }: { children: string }) {
   return <h2 className="text-xs font-medium text-muted">{children}</h2>;
 }
 
-function WhoDecides({ steps, zone }: { steps: Preview["steps"]; zone: string }) {
+function WhoDecides({ steps, missing, zone }: Pick<Preview, "steps" | "missing"> & { zone: string }) {
   return (
     <section className="grid gap-2">
       <Heading>Who decides</Heading>
@@ -78,6 +78,11 @@ function WhoDecides({ steps, zone }: { steps: Preview["steps"]; zone: string }) 
           </li>
         ))}
       </ol>
+      {missing.map((sentence) => (
+        <p key={sentence} className="text-xs text-muted">
+          {sentence}
+        </p>
+      ))}
     </section>
   );
 }

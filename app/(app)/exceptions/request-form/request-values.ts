@@ -10,11 +10,12 @@ import {
   type Fact,
   factQuestions,
   type Impact,
+  type Regulation,
   type Request,
   requestSchema,
 } from "@/lib/exceptions/schemas";
 import { dayInSeconds } from "@/lib/exceptions/window";
-import type { Environment, Exposure, Sensitivity } from "@/prisma/generated/enums";
+import type { Environment, Exposure, Risk, Sensitivity } from "@/prisma/generated/enums";
 
 export type Place = { systemId: string | null; environment: Environment | ""; resource: string };
 
@@ -32,6 +33,9 @@ export type RequestValues = {
   exposure: Exposure | "";
   impact: Impact | "";
   facts: Fact[];
+  regulations: Regulation[];
+  /** The level to which who asks raises the risk; empty: what follows from the answers. */
+  raisedTo: Risk | "";
   requesterId: string | null;
   ownerId: string | null;
   managerId: string | null;
@@ -64,6 +68,8 @@ export const emptyValues: RequestValues = {
   exposure: "",
   impact: "",
   facts: [],
+  regulations: [],
+  raisedTo: "",
   requesterId: null,
   ownerId: null,
   managerId: null,
@@ -109,12 +115,14 @@ export function toDraft(values: RequestValues, { zone, continuesId, exceptionId 
   const scope = scopeOf(values).filter((item) => item.systemId && item.environment) as Draft["scope"];
   const { dataSensitivity, exposure, impact } = values;
   // What is not answered yet counts as nothing, so that the panel can show the least that will be needed.
-  const classification = {
+  const classification: Draft["classification"] = {
     dataSensitivity: dataSensitivity || "none",
     exposure: exposure || "internal",
     impact: impact || "minor",
     facts: classificationOf(values).facts,
-  } as const;
+    regulations: values.regulations,
+    ...(values.raisedTo && { raisedTo: values.raisedTo }),
+  };
   const window = requestSchema.shape.window.safeParse(windowOf(values, zone));
 
   return {
@@ -152,11 +160,19 @@ function scopeOf({ policies, places }: RequestValues) {
   );
 }
 
-function classificationOf({ dataSensitivity, exposure, impact, facts }: RequestValues) {
+function classificationOf(values: RequestValues) {
+  const { dataSensitivity, exposure, impact, facts, regulations, raisedTo } = values;
   const chosen = Object.fromEntries(
     Object.keys(factQuestions).map((fact) => [fact, facts.includes(fact as Fact)]),
   );
-  return { dataSensitivity, exposure, impact, facts: chosen as Request["classification"]["facts"] };
+  return {
+    dataSensitivity,
+    exposure,
+    impact,
+    facts: chosen as Request["classification"]["facts"],
+    regulations,
+    ...(raisedTo && { raisedTo }),
+  };
 }
 
 function windowOf(values: RequestValues, zone: string) {

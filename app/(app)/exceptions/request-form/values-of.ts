@@ -32,6 +32,8 @@ export function valuesOf(
     exposure: classification.exposure,
     impact: classification.impact,
     facts: (Object.keys(factQuestions) as Fact[]).filter((fact) => classification.facts[fact]),
+    regulations: classification.regulations ?? [],
+    raisedTo: classification.raisedTo ?? "",
     ownerId: content.owner,
     managerId: content.manager === directoryManagerId ? null : content.manager,
     ...windowValues(asked, zone),
