@@ -9,6 +9,8 @@ const config: NextConfig = {
   agentRules: false,
   experimental: {
     authInterrupts: true,
+    // Evidence: a file of 10 MB and the words of its form. The route counts what comes.
+    proxyClientMaxBodySize: "12mb",
     // A build asks nobody on the network whether there is a newer Next.
     agentUpgrade: false,
   },

@@ -107,7 +107,7 @@ export function RequestForm({ me, id, zone, directory, initial, draftKey, extend
           <LastTime value={extending?.lastTime ?? null}>
             <WhyPart extendedNumber={extending?.number} />
             <RiskPart />
-            <SafetyPart />
+            <SafetyPart directory={directory} longest={preview?.limitSeconds ?? null} zone={zone} />
             <LengthPart zone={zone} limit={preview} startsAtOldEnd={Boolean(extending)} />
           </LastTime>
           <PeoplePart people={directory.people} me={me} canAskForOthers={!editing} />

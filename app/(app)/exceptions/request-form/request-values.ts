@@ -4,6 +4,7 @@
 import type { FieldErrors, Resolver } from "react-hook-form";
 
 import { fromLocalInput } from "@/lib/dates";
+import { whyUnmitigated } from "@/lib/exceptions/conditions";
 import { designProblemFrom } from "@/lib/exceptions/extensions";
 import {
   type Draft,
@@ -17,6 +18,8 @@ import {
 import { dayInSeconds } from "@/lib/exceptions/window";
 import type { Environment, Exposure, Risk, Sensitivity } from "@/prisma/generated/enums";
 
+import { type ConditionValue, toAsked } from "../conditions/condition-values";
+
 export type Place = { systemId: string | null; environment: Environment | ""; resource: string };
 
 export type RequestValues = {
@@ -29,6 +32,7 @@ export type RequestValues = {
   dataAffected: string;
   alternatives: string;
   mitigation: string;
+  conditions: ConditionValue[];
   dataSensitivity: Sensitivity | "";
   exposure: Exposure | "";
   impact: Impact | "";
@@ -64,6 +68,7 @@ export const emptyValues: RequestValues = {
   dataAffected: "",
   alternatives: "",
   mitigation: "",
+  conditions: [],
   dataSensitivity: "",
   exposure: "",
   impact: "",
@@ -98,6 +103,7 @@ export function toRequest(values: RequestValues, { id, zone, continuesId, renewa
     dataAffected: values.dataAffected,
     alternatives: values.alternatives,
     mitigation: values.mitigation,
+    conditions: values.conditions.map((condition) => toAsked(condition, zone)),
     classification: classificationOf(values),
     ...(values.requesterId && { requesterId: values.requesterId }),
     ownerId: values.ownerId ?? "",
@@ -190,7 +196,8 @@ function secondsOf({ howLong, otherAmount, otherUnit }: RequestValues): number {
 
 /** The field of the form under which a sentence of the schema or the server is shown. */
 export function fieldOf(path: string, { howLong }: Pick<RequestValues, "howLong">): string {
-  const [first, second] = path.split(".");
+  const [first, second, third] = path.split(".");
+  if (first === "conditions" && third) return `conditions.${second}.${third}`;
   if (path === "places") return "places.0.systemId";
   if (path === "window.start") return "start";
   if (path === "remediation.plan") return "remediationPlan";
@@ -217,6 +224,8 @@ export function requestResolver(known: Known): Resolver<RequestValues> {
     for (const issue of parsed.error?.issues ?? []) {
       if (issue.path[0] !== "scope") add(fieldOf(issue.path.join("."), values), issue.message);
     }
+    const unmitigated = whyUnmitigated({ ...values, mitigation: values.mitigation.trim() });
+    if (unmitigated) add("mitigation", unmitigated.message);
     if (known.continuesId && values.whatChanged.trim() === "")
       add("whatChanged", "Say what changed since last time.");
 
@@ -227,13 +236,17 @@ export function requestResolver(known: Known): Resolver<RequestValues> {
 /** react-hook-form keeps the error of "places.0.systemId" in places[0].systemId. */
 function nested(flat: Record<string, { type: string; message: string }>): FieldErrors<RequestValues> {
   const errors: Record<string, unknown> = {};
-  const places: Record<string, unknown>[] = [];
   for (const [path, error] of Object.entries(flat)) {
     const [field = "", index, name = ""] = path.split(".");
-    if (field !== "places" || index === undefined) errors[field] = error;
-    else places[Number(index)] = { ...places[Number(index)], [name]: error };
+    if (index === undefined) {
+      errors[field] = error;
+      continue;
+    }
+    const list = (errors[field] ?? []) as Record<string, unknown>[];
+    list[Number(index)] = { ...list[Number(index)], [name]: error };
+    errors[field] = list;
   }
-  return (places.length > 0 ? { ...errors, places } : errors) as FieldErrors<RequestValues>;
+  return errors as FieldErrors<RequestValues>;
 }
 
 /** "places.0.systemId" to sentence, for the summary on top. */

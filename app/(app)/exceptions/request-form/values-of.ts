@@ -5,6 +5,7 @@ import type { Content } from "@/lib/exceptions/revisions";
 import { type Fact, factQuestions } from "@/lib/exceptions/schemas";
 import type { Asked } from "@/lib/exceptions/window";
 
+import { conditionValue } from "../conditions/condition-values";
 import { emptyValues, lengthChoices, type Place, type RequestValues } from "./request-values";
 
 export function valuesOf(
@@ -25,6 +26,7 @@ export function valuesOf(
     dataAffected: content.dataAffected,
     alternatives: content.alternatives,
     mitigation: content.mitigation,
+    conditions: (content.conditions ?? []).map((stored) => conditionValue(stored, content.owner, zone)),
     whatChanged: content.whatChanged,
     remediationPlan: content.remediation?.plan ?? "",
     remediationBy: content.remediation?.by ?? "",

@@ -1,0 +1,201 @@
+"use client";
+
+import { Check, Plus, X } from "lucide-react";
+import { useId } from "react";
+
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Combobox } from "@/components/ui/combobox";
+import { DateTimeField } from "@/components/ui/date-time-field";
+import { Select } from "@/components/ui/select";
+import { TextField } from "@/components/ui/text-field";
+import { formatLength } from "@/lib/dates";
+import { type MitigationKey, mitigations } from "@/lib/exceptions/mitigations";
+
+import { blankCondition, type ConditionValue, dueChoices, fromMitigation } from "./condition-values";
+
+type Props = {
+  values: ConditionValue[];
+  onChange: (values: ConditionValue[]) => void;
+  /** Standard mitigations to pick from, those of the chosen rules' domains. */
+  offered: MitigationKey[];
+  people: { id: string; name: string; team: string }[];
+  /** Who proves it where nobody is named: "Cora Lind, the owner". */
+  ownerWords: string;
+  /** The longest window in seconds: nothing is due when all is over. */
+  longest: number | null;
+  zone: string;
+  /** By path: "conditions.0.statement". */
+  errors: Record<string, string | undefined>;
+  /** What a condition of one's own is called on its button. */
+  addWords: string;
+};
+
+/** Picks and words of what must hold while the rule is broken; for whoever asks and for whoever approves. */
+export function ConditionFields({ values, onChange, offered, addWords, ...shared }: Props) {
+  const taken = new Set(values.map(({ mitigation }) => mitigation));
+  const without = (index: number) => values.filter((_, place) => place !== index);
+
+  function toggle(key: MitigationKey) {
+    onChange(
+      taken.has(key)
+        ? values.filter(({ mitigation }) => mitigation !== key)
+        : [...values, fromMitigation(key)],
+    );
+  }
+
+  return (
+    <div className="grid gap-3">
+      {offered.length > 0 && (
+        <fieldset className="grid gap-2">
+          <legend className="mb-1 text-sm font-medium">Standard mitigations</legend>
+          <p className="max-w-read text-xs text-muted">
+            What you pick becomes a condition: somebody proves it, and by when.
+          </p>
+          <div className="flex flex-wrap gap-2">
+            {offered.map((key) => (
+              <Pick key={key} name={key} isTaken={taken.has(key)} onToggle={() => toggle(key)} />
+            ))}
+          </div>
+        </fieldset>
+      )}
+      {values.length > 0 && (
+        <ol className="grid gap-3">
+          {values.map((value, index) => (
+            <li
+              // A condition has no name but its place.
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows are only added at the end and taken out by hand
+              key={index}
+              className="grid gap-3 rounded-lg border border-line bg-canvas p-3"
+            >
+              <OneCondition
+                {...shared}
+                index={index}
+                value={value}
+                onChange={(change) =>
+                  onChange(values.map((one, place) => (place === index ? { ...one, ...change } : one)))
+                }
+                onRemove={() => onChange(without(index))}
+              />
+            </li>
+          ))}
+        </ol>
+      )}
+      <div>
+        <Button kind="outlined" icon={Plus} onClick={() => onChange([...values, blankCondition])}>
+          {addWords}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Pick({ name, isTaken, onToggle }: { name: MitigationKey; isTaken: boolean; onToggle: () => void }) {
+  const id = useId();
+  const Icon = isTaken ? Check : Plus;
+  return (
+    <button
+      type="button"
+      aria-pressed={isTaken}
+      aria-describedby={id}
+      onClick={onToggle}
+      className="inline-flex h-8 items-center gap-1.5 rounded-full border border-edge bg-panel px-3 text-sm transition-colors hover:bg-sunken aria-pressed:border-accent aria-pressed:bg-accent-tint aria-pressed:text-accent touch:h-11"
+    >
+      <Icon aria-hidden className="size-3.5!" />
+      {mitigations[name].title}
+      <span id={id} className="sr-only">
+        {mitigations[name].statement}
+      </span>
+    </button>
+  );
+}
+
+type OneProps = Pick<Props, "people" | "ownerWords" | "longest" | "zone" | "errors"> & {
+  index: number;
+  value: ConditionValue;
+  onChange: (change: Partial<ConditionValue>) => void;
+  onRemove: () => void;
+};
+
+function OneCondition({
+  index,
+  value,
+  people,
+  ownerWords,
+  longest,
+  zone,
+  errors,
+  onChange,
+  onRemove,
+}: OneProps) {
+  const name = (field: string) => `conditions.${index}.${field}`;
+  const lengths = dueChoices.filter(
+    (seconds) => longest === null || seconds < longest || String(seconds) === value.due,
+  );
+  return (
+    <>
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <TextField
+            name={name("statement")}
+            label={value.mitigation ? mitigations[value.mitigation].title : "What has to hold"}
+            placeholder="The log is read each working day."
+            maxLength={300}
+            value={value.statement}
+            onChange={(event) => onChange({ statement: event.target.value })}
+            error={errors[name("statement")]}
+          />
+        </div>
+        <Button kind="ghost" icon={X} iconOnly onClick={onRemove}>
+          {`Remove condition ${index + 1}`}
+        </Button>
+      </div>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Select
+          name={name("due")}
+          label="When it is proven"
+          options={[
+            { value: "before", label: "Before it starts" },
+            ...lengths.map((seconds) => ({
+              value: String(seconds),
+              label: `Within ${formatLength(seconds)} of the start`,
+            })),
+            { value: "at", label: "By a date…" },
+          ]}
+          value={value.due}
+          onChange={(event) => onChange({ due: event.target.value })}
+          error={value.due === "at" ? undefined : errors[name("due")]}
+        />
+        <Combobox
+          name={name("ownerId")}
+          label="Who proves it"
+          placeholder={ownerWords}
+          options={people.map(({ id, name: label, team }) => ({ value: id, label, detail: team }))}
+          value={value.ownerId}
+          onChange={(ownerId) => onChange({ ownerId })}
+          error={errors[name("ownerId")]}
+        />
+        {value.due === "at" && (
+          <DateTimeField
+            name={name("at")}
+            label="Proven by"
+            zone={zone}
+            value={value.at}
+            onChange={(event) => onChange({ at: event.target.value })}
+            error={errors[name("due")]}
+          />
+        )}
+      </div>
+      {value.due === "before" ? (
+        <p className="text-xs text-muted">Until it is proven, the exception is approved and not in force.</p>
+      ) : (
+        <Checkbox
+          name={name("suspends")}
+          label="Not in force while it is broken, or not proven in time"
+          checked={value.suspends}
+          onChange={(event) => onChange({ suspends: event.target.checked })}
+        />
+      )}
+    </>
+  );
+}
