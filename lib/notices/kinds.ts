@@ -4,7 +4,7 @@
 
 import { formatInstant, formatLength, formatShortInstant } from "@/lib/dates";
 import { lapsesAt } from "@/lib/exceptions/lapse-due";
-import { opensNow, stands } from "@/lib/exceptions/steps";
+import { openSteps, opensNow, stageOf, stands } from "@/lib/exceptions/steps";
 import { reminderInstants } from "@/lib/notices/reminders";
 import type { Someone, Told, ToldEvent, ToldStep } from "@/lib/notices/told";
 
@@ -241,14 +241,16 @@ function openedAt(x: Told, step: ToldStep): Date {
   const revision = x.events.findLastIndex(({ body }) => body.revision !== undefined);
   const opening = x.events
     .slice(Math.max(0, revision))
-    .filter((event, index) => index === 0 || (!x.emergency && brings(event, step)))
+    .filter((event, index) => index === 0 || (!x.emergency && brings(x, event, step)))
     .at(-1);
   return opening?.at ?? x.revisedAt;
 }
 
-function brings({ action, body }: ToldEvent, { position }: ToldStep): boolean {
-  if (action === "request.approved") return Number(body.step) < position;
-  return action === "approval.retracted" && Number(body.step) === position;
+/** A step opens with the last approval of the stage before it; what happens beside it brings nothing. */
+function brings(x: Told, { action, body }: ToldEvent, step: ToldStep): boolean {
+  const other = x.steps.find(({ position }) => position === Number(body.step));
+  if (action === "request.approved") return other !== undefined && stageOf(other) < stageOf(step);
+  return action === "approval.retracted" && Number(body.step) === step.position;
 }
 
 /** R19: whoever was skipped by the one approval of an emergency. */
@@ -315,7 +317,7 @@ function decided(x: Told): Due[] {
 
 /** The position of the last step that anybody was asked for. */
 function stepsReached(x: Told): number {
-  const open = x.steps.find(({ signed }) => !signed);
+  const [open] = openSteps(x.steps).reverse();
   return open?.position ?? x.steps.length;
 }
 

@@ -10,6 +10,7 @@ export type Someone = { id: string; name: string; active: boolean };
 export type ToldStep = {
   id: string;
   position: number;
+  stage: number | null;
   needed: number;
   dueAt: Date;
   signed: boolean;
@@ -101,6 +102,7 @@ export async function toldExceptions(client: Client, ids: string[], now: Date): 
           id: true,
           revision: true,
           position: true,
+          stage: true,
           needed: true,
           dueAt: true,
           group: { select: { ...group.select, above: group } },
