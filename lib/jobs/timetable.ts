@@ -12,7 +12,7 @@ import { deactivateLeavers } from "@/lib/people/deactivate-leavers";
 /** What a job did. A row that failed is named; it did not stop the others and is due again at the next turn. */
 export type Ran = {
   done: number;
-  failed: ({ number: number; why: string } | { what: string; why: string } | { name: string; why: string })[];
+  failed: ({ number: number; why: string } | { what: string; why: string })[];
 };
 
 export type Job = { name: string; everySeconds: number; run: (now: Date) => Promise<Ran> };
@@ -21,7 +21,7 @@ export const timetable: Job[] = [
   { name: "record what has ended", everySeconds: 15, run: expireDue },
   { name: "revoke what was not ratified", everySeconds: 15, run: revokeUnratified },
   { name: "let old requests lapse", everySeconds: 300, run: lapseDue },
-  { name: "let out who has left", everySeconds: 300, run: deactivateLeavers },
+  { name: "let leavers out", everySeconds: 300, run: deactivateLeavers },
   { name: "see who is to be told", everySeconds: 3, run: planNotices },
   { name: "write the mails that are due", everySeconds: 5, run: (now) => writeMails(now) },
   { name: "send mail", everySeconds: 5, run: (now) => sendMails(now) },

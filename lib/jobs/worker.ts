@@ -84,7 +84,7 @@ function report(name: string, { done, failed }: Ran) {
 
 function rowOf(failure: Ran["failed"][number]): string {
   if ("number" in failure) return `EX-${failure.number}`;
-  return "name" in failure ? failure.name : failure.what;
+  return failure.what;
 }
 
 function complain(what: string, error: unknown) {

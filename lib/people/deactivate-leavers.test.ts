@@ -45,7 +45,7 @@ test("the only administrator is not let out, and is named", async () => {
   await leavesOn(only.id, "2026-11-20");
   expect(await deactivateLeavers(midnight)).toMatchObject({
     done: 0,
-    failed: [{ name: "Root", why: expect.stringContaining("the only administrator") }],
+    failed: [{ what: "Root", why: expect.stringContaining("the only administrator") }],
   });
 });
 

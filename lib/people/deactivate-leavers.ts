@@ -11,7 +11,7 @@ import { type Outcome, refuse } from "@/lib/refusal";
 /** Those whose last day is over in the organisation's zone. Who cannot go, as the only administrator, is named. */
 export async function deactivateLeavers(
   now: Date,
-): Promise<{ done: number; failed: { name: string; why: string }[] }> {
+): Promise<{ done: number; failed: { what: string; why: string }[] }> {
   const { zone } = await organisation();
   const today = new Date(dayIn(zone, now));
   const gone = await db.person.findMany({
@@ -20,10 +20,10 @@ export async function deactivateLeavers(
     orderBy: { id: "asc" },
   });
 
-  const failed: { name: string; why: string }[] = [];
+  const failed: { what: string; why: string }[] = [];
   for (const { id, name } of gone) {
     const outcome = await letOut(id, today, now).catch((error: unknown) => refuse("conflict", String(error)));
-    if (!outcome.ok) failed.push({ name, why: outcome.message });
+    if (!outcome.ok) failed.push({ what: name, why: outcome.message });
   }
   return { done: gone.length - failed.length, failed };
 }
