@@ -88,9 +88,17 @@ export default async function HomePage() {
               key={row.id}
               row={row}
               detail={`${row.requesterName} asks · ${row.groupName}, step ${row.stepPosition} of ${row.stepsInAll}`}
-              when={<DecideBy at={row.dueAt} now={now} zone={zone} />}
+              when={
+                row.ratifyBy ? (
+                  <DecideBy at={row.ratifyBy} now={now} zone={zone} label="Ratify by" />
+                ) : (
+                  <DecideBy at={row.dueAt} now={now} zone={zone} />
+                )
+              }
             >
-              <LinkButton href={`/inbox?open=EX-${row.number}`}>Decide</LinkButton>
+              <LinkButton href={`/inbox?open=EX-${row.number}`}>
+                {row.ratifyBy ? "Ratify" : "Decide"}
+              </LinkButton>
             </Row>
           )}
         </Block>

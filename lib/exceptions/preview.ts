@@ -3,6 +3,7 @@
 
 import type { Actor } from "@/lib/auth/actor";
 import { chainOf } from "@/lib/exceptions/chain-of";
+import { whyNoEmergency } from "@/lib/exceptions/emergency";
 import { askBy, type Link, secondsSoFar } from "@/lib/exceptions/extensions";
 import { type Plan, planDraft } from "@/lib/exceptions/plan-request";
 import { type Precedents, precedentsOf } from "@/lib/exceptions/precedents";
@@ -22,6 +23,8 @@ export type Preview = {
   limitSeconds: number;
   limitBecause: string;
   renewal: number;
+  /** One of the groups approves at once, and the others ratify (R19). */
+  emergency: boolean;
   steps: {
     position: number;
     stage: number;
@@ -65,7 +68,9 @@ export async function previewOf(draft: Draft, actor: Actor, now: Date): Promise<
     signalsOfDraft(draft, plan.renewal, actor, now),
     continuingOf(plan, now),
   ]);
-  const problem = asked ? whyCannotAsk(asked, plan.limit, now, continuedEnd) : null;
+  const problem = asked
+    ? (whyNoEmergency(draft, asked) ?? whyCannotAsk(asked, plan.limit, now, continuedEnd))
+    : null;
 
   return {
     at: now,
@@ -74,6 +79,7 @@ export async function previewOf(draft: Draft, actor: Actor, now: Date): Promise<
     limitSeconds: plan.limit.seconds,
     limitBecause: plan.limit.because,
     renewal: plan.renewal,
+    emergency: draft.emergency ?? false,
     steps: plan.steps.map(({ position, stage, group, because, needed, partyNames, nobody, dueAt }) => ({
       position,
       stage,

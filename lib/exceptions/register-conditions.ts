@@ -8,7 +8,7 @@ import { Prisma } from "@/prisma/generated/client";
 export type Asking = { actorId: string; now: Date };
 
 export async function whereOf(filter: RegisterFilter, { actorId, now }: Asking): Promise<Prisma.Sql> {
-  const { view, q, status, risk, policy, domain, system, owner, requester, endsWithinHours } = filter;
+  const { view, q, status, risk, policy, domain, system, owner, requester, endsWithinHours, urgent } = filter;
   const conditions = [
     ...viewConditions(view, now),
     ...searchConditions(q),
@@ -22,6 +22,7 @@ export async function whereOf(filter: RegisterFilter, { actorId, now }: Asking):
     owner !== null && Prisma.sql`x.owner_id = ${owner === "me" ? actorId : owner}::uuid`,
     requester !== null && Prisma.sql`x.requester_id = ${requester === "me" ? actorId : requester}::uuid`,
     endsWithinHours !== null && endsWithin(endsWithinHours, now),
+    urgent && askedUrgently,
   ].filter((condition) => condition !== false);
 
   return conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, " AND ")}` : Prisma.empty;
@@ -89,6 +90,11 @@ const touchesRegulatedDataCustomersOrExternalModels = Prisma.sql`EXISTS (
     AND (r.content -> 'classification' ->> 'dataSensitivity' = 'regulated'
       OR r.content -> 'classification' ->> 'exposure' = 'customers'
       OR r.content -> 'classification' -> 'facts' ->> 'usesExternalModel' = 'true'))`;
+
+// Word for word the predicate of the index revision_urgent.
+const askedUrgently = Prisma.sql`EXISTS (
+  SELECT FROM revision r
+  WHERE (r.exception_id, r.number) = (x.id, x.revision) AND r.content -> 'urgent' ->> 'what' <> '')`;
 
 /** The status as the clock has it: the SQL twin of `statusAt`. */
 function statusCondition(word: StatusWord, now: Date): Prisma.Sql {

@@ -45,6 +45,7 @@ const filters: fc.Arbitrary<RegisterFilter> = fc.record({
       fc.integer({ min: 1, max: 999 }).map((days) => days * 24),
     ),
   ),
+  urgent: fc.boolean(),
   sort: fc.record({ by: fc.constantFrom(...sortKeys), descending: fc.boolean() }),
   columns: fc.shuffledSubarray([...columns], { minLength: 1, maxLength: mostColumns }),
   page: fc.integer({ min: 1, max: 9999 }),
@@ -59,7 +60,19 @@ test("a filter that is written into the address and read again is the same filte
 });
 
 test("whatever stands in the address, the filter that is read from it stays the same when it is written and read again", () => {
-  const names = ["view", "q", "status", "risk", "policy", "owner", "ends", "sort", "columns", "page"];
+  const names = [
+    "view",
+    "q",
+    "status",
+    "risk",
+    "policy",
+    "owner",
+    "ends",
+    "urgent",
+    "sort",
+    "columns",
+    "page",
+  ];
   const params = fc.dictionary(
     fc.constantFrom(...names),
     fc.oneof(fc.string({ unit: "binary" }), fc.array(fc.string(), { maxLength: 3 })),

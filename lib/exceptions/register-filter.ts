@@ -60,6 +60,8 @@ export type RegisterFilter = {
   requester: string | null;
   /** Ends within this many hours from now. */
   endsWithinHours: number | null;
+  /** Only what was asked for urgently. */
+  urgent: boolean;
   sort: Sort;
   columns: Column[];
   page: number;
@@ -93,6 +95,7 @@ export function parseFilter(params: Params): Parsed {
     owner: lastOf("owner", readPerson),
     requester: lastOf("requester", readPerson),
     endsWithinHours: lastOf("ends", readHours),
+    urgent: lastOf("urgent", (value) => (value === "yes" ? true : null)) ?? false,
   };
   const view =
     lastOf("view", (value) => views.find((known) => known === value) ?? null) ?? usualView(narrowed);
@@ -122,6 +125,7 @@ export function queryOf(filter: RegisterFilter): string {
   set("owner", filter.owner ?? "");
   set("requester", filter.requester ?? "");
   set("ends", endsWithinHours === null ? "" : writeHours(endsWithinHours));
+  set("urgent", filter.urgent ? "yes" : "");
   set("sort", writeSort(sort), writeSort(usualSort(view)));
   set("columns", columns.join(","), columnsByDefault.join(","));
   set("page", String(page), "1");
@@ -152,7 +156,8 @@ export function isNarrowed(filter: Narrowed): boolean {
     lists.some((name) => filter[name].length > 0) ||
     filter.owner !== null ||
     filter.requester !== null ||
-    filter.endsWithinHours !== null
+    filter.endsWithinHours !== null ||
+    filter.urgent
   );
 }
 
@@ -171,6 +176,7 @@ const everything: Narrowed & { page: number } = {
   owner: null,
   requester: null,
   endsWithinHours: null,
+  urgent: false,
   page: 1,
 };
 
@@ -187,7 +193,7 @@ export function usualSort(view: View): Sort {
 }
 
 // "risk:high ends:<7d policy:SEC-014 status:expired owner:@me words", as somebody types it who knows how.
-const token = /^(status|risk|domain|policy|system|owner|requester|ends):(\S+)$/i;
+const token = /^(status|risk|domain|policy|system|owner|requester|ends|urgent):(\S+)$/i;
 
 function takeApart(text: string) {
   const typed: Record<string, string[]> = {};

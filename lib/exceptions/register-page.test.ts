@@ -67,7 +67,7 @@ async function fillRegister() {
   await active("Ends in hours", 5 * 3600);
   await active("Ends in hours and is recorded", 3 * 3600);
   await expireDue(hoursAfter(4));
-  await active("Ends in five days", 5 * 86_400);
+  await active("Ends in five days", 5 * 86_400, { urgent: { what: "INC-4711" } });
   await active("100% of customers, with 'quotes' and \\ in it", 2 * 86_400, {
     classification: { ...lowRisk, exposure: "customers" },
     scope: [...where(tls, sandbox), ...where(port, sandbox)],
@@ -115,7 +115,7 @@ type Whole = (typeof everything)[number];
 
 /** What a filter means, told once more without SQL. Words are left to tests of their own. */
 function fits(x: Whole, filter: RegisterFilter, now: Date, actorId: string): boolean {
-  const { view, status, risk, policy, system, domain, owner, requester, endsWithinHours } = filter;
+  const { view, status, risk, policy, system, domain, owner, requester, endsWithinHours, urgent } = filter;
   const content = x.revisions.find(({ number }) => number === x.revision)?.content as Content;
   const scopes = x.scopes.filter(({ revision }) => revision === x.revision);
   const shown = statusAt(x, now);
@@ -146,7 +146,8 @@ function fits(x: Whole, filter: RegisterFilter, now: Date, actorId: string): boo
     anyOf(domain, (one) => scopes.some((scope) => scope.policy.domain === one)) &&
     (owner === null || x.ownerId === meant(owner)) &&
     (requester === null || x.requesterId === meant(requester)) &&
-    (endsWithinHours === null || endsSoon(endsWithinHours))
+    (endsWithinHours === null || endsSoon(endsWithinHours)) &&
+    (!urgent || content.urgent !== undefined)
   );
 }
 
@@ -169,6 +170,7 @@ describe("what a filter finds", () => {
       owner: fc.constantFrom(null, null, "me", cast.actor.Sam.id),
       requester: fc.constantFrom(null, null, null, "me", cast.actor.Sam.id),
       endsWithinHours: fc.constantFrom(null, null, 1, 24, 72, 168),
+      urgent: fc.constantFrom(false, false, true),
       sort: fc.record({ by: fc.constantFrom(...sortKeys), descending: fc.boolean() }),
       // From the instant to which the story above is told: an earlier one would be a clock set back.
       hours: fc.constantFrom(4, 4.999_999, 5, 24, 48, 60, 96, 200),

@@ -26,6 +26,8 @@ export type RegisterRow = {
   title: string;
   risk: Risk;
   emergency: boolean;
+  /** The incident or launch that cannot wait. */
+  urgent: string | null;
   status: Status;
   sentBack: boolean;
   closedReason: ClosedReason | null;
@@ -79,7 +81,9 @@ export async function allNumbers(filter: RegisterFilter, asking: Asking): Promis
 export async function registerRows(numbers: number[], now: Date): Promise<RegisterRow[]> {
   if (numbers.length === 0) return [];
   return db.$queryRaw<RegisterRow[]>`
-    SELECT x.id, x.number, x.title, x.risk, x.emergency, x.status, x.sent_back AS "sentBack", x.closed_reason AS "closedReason",
+    SELECT x.id, x.number, x.title, x.risk, x.emergency, x.status,
+      (SELECT r.content -> 'urgent' ->> 'what' FROM revision r WHERE (r.exception_id, r.number) = (x.id, x.revision)) AS urgent,
+      x.sent_back AS "sentBack", x.closed_reason AS "closedReason",
       x.starts_at AS "startsAt", x.ends_at AS "endsAt", x.renewal, x.filed_at AS "filedAt",
       x.status = 'active' AND x.starts_at <= ${now} AND ${now} < x.ends_at AND NOT in_force(x, ${now}) AS suspended,
       owner.name AS owner, owner.deactivated_at AS "ownerGoneAt",
@@ -89,7 +93,8 @@ export async function registerRows(numbers: number[], now: Date): Promise<Regist
       ARRAY(SELECT DISTINCT y.key FROM scope s JOIN system y ON y.id = s.system_id
             WHERE (s.exception_id, s.revision) = (x.id, x.revision) ORDER BY y.key) AS systems,
       ARRAY(SELECT q.name FROM decision d JOIN person q ON q.id = d.person_id
-            WHERE (d.exception_id, d.revision, d.verdict) = (x.id, x.revision, 'approve') ORDER BY d.at, d.id) AS "approvedBy",
+            WHERE (d.exception_id, d.revision, d.verdict) = (x.id, x.revision, 'approve')
+              AND NOT EXISTS (SELECT FROM retraction t WHERE t.decision_id = d.id) ORDER BY d.at, d.id) AS "approvedBy",
       (SELECT count(*)::int FROM condition c WHERE (c.exception_id, c.revision) = (x.id, x.revision)) AS conditions,
       (SELECT count(*)::int FROM condition c WHERE (c.exception_id, c.revision) = (x.id, x.revision) AND c.state = 'holds') AS "conditionsHolding"
     FROM unnest(${numbers}::int[]) WITH ORDINALITY AS asked(number, place)

@@ -5,10 +5,11 @@ import { domainNames } from "@/lib/words";
 
 /** "Active, high or critical, ending in 7 days, owner Mara Voss". `nameOf` knows the people that the filter names. */
 export function filterSentence(filter: RegisterFilter, nameOf: (personId: string) => string): string {
-  const { view, q, status, risk, domain, policy, system, owner, requester, endsWithinHours } = filter;
+  const { view, q, status, risk, domain, policy, system, owner, requester, endsWithinHours, urgent } = filter;
   const phrases = [
     startOf(view, status),
     either(risk),
+    urgent && "asked urgently",
     policy.length > 0 && `rule ${either(policy)}`,
     domain.length > 0 && `${either(domain.map((one) => domainNames[one]))} rules`,
     system.length > 0 && `system ${either(system)}`,

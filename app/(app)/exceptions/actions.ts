@@ -1,15 +1,20 @@
 "use server";
 
+import { z } from "zod";
+
 import { act } from "@/app/(app)/act";
 import { actorForAction } from "@/lib/auth/session";
 import { addNote } from "@/lib/exceptions/add-note";
 import { close } from "@/lib/exceptions/close";
 import { decide } from "@/lib/exceptions/decide";
 import { editRequest } from "@/lib/exceptions/edit-request";
+import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { fileRequest } from "@/lib/exceptions/file-request";
 import { handOver as handOverAll } from "@/lib/exceptions/hand-over";
 import { type Preview, previewOf } from "@/lib/exceptions/preview";
+import { previewOfRaise, type RaisePreview, raiseRisk } from "@/lib/exceptions/raise-risk";
 import { reassign } from "@/lib/exceptions/reassign";
+import { retract } from "@/lib/exceptions/retract";
 import { revoke } from "@/lib/exceptions/revoke";
 import {
   closeSchema,
@@ -18,13 +23,15 @@ import {
   editSchema,
   handOverSchema,
   noteSchema,
+  raiseSchema,
   reassignSchema,
   requestSchema,
+  retractSchema,
   revokeSchema,
   withdrawSchema,
 } from "@/lib/exceptions/schemas";
 import { withdraw } from "@/lib/exceptions/withdraw";
-import { invalid, type Outcome } from "@/lib/refusal";
+import { invalid, type Outcome, refuse } from "@/lib/refusal";
 
 export async function fileNewRequest(input: unknown) {
   return act(input, requestSchema, fileRequest);
@@ -36,6 +43,29 @@ export async function saveEdit(input: unknown) {
 
 export async function decideRequest(input: unknown) {
   return act(input, decisionSchema, decide);
+}
+
+export async function raiseTheRisk(input: unknown) {
+  return act(input, raiseSchema, raiseRisk);
+}
+
+/** What would follow from raising the risk to this level; it writes nothing. */
+export async function previewRaise(
+  number: number,
+  risk: unknown,
+): Promise<Outcome<{ preview: RaisePreview }>> {
+  const caller = await actorForAction();
+  if (!caller.ok) return caller;
+  const level = raiseSchema.shape.risk.safeParse(risk);
+  if (!level.success) return invalid(level.error);
+  const now = new Date();
+  const exception = await exceptionWithHistory(z.int().parse(number), caller.actor, now);
+  if (!exception) return refuse("not-found", "There is no such request.");
+  return { ok: true, preview: await previewOfRaise(exception, level.data, now) };
+}
+
+export async function retractApproval(input: unknown) {
+  return act(input, retractSchema, retract);
 }
 
 export async function withdrawRequest(input: unknown) {

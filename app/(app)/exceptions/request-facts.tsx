@@ -19,6 +19,7 @@ type Props = { exception: ExceptionWithHistory; zone: string; me: Pick<Actor, "i
 /** What is asked, in the order in which an approver needs it. */
 export function RequestFacts({ exception, zone, me }: Props) {
   const { content } = exception.current;
+  const raisedFrom = raiseOf(exception);
   return (
     <DescriptionList>
       <Fact term="Rule">
@@ -59,7 +60,9 @@ export function RequestFacts({ exception, zone, me }: Props) {
         <span className="font-medium">
           <RiskMark risk={exception.risk} />
         </span>
-        {` because ${content.reasonsForRisk.join(", and ")}.`}
+        {raisedFrom
+          ? `, raised by ${raisedFrom.by.name} from ${raisedFrom.risk}: ${content.reasonsForRisk.join(", and ")}.`
+          : ` because ${content.reasonsForRisk.join(", and ")}.`}
         <span className="block">{content.riskIntroduced}</span>
       </Fact>
       <Fact term="Data">
@@ -68,7 +71,11 @@ export function RequestFacts({ exception, zone, me }: Props) {
       </Fact>
       <Fact term="Safer ways">{content.alternatives}</Fact>
       <Fact term="Mitigation">{content.mitigation}</Fact>
-      <Fact term="Asked for">{askedInWords(exception.current, zone)}</Fact>
+      {content.urgent && <Fact term="Urgent">{content.urgent.what}</Fact>}
+      <Fact term="Asked for">
+        {askedInWords(exception.current, zone)}
+        {exception.emergency && ", as an emergency"}
+      </Fact>
       {exception.startsAt && exception.endsAt && (
         <Fact term="Granted">
           {formatLength(secondsBetween(exception.startsAt, exception.endsAt))}
@@ -93,6 +100,15 @@ export function RequestFacts({ exception, zone, me }: Props) {
       </Fact>
     </DescriptionList>
   );
+}
+
+/** Who raised the risk of the current words last, and from which level. */
+function raiseOf({ revisions, current }: ExceptionWithHistory) {
+  const raised = revisions
+    .filter(({ cause, number }) => cause === "risk_raised" && number <= current.number)
+    .at(-1);
+  const before = raised && revisions.find(({ number }) => number === raised.number - 1);
+  return raised && before && raised.risk === current.risk ? { by: raised.by, risk: before.risk } : null;
 }
 
 /** A link for everybody of the house; outside approvers see the name alone. */

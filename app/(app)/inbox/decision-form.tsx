@@ -1,8 +1,8 @@
 "use client";
 
 import type { Route } from "next";
-import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { usePathname, useRouter } from "next/navigation";
+import { type ReactNode, useState, useTransition } from "react";
 
 import { answerOf } from "@/components/answer-of";
 import { useKeyAction } from "@/components/keys/provider";
@@ -29,18 +29,20 @@ type Props = {
   request: { exceptionId: string; number: number; revision: number; contentHash: string };
   /** At high risk each answer is given in words, too (R21). */
   inWords: boolean;
-  /** Whether an approval now puts it in force. */
-  isLast: boolean;
-  groupAfter?: string;
   /** Why this person can say no but not yes. */
   cannotApprove?: string;
+  /** An emergency that is in force: it is ratified as it stands, or rejected. */
+  ratifying: boolean;
+  /** What follows from each choice. */
+  follows: Record<Verdict, string>;
   asked:
     | { kind: "length"; longest: number; words: string }
     | { kind: "until"; latest: string; words: string };
-  /** How many people hear of it. */
-  told: number;
   zone: string;
   nextHref: string;
+  /** What is different since it was read, when somebody changed it meanwhile. */
+  difference: ReactNode;
+  children: ReactNode;
 };
 
 const verdicts: { value: Verdict; label: string }[] = [
@@ -48,20 +50,27 @@ const verdicts: { value: Verdict; label: string }[] = [
   { value: "send_back", label: "Send back" },
   { value: "reject", label: "Reject" },
 ];
+const verdictsToRatify: typeof verdicts = [
+  { value: "approve", label: "Ratify" },
+  { value: "reject", label: "Reject" },
+];
 
 /** The four questions, then the choice, what follows from it, and Record. The product leans to no side. */
 export function DecisionForm({
   request,
   inWords,
-  isLast,
-  groupAfter,
   cannotApprove,
+  ratifying,
+  follows,
   asked,
-  told,
   zone,
   nextHref,
+  difference,
+  children,
 }: Props) {
   const router = useRouter();
+  const path = usePathname();
+  const offered = ratifying ? verdictsToRatify : verdicts;
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [answers, setAnswers] = useState<Answers>(noAnswers);
   const [comment, setComment] = useState("");
@@ -71,6 +80,7 @@ export function DecisionForm({
 
   function choose(chosen: Verdict) {
     if (chosen === "approve" && cannotApprove) return;
+    if (!offered.some(({ value }) => value === chosen)) return;
     setVerdict(chosen);
     document.getElementById(`field-verdict${chosen === "approve" ? "" : `-${chosen}`}`)?.focus();
   }
@@ -101,11 +111,12 @@ export function DecisionForm({
   function record() {
     if (busy) return;
     if (!verdict) {
+      const missing = ratifying ? "Choose Ratify or Reject." : "Choose Approve, Send back or Reject.";
       return refuse({
         ok: false,
         code: "invalid-input",
-        message: "Choose Approve, Send back or Reject.",
-        fields: { verdict: "Choose Approve, Send back or Reject." },
+        message: missing,
+        fields: { verdict: missing },
       });
     }
     start(async () => {
@@ -118,16 +129,20 @@ export function DecisionForm({
           verdict,
           comment,
           answers,
-          ...(verdict === "approve" && grantOf(asked, granted, zone)),
+          ...(verdict === "approve" && !ratifying && grantOf(asked, granted, zone)),
         }),
       );
       if (!outcome.ok) {
         refuse(outcome);
-        // Somebody changed it: the page shows what is different, the typed words stay.
-        if (outcome.code === "outdated-revision") router.refresh();
+        // Somebody changed it: what is different from what was read is shown, and the typed words stay.
+        if (outcome.code === "outdated-revision") {
+          router.replace(`${path}?open=EX-${request.number}&since=${revision}` as Route, { scroll: false });
+        }
         return;
       }
-      announce(`EX-${outcome.number}: ${said[verdict]}. Recorded.`);
+      announce(
+        `EX-${outcome.number}: ${ratifying && verdict === "approve" ? "ratified" : said[verdict]}. Recorded.`,
+      );
       router.push(nextHref as Route, { scroll: false });
     });
   }
@@ -145,6 +160,7 @@ export function DecisionForm({
       {refusal && (
         <ErrorSummary message={refusal.message} errors={refusal.fields} attempt={refusal.attempt} />
       )}
+      {difference}
       <ol className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
         {questions.map((question, index) => (
           <li key={question} className="grid content-start gap-2">
@@ -178,12 +194,13 @@ export function DecisionForm({
         ))}
       </ol>
 
-      <Window asked={asked} granted={granted} onGrant={setGranted} zone={zone} />
+      {!ratifying && <Window asked={asked} granted={granted} onGrant={setGranted} zone={zone} />}
+      {children}
 
       <Segmented
         name="verdict"
         legend="Choose"
-        options={verdicts.map((option) => ({
+        options={offered.map((option) => ({
           ...option,
           reason: option.value === "approve" ? cannotApprove : null,
         }))}
@@ -205,7 +222,7 @@ export function DecisionForm({
           Record
         </Button>
         <p aria-live="polite" className="text-sm text-muted">
-          {verdict && follows(verdict, { isLast, groupAfter, told })}
+          {verdict && follows[verdict]}
         </p>
       </ActionBar>
     </form>
@@ -220,18 +237,6 @@ const expected: Record<Question, "yes" | "no"> = {
 };
 const opposite = (answer: "yes" | "no") => (answer === "yes" ? "no" : "yes");
 const said: Record<Verdict, string> = { approve: "approved", send_back: "sent back", reject: "rejected" };
-
-function follows(
-  verdict: Verdict,
-  { isLast, groupAfter, told }: { isLast: boolean; groupAfter?: string; told: number },
-): string {
-  const people = told === 1 ? "One person sees it." : `${told} people see it.`;
-  if (verdict === "send_back") return `It goes back to be changed, and returns as a new revision. ${people}`;
-  if (verdict === "reject") return `It ends here, for good. ${people}`;
-  return isLast
-    ? `Last step. In force at its start, at once if none was asked. ${people}`
-    : `${groupAfter} decides next. ${people}`;
-}
 
 type WindowProps = { asked: Props["asked"]; granted: string; onGrant: (value: string) => void; zone: string };
 

@@ -28,12 +28,12 @@ import { WaitingRow } from "./waiting-row";
 
 export const metadata: Metadata = { title: "Inbox" };
 
-type Props = { searchParams: Promise<{ tab?: string; open?: string; page?: string }> };
+type Props = { searchParams: Promise<{ tab?: string; open?: string; since?: string; page?: string }> };
 
 export default async function InboxPage({ searchParams }: Props) {
   const actor = await requireActor();
   const now = new Date();
-  const { tab, open, page = "1" } = await searchParams;
+  const { tab, open, since, page = "1" } = await searchParams;
   const [{ zone }, waiting] = await Promise.all([organisation(), requestsAwaitingDecision(actor, now)]);
   const decided = tab === "decided";
   const wanted = open ? numberIn(open) : null;
@@ -52,7 +52,15 @@ export default async function InboxPage({ searchParams }: Props) {
       {decided ? (
         <Decided actor={actor} page={Math.max(1, Number(page) || 1)} now={now} zone={zone} />
       ) : (
-        <Waiting actor={actor} waiting={waiting} wanted={wanted} number={number} now={now} zone={zone} />
+        <Waiting
+          actor={actor}
+          waiting={waiting}
+          wanted={wanted}
+          number={number}
+          since={Number(since) || null}
+          now={now}
+          zone={zone}
+        />
       )}
     </Page>
   );
@@ -64,11 +72,13 @@ type WaitingProps = {
   /** What the URL asks for, and what is open: that one, or the first. */
   wanted: number | null;
   number: number | null;
+  /** The revision that was read when somebody changed it. */
+  since: number | null;
   now: Date;
   zone: string;
 };
 
-async function Waiting({ actor, waiting, wanted, number, now, zone }: WaitingProps) {
+async function Waiting({ actor, waiting, wanted, number, since, now, zone }: WaitingProps) {
   const exception = number === null ? null : await exceptionWithHistory(number, actor, now);
   const next = waiting.find((one) => one.number !== number);
 
@@ -101,6 +111,7 @@ async function Waiting({ actor, waiting, wanted, number, now, zone }: WaitingPro
           zone={zone}
           nextHref={next ? `/inbox?open=EX-${next.number}` : "/inbox"}
           why={whyYou(waiting, exception.number)}
+          since={since}
         />
       </div>
     </div>
@@ -109,9 +120,13 @@ async function Waiting({ actor, waiting, wanted, number, now, zone }: WaitingPro
 
 function whyYou(waiting: AwaitingDecision[], number: number): string | null {
   const request = waiting.find((one) => one.number === number);
-  return request
-    ? `Why you: you are in ${request.groupName}, and step ${request.stepPosition} of ${request.stepsInAll} needs one of you.`
-    : null;
+  if (!request) return null;
+  const { groupName, stepPosition, stepsInAll, emergency, ratifyBy } = request;
+  const need =
+    emergency && !ratifyBy && stepsInAll > 1
+      ? `and one of its ${stepsInAll} groups approves this emergency at once`
+      : `and step ${stepPosition} of ${stepsInAll} needs one of you`;
+  return `Why you: you are in ${groupName}, ${need}.`;
 }
 
 async function NothingWaits({

@@ -1,7 +1,9 @@
+import { Siren, Zap } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 
 import { ChainLine } from "@/components/chain-line";
+import { EmergencyMark, UrgentMark } from "@/components/emergency-mark";
 import { ExceptionNumber } from "@/components/exception-number";
 import { PrecedentList } from "@/components/precedent-list";
 import { RiskMark } from "@/components/risk-mark";
@@ -12,24 +14,23 @@ import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
 import { Differences } from "@/components/word-difference";
 import type { Actor } from "@/lib/auth/actor";
-import { toLocalInput } from "@/lib/dates";
+import { formatInstant, relative, toLocalInput } from "@/lib/dates";
 import { chainOf } from "@/lib/exceptions/chain-of";
-import type { ExceptionWithHistory, StepOnRecord } from "@/lib/exceptions/exception-with-history";
+import { waitsToBeRatified } from "@/lib/exceptions/emergency";
+import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { barredFrom } from "@/lib/exceptions/lock-exception";
+import { overdueSentence } from "@/lib/exceptions/overdue-sentence";
+import { overdueSteps } from "@/lib/exceptions/overdue-steps";
 import { possibleActs } from "@/lib/exceptions/possible-acts";
 import { precedentsOf } from "@/lib/exceptions/precedents";
 import { revisionContinued } from "@/lib/exceptions/revision-continued";
-import { isAtLeast } from "@/lib/exceptions/risk";
+import { isAtLeast, riskNames } from "@/lib/exceptions/risk";
 import { signalsOfRequest } from "@/lib/exceptions/signals-of";
-import {
-  groupsWaitedFor,
-  isSigned,
-  stageOf,
-  stepToSign,
-  whyCannotApprove,
-  wouldSettle,
-} from "@/lib/exceptions/steps";
+import { stepToSign, whyCannotApprove } from "@/lib/exceptions/steps";
+import { type Urgency, urgencyOf, urgencySentence } from "@/lib/exceptions/urgency";
 import { choosablePeople } from "@/lib/people/choosable-people";
+import type { Risk } from "@/prisma/generated/enums";
+
 import {
   askedInWords,
   askedSpan,
@@ -40,6 +41,8 @@ import {
 import { RequestFacts } from "../exceptions/request-facts";
 import { StepList } from "../exceptions/step-list";
 import { DecisionForm } from "./decision-form";
+import { RaiseRisk } from "./raise-risk";
+import { whatFollows } from "./what-follows";
 
 type Props = {
   exception: ExceptionWithHistory;
@@ -48,23 +51,37 @@ type Props = {
   zone: string;
   nextHref: string;
   why: string | null;
+  /** The revision that this person had read when somebody changed it. */
+  since: number | null;
 };
 
 /** One request, whole, and the decision on it. */
-export async function Pane({ exception, actor, now, zone, nextHref, why }: Props) {
-  const [precedents, signals, people, chain, continued] = await Promise.all([
+export async function Pane({ exception, actor, now, zone, nextHref, why, since }: Props) {
+  const [precedents, signals, people, chain, continued, urgency, overdue] = await Promise.all([
     precedentsOf(exception.scopes, actor, exception.id),
     signalsOfRequest(exception, actor, now),
     choosablePeople(),
     exception.continuesId ? chainOf(exception.id) : [],
     exception.continuesId ? revisionContinued(exception.continuesId) : null,
+    urgencyOf(exception, now),
+    overdueSteps(now, exception.id),
   ]);
-  const blocked = possibleActs(exception, actor, now).decide;
-  const before = revisionToCompare(exception, actor);
+  const acts = possibleActs(exception, actor, now);
   const { currentSteps: steps, emergency } = exception;
   const asked = { emergency, steps, barredIds: barredFrom({ ...exception, steps }) };
   const step = stepToSign(asked, actor.id)?.step;
   const { current } = exception;
+  const before = revisionToCompare(exception, actor, since);
+  const isStale = before !== undefined && before.number === since;
+  const difference = before && (
+    <Differences {...differenceTo(current, before, namesOf(exception, people), zone)} />
+  );
+  const request = {
+    exceptionId: exception.id,
+    number: exception.number,
+    revision: exception.revision,
+    contentHash: current.contentHash,
+  };
 
   return (
     <article aria-labelledby="request-title" className="grid content-start gap-6">
@@ -86,12 +103,18 @@ export async function Pane({ exception, actor, now, zone, nextHref, why }: Props
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
           <StatusPill {...exception} now={now} />
           <RiskMark risk={exception.risk} />
+          {exception.emergency && <EmergencyMark />}
+          {current.content.urgent && <UrgentMark />}
           <span>{`${exception.requester.name} asks for ${askedInWords(current, zone)}`}</span>
           {exception.renewal > 0 && <span className="text-back">{renewalInWords(exception.renewal)}</span>}
         </div>
         {why && <p className="text-xs text-muted">{why}</p>}
       </header>
 
+      <Hurried exception={exception} urgency={urgency} now={now} zone={zone} />
+      {overdue.map((step) => (
+        <Callout key={step.stepId} tone="soon" title={overdueSentence(step, now, zone)} />
+      ))}
       {continued && (
         <Section title={`Since EX-${continued.number}`}>
           <ChainLine chain={chain} asked={askedSpan(exception, now)} now={now} zone={zone} />
@@ -110,11 +133,7 @@ export async function Pane({ exception, actor, now, zone, nextHref, why }: Props
           <SignalList signals={signals} />
         </Section>
       )}
-      {before && (
-        <Section title={`Since revision ${before.number}`}>
-          <Differences {...differenceTo(current, before, namesOf(exception, people), zone)} />
-        </Section>
-      )}
+      {before && !isStale && <Section title={`Since revision ${before.number}`}>{difference}</Section>}
       <RequestFacts exception={exception} zone={zone} me={actor} />
 
       <div className="grid gap-6 sm:grid-cols-2">
@@ -128,25 +147,20 @@ export async function Pane({ exception, actor, now, zone, nextHref, why }: Props
         )}
       </div>
 
-      {blocked ? (
+      {acts.decide ? (
         <Callout
           tone="neutral"
-          title={blocked.message}
+          title={acts.decide.message}
           action={<LinkButton href={`/exceptions/EX-${exception.number}`}>Open the record</LinkButton>}
         />
       ) : (
         <DecisionForm
           key={exception.id}
-          request={{
-            exceptionId: exception.id,
-            number: exception.number,
-            revision: exception.revision,
-            contentHash: current.contentHash,
-          }}
+          request={request}
           inWords={isAtLeast(exception.risk, "high")}
-          isLast={step ? wouldSettle(steps, step) : false}
-          groupAfter={step && groupAfter(steps, step)}
           cannotApprove={whyCannotApprove(asked, actor)?.message}
+          ratifying={waitsToBeRatified(exception, now)}
+          follows={whatFollows(exception, step, now, zone)}
           asked={
             current.askedEnd
               ? {
@@ -160,32 +174,76 @@ export async function Pane({ exception, actor, now, zone, nextHref, why }: Props
                   words: askedInWords(current, zone),
                 }
           }
-          told={told(exception)}
           zone={zone}
           nextHref={nextHref}
-        />
+          difference={
+            isStale && (
+              <Section title={`Changed since revision ${before.number}, which you read`}>
+                {difference}
+              </Section>
+            )
+          }
+        >
+          {exception.status === "pending" && (
+            <RaiseRisk
+              request={request}
+              risk={exception.risk}
+              levels={(Object.keys(riskNames) as Risk[])
+                .filter((level) => !isAtLeast(exception.risk, level))
+                .map((level) => ({ value: level, label: riskNames[level] }))}
+              reason={acts.raise?.message ?? null}
+              zone={zone}
+            />
+          )}
+        </DecisionForm>
       )}
     </article>
   );
 }
 
-/** Whose turn it is after this step: who else is open now, or the next stage once this one is signed. */
-function groupAfter(steps: StepOnRecord[], step: StepOnRecord): string | undefined {
-  const left = steps.filter((one) => one.id !== step.id && !isSigned(one));
-  const stage = Math.min(...left.map(stageOf));
-  return groupsWaitedFor(left.filter((one) => stageOf(one) === stage)) || undefined;
+/** What cannot wait, why, and how often it was said before. */
+function Hurried({
+  exception,
+  urgency,
+  now,
+  zone,
+}: Pick<Props, "exception" | "now" | "zone"> & { urgency: Urgency | null }) {
+  if (!urgency) return null;
+  const often = urgencySentence(urgency, exception.requester.name);
+  const { urgent } = exception.current.content;
+  if (urgent)
+    return (
+      <Callout tone="neutral" icon={Zap} title={`Urgent: ${urgent.what}`}>
+        {often}
+      </Callout>
+    );
+
+  const { ratifyBy } = exception;
+  const isInForce = waitsToBeRatified(exception, now);
+  return (
+    <Callout
+      tone={isInForce ? "soon" : "neutral"}
+      icon={Siren}
+      title={
+        isInForce && ratifyBy
+          ? `Emergency, in force since ${exception.activatedAt && relative(exception.activatedAt, now)}. Ratify by ${formatInstant(ratifyBy, zone)}, ${relative(ratifyBy, now)}.`
+          : "Emergency: your approval puts it in force at once."
+      }
+    >
+      {often}
+    </Callout>
+  );
 }
 
 /** The revision this person decided last, else the one before the current; none when it was never changed. */
-function revisionToCompare({ revisions, decisions, revision }: ExceptionWithHistory, actor: Actor) {
+function revisionToCompare(
+  { revisions, decisions, revision }: ExceptionWithHistory,
+  actor: Actor,
+  since: number | null,
+) {
+  if (since !== null && since < revision) return revisions.find(({ number }) => number === since);
   const mine = decisions
     .filter((decision) => decision.personId === actor.id && decision.revision < revision)
     .at(-1)?.revision;
   return revisions.find(({ number }) => number === (mine ?? revision - 1));
-}
-
-/** Who hears of the decision: requester, owner and whoever signed before. */
-function told({ requester, owner, currentSteps }: ExceptionWithHistory): number {
-  const signed = currentSteps.flatMap((step) => step.decisions.map(({ personId }) => personId));
-  return new Set([requester.id, owner.id, ...signed]).size;
 }

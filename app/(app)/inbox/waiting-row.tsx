@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 
 import { DecideBy } from "@/components/decide-by";
+import { EmergencyMark, UrgentMark } from "@/components/emergency-mark";
 import { ExceptionNumber } from "@/components/exception-number";
 import { RiskMark } from "@/components/risk-mark";
 import type { AwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
@@ -25,14 +26,20 @@ export function WaitingRow({ request, isOpen, now, zone }: Props) {
         >
           <ExceptionNumber number={request.number} />
         </Link>
-        <span className="text-xs">
+        <span className="flex flex-wrap gap-x-3 text-xs">
+          {request.emergency && <EmergencyMark />}
+          {request.urgent && <UrgentMark />}
           <RiskMark risk={request.risk} />
         </span>
       </span>
       <span className="font-medium">{request.title}</span>
       <span className="flex flex-wrap justify-between gap-x-2 text-xs text-muted">
         <span>{`${request.requesterName} · ${request.groupName}`}</span>
-        <DecideBy at={request.dueAt} now={now} zone={zone} dense />
+        {request.ratifyBy ? (
+          <DecideBy at={request.ratifyBy} now={now} zone={zone} label="Ratify by" />
+        ) : (
+          <DecideBy at={request.dueAt} now={now} zone={zone} dense />
+        )}
       </span>
     </li>
   );

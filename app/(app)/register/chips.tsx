@@ -17,7 +17,7 @@ import { domainNames } from "@/lib/words";
 /** What narrows the list, each with the way to take it away. */
 export function Chips({ known: { filter, nameOf } }: { known: Known }) {
   if (!isNarrowed(filter)) return null;
-  const { status, risk, domain, policy, system, owner, requester, endsWithinHours, q } = filter;
+  const { status, risk, domain, policy, system, owner, requester, endsWithinHours, urgent, q } = filter;
   const without = <Value,>(values: Value[], value: Value) => values.filter((one) => one !== value);
 
   return (
@@ -41,6 +41,7 @@ export function Chips({ known: { filter, nameOf } }: { known: Known }) {
           label={`Ends within ${endsWithinHours % 24 === 0 ? `${endsWithinHours / 24} days` : `${endsWithinHours} hours`}`}
         />
       )}
+      {urgent && <Chip filter={filter} change={{ urgent: false }} label="Asked urgently" />}
       {owner && <Chip filter={filter} change={{ owner: null }} label={`Owner ${nameOf(owner)}`} />}
       {requester && (
         <Chip filter={filter} change={{ requester: null }} label={`Requester ${nameOf(requester)}`} />

@@ -67,6 +67,12 @@ export default function FilterFields({ draft, choices, actorId, onChange }: Prop
         chosen={draft.risk}
         onChange={(risk) => onChange({ risk })}
       />
+      <Checkbox
+        name="urgent"
+        label="Only what was asked urgently"
+        checked={draft.urgent}
+        onChange={({ target }) => onChange({ urgent: target.checked })}
+      />
       <Select
         label="Ends"
         name="ends"

@@ -1,4 +1,4 @@
-import { EmergencyMark } from "@/components/emergency-mark";
+import { EmergencyMark, UrgentMark } from "@/components/emergency-mark";
 import { Ends } from "@/components/ends";
 import { ExceptionNumber, exceptionNumber } from "@/components/exception-number";
 import { FilterSentence } from "@/components/filter-sentence";
@@ -127,6 +127,7 @@ const cells: Record<Column, (props: CellProps) => React.ReactNode> = {
           {row.title}
         </span>
         {row.emergency && <EmergencyMark />}
+        {row.urgent && <UrgentMark />}
       </span>
     </Td>
   ),

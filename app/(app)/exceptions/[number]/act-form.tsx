@@ -12,7 +12,7 @@ import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { Outcome, Refusal } from "@/lib/refusal";
 
-import { closeException, handOver, revokeException, withdrawRequest } from "../actions";
+import { closeException, handOver, retractApproval, revokeException, withdrawRequest } from "../actions";
 
 type Person = { id: string; name: string; team: string };
 
@@ -64,6 +64,32 @@ export function RevokeDialog({ exceptionId, open, onClose }: DialogProps) {
       {(errors) => (
         <TextArea
           label="Why it ends now"
+          name="reason"
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          error={errors.reason}
+        />
+      )}
+    </ActForm>
+  );
+}
+
+/** Take an approval back while other steps are open. */
+export function RetractDialog({ exceptionId, open, onClose }: DialogProps) {
+  const [reason, setReason] = useState("");
+  return (
+    <ActForm
+      open={open}
+      onClose={onClose}
+      title="Take my approval back"
+      follows="Your step opens for a colleague, and both stay on the record. You do not sign this revision again."
+      confirm="Take it back"
+      danger
+      send={() => retractApproval({ exceptionId, reason })}
+    >
+      {(errors) => (
+        <TextArea
+          label="Why you take it back"
           name="reason"
           value={reason}
           onChange={(event) => setReason(event.target.value)}

@@ -11,9 +11,9 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import type { Act } from "@/lib/exceptions/possible-acts";
 
-import { CloseDialog, HandOverDialog, RevokeDialog, WithdrawDialog } from "./act-form";
+import { CloseDialog, HandOverDialog, RetractDialog, RevokeDialog, WithdrawDialog } from "./act-form";
 
-type DialogName = "withdraw" | "close" | "revoke" | "reassign";
+type DialogName = "withdraw" | "close" | "revoke" | "reassign" | "retract";
 
 type Props = {
   exceptionId: string;
@@ -43,7 +43,7 @@ const labels: Record<Act, string> = {
   note: "Add a note",
 };
 
-const inMenu: Act[] = ["edit", "withdraw", "extend", "close", "revoke", "reassign", "copy"];
+const inMenu: Act[] = ["edit", "withdraw", "extend", "close", "revoke", "retract", "reassign", "copy"];
 
 /** What can be done, by status: buttons for the first acts, a menu for the others. None is hidden; each says why not. */
 export function Acts({ exceptionId, number, reasons, first, opened, people, today, notVerifier, me }: Props) {
@@ -113,6 +113,7 @@ export function Acts({ exceptionId, number, reasons, first, opened, people, toda
       <WithdrawDialog {...shared} open={dialog === "withdraw"} />
       <CloseDialog {...shared} open={dialog === "close"} today={today} notVerifier={notVerifier} me={me} />
       <RevokeDialog {...shared} open={dialog === "revoke"} />
+      <RetractDialog {...shared} open={dialog === "retract"} />
       <HandOverDialog {...shared} open={dialog === "reassign"} />
     </>
   );

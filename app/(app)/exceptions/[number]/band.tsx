@@ -1,24 +1,44 @@
 import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
 import { formatInstant, relative } from "@/lib/dates";
+import { isUnratified, waitsToBeRatified } from "@/lib/exceptions/emergency";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { lapsesAt } from "@/lib/exceptions/lapse-due";
 import { isInForce, statusAt } from "@/lib/exceptions/lifecycle";
-import { groupsWaitedFor, openSteps } from "@/lib/exceptions/steps";
+import { overdueSentence } from "@/lib/exceptions/overdue-sentence";
+import type { OverdueStep } from "@/lib/exceptions/overdue-steps";
+import { groupsWaitedFor, opensNow } from "@/lib/exceptions/steps";
 
-type Props = { exception: ExceptionWithHistory; now: Date; zone: string; canEdit: boolean };
+type Props = {
+  exception: ExceptionWithHistory;
+  now: Date;
+  zone: string;
+  canEdit: boolean;
+  canDecide: boolean;
+  overdue: OverdueStep[];
+};
 
 /** The band on top: whether the rule may be broken at this moment, and why. */
-export function Band({ exception, now, zone, canEdit }: Props) {
+export function Band({ exception, now, zone, canEdit, canDecide, overdue }: Props) {
   const { startsAt, endsAt } = exception;
   switch (statusAt(exception, now)) {
     case "pending":
       return exception.sentBack ? (
         <SentBack exception={exception} now={now} canEdit={canEdit} />
       ) : (
-        <Waiting exception={exception} zone={zone} />
+        <Waiting exception={exception} now={now} zone={zone} overdue={overdue} />
       );
     case "active":
+      if (waitsToBeRatified(exception, now)) {
+        return <ToRatify exception={exception} now={now} zone={zone} canDecide={canDecide} />;
+      }
+      if (isUnratified(exception, now)) {
+        return (
+          <Callout tone="bad" title="Not in force: this emergency was not ratified in time.">
+            {`${waitedFor(exception)} had until ${formatInstant(exception.ratifyBy as Date, zone)}. It is being revoked.`}
+          </Callout>
+        );
+      }
       if (isInForce(exception, now) && endsAt) {
         return (
           <Callout tone="good" title={`In force until ${formatInstant(endsAt, zone)}.`}>
@@ -74,13 +94,65 @@ function SentBack({
   );
 }
 
-function Waiting({ exception, zone }: { exception: ExceptionWithHistory; zone: string }) {
-  const groups = groupsWaitedFor(openSteps(exception.currentSteps)) || "a decision";
+type Waits = Pick<Props, "exception" | "now" | "zone">;
+
+function Waiting({ exception, now, zone, overdue }: Waits & Pick<Props, "overdue">) {
+  const lapses = `Nothing is approved by silence. Undecided, it lapses ${formatInstant(lapsesAt(exception.current.at), zone)}.`;
+  if (overdue.length > 0) {
+    return (
+      <Callout
+        tone="soon"
+        title={`Not in force: it waits for ${waitedFor(exception)}, longer than it should.`}
+      >
+        {overdue.map((step) => (
+          <p key={step.stepId}>{overdueSentence(step, now, zone)}</p>
+        ))}
+        <p>{lapses}</p>
+      </Callout>
+    );
+  }
+  if (exception.emergency) {
+    return (
+      <Callout
+        tone="wait"
+        title={`Emergency, not in force yet: one of ${waitedFor(exception)} approves it at once.`}
+      >
+        {exception.currentSteps.length > 1
+          ? `The others ratify it within 24 hours, or it is revoked. ${lapses}`
+          : lapses}
+      </Callout>
+    );
+  }
   return (
-    <Callout tone="wait" title={`Not in force: it waits for ${groups}.`}>
-      {`Nothing is approved by silence. Undecided, it lapses ${formatInstant(lapsesAt(exception.current.at), zone)}.`}
+    <Callout tone="wait" title={`Not in force: it waits for ${waitedFor(exception)}.`}>
+      {lapses}
     </Callout>
   );
+}
+
+function ToRatify({ exception, now, zone, canDecide }: Waits & Pick<Props, "canDecide">) {
+  const { ratifyBy, endsAt } = exception as { ratifyBy: Date; endsAt: Date };
+  const [when, until] = [formatInstant(ratifyBy, zone), formatInstant(endsAt, zone)];
+  return (
+    <Callout
+      tone="soon"
+      title={`In force as an emergency. ${waitedFor(exception)} ratifies it by ${when}, ${relative(ratifyBy, now)}.`}
+      action={
+        canDecide && <LinkButton href={`/inbox?open=EX-${exception.number}`}>Ratify or reject</LinkButton>
+      }
+    >
+      {endsAt < ratifyBy
+        ? `It ends ${until}.`
+        : `Not ratified by then, it is revoked. Ratified, it lasts until ${until}.`}
+    </Callout>
+  );
+}
+
+/** "Security", or in an emergency "Security or Risk committee". */
+function waitedFor({ emergency, currentSteps }: ExceptionWithHistory): string {
+  const open = opensNow({ emergency, steps: currentSteps });
+  if (!emergency) return groupsWaitedFor(open) || "a decision";
+  return open.map(({ groupName }) => groupName).join(" or ") || "a decision";
 }
 
 function nextOf({ extensions }: ExceptionWithHistory) {

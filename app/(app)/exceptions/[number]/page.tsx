@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 
 import { ChainLine } from "@/components/chain-line";
+import { EmergencyMark, UrgentMark } from "@/components/emergency-mark";
 import { Ends } from "@/components/ends";
 import { ExceptionNumber, exceptionNumber } from "@/components/exception-number";
 import { Page } from "@/components/page";
@@ -18,8 +19,10 @@ import { timelineOf } from "@/lib/audit/timeline";
 import { requireActor } from "@/lib/auth/session";
 import { dayIn, formatDay } from "@/lib/dates";
 import { chainOf } from "@/lib/exceptions/chain-of";
+import { waitsToBeRatified } from "@/lib/exceptions/emergency";
 import { type ExceptionWithHistory, exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { statusAt } from "@/lib/exceptions/lifecycle";
+import { overdueSteps } from "@/lib/exceptions/overdue-steps";
 import { type Act, possibleActs } from "@/lib/exceptions/possible-acts";
 import { precedentsOf } from "@/lib/exceptions/precedents";
 import { isAtLeast } from "@/lib/exceptions/risk";
@@ -45,10 +48,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await params).number.toUpperCase() };
 }
 
-const firstActs: Record<Status | "sent back", Act[]> = {
+const firstActs: Record<Status | "sent back" | "to ratify", Act[]> = {
   pending: ["decide", "withdraw"],
   "sent back": ["edit", "withdraw"],
   active: ["close", "extend", "revoke"],
+  "to ratify": ["decide", "close", "revoke"],
   expired: ["close", "extend"],
   rejected: ["copy"],
   closed: ["copy"],
@@ -62,12 +66,13 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
   if (!exception) notFound();
 
   const { name: organisationName, zone } = await organisation();
-  const [entries, people, precedents, signals, chain] = await Promise.all([
+  const [entries, people, precedents, signals, chain, overdue] = await Promise.all([
     timelineOf(exception.id, zone),
     choosablePeople(),
     precedentsOf(exception.scopes, actor, exception.id),
     signalsOfRequest(exception, actor, now),
     chainOf(exception.id),
+    overdueSteps(now, exception.id),
   ]);
   const { tab = "overview", act } = await searchParams;
   const status = statusAt(exception, now);
@@ -96,7 +101,11 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
           exceptionId={exception.id}
           number={exception.number}
           reasons={reasons}
-          first={firstActs[exception.sentBack ? "sent back" : status]}
+          first={
+            firstActs[
+              waitsToBeRatified(exception, now) ? "to ratify" : exception.sentBack ? "sent back" : status
+            ]
+          }
           opened={isDialog(act) ? act : undefined}
           people={people}
           today={dayIn(zone, now)}
@@ -106,7 +115,14 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
       }
     >
       <PrintHead organisation={organisationName} person={actor.name} now={now} zone={zone} />
-      <Band exception={exception} now={now} zone={zone} canEdit={!acts.edit} />
+      <Band
+        exception={exception}
+        now={now}
+        zone={zone}
+        canEdit={!acts.edit}
+        canDecide={!acts.decide}
+        overdue={overdue}
+      />
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid content-start gap-5">
           <TabLinks
@@ -172,6 +188,8 @@ function Facts({
     <>
       <StatusPill {...exception} now={now} />
       <RiskMark risk={exception.risk} />
+      {exception.emergency && <EmergencyMark />}
+      {exception.current.content.urgent && <UrgentMark />}
       <span>
         <span className="text-muted">Owner </span>
         <Person person={exception.owner} isMe={exception.ownerId === meId} />
@@ -205,6 +223,8 @@ function Panel({
   );
 }
 
-function isDialog(act: string | undefined): act is "close" | "withdraw" | "revoke" | "reassign" {
-  return act === "close" || act === "withdraw" || act === "revoke" || act === "reassign";
+const dialogs = ["close", "withdraw", "revoke", "reassign", "retract"] as const;
+
+function isDialog(act: string | undefined): act is (typeof dialogs)[number] {
+  return dialogs.some((known) => known === act);
 }

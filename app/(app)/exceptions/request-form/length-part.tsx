@@ -9,6 +9,7 @@ import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { formatLength } from "@/lib/dates";
 
+import { HowSoon } from "./how-soon";
 import { Was } from "./last-time";
 import { Part } from "./part";
 import { lengthChoices, type RequestValues } from "./request-values";
@@ -20,22 +21,26 @@ type Props = {
   limit: { limitSeconds: number; limitBecause: string } | null;
   /** An extension starts where the earlier exception ends, so there is nothing to choose. */
   startsAtOldEnd: boolean;
+  /** What is filed stays the emergency that it is or is not. */
+  isFiled: boolean;
 };
 
-export function LengthPart({ zone, limit, startsAtOldEnd }: Props) {
+export function LengthPart({ zone, limit, startsAtOldEnd, isFiled }: Props) {
   const { register, errors } = useRequest();
   const [howLong, startsLater] = useWatch<RequestValues, ["howLong", "startsLater"]>({
     name: ["howLong", "startsLater"],
   });
+  const howSoon = useWatch<RequestValues, "howSoon">({ name: "howSoon" });
+  const canStartLater = !startsAtOldEnd && howSoon !== "emergency";
   const longest = limit?.limitSeconds ?? Number.POSITIVE_INFINITY;
   const offered = lengthChoices.filter((seconds) => seconds <= longest || String(seconds) === howLong);
 
   return (
-    <Part number={6} title="How long">
+    <Part number={6} title="How soon and how long">
+      <HowSoon isFiled={isFiled} isExtension={startsAtOldEnd} />
       <Was field="howLong">
         <Segmented
           legend="How long"
-          hideLegend
           hint={`The shortest that you can live with. It counts from approval, so waiting never eats it. ${limit?.limitBecause ?? ""}`}
           options={[
             ...offered.map((seconds) => ({ value: String(seconds), label: formatLength(seconds) })),
@@ -69,8 +74,8 @@ export function LengthPart({ zone, limit, startsAtOldEnd }: Props) {
           />
         </div>
       )}
-      {!startsAtOldEnd && <Checkbox label="It starts later than at approval" {...register("startsLater")} />}
-      {!startsAtOldEnd && startsLater && (
+      {canStartLater && <Checkbox label="It starts later than at approval" {...register("startsLater")} />}
+      {canStartLater && startsLater && (
         <div className="max-w-sm">
           <DateTimeField label="Start" zone={zone} error={errors.start} {...register("start")} />
         </div>

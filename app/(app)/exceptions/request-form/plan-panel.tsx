@@ -18,14 +18,14 @@ export function PlanPanel({ preview, problem, busy, zone }: Props) {
       {problem && <p className="font-medium text-bad">{problem}</p>}
       {preview ? (
         <>
-          <WhoDecides steps={preview.steps} missing={preview.missing} zone={zone} />
+          <WhoDecides preview={preview} zone={zone} />
           <Risk preview={preview} />
           <Ends preview={preview} zone={zone} />
           <Continues preview={preview} zone={zone} />
           <Signals signals={preview.signals} />
           <Like precedents={preview.precedents} />
           <Announce
-            sentence={`${preview.riskSentence} ${preview.steps.map(({ groupName }) => groupName).join(", then ")} decides.${signalsInWords(preview.signals)}`}
+            sentence={`${preview.riskSentence} ${preview.steps.map(({ groupName }) => groupName).join(preview.emergency ? " or " : ", then ")} decides.${signalsInWords(preview.signals)}`}
           />
         </>
       ) : (
@@ -44,10 +44,17 @@ function Heading({ children }: { children: string }) {
   return <h2 className="text-xs font-medium text-muted">{children}</h2>;
 }
 
-function WhoDecides({ steps, missing, zone }: Pick<Preview, "steps" | "missing"> & { zone: string }) {
+function WhoDecides({ preview: { steps, missing, emergency }, zone }: { preview: Preview; zone: string }) {
   return (
     <section className="grid gap-2">
       <Heading>Who decides</Heading>
+      {emergency && (
+        <p className="text-xs">
+          {steps.length > 1
+            ? "One person of any of these groups approves at once, and it is in force. The other groups are told that they were skipped, and ratify it within 24 hours; otherwise it is revoked."
+            : "One person of this group approves at once, and it is in force."}
+        </p>
+      )}
       <ol className="grid gap-3">
         {steps.map((step) => (
           <li key={step.position} className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-1">
@@ -55,12 +62,14 @@ function WhoDecides({ steps, missing, zone }: Pick<Preview, "steps" | "missing">
             <div className="grid gap-0.5">
               <p className="flex flex-wrap justify-between gap-x-3">
                 <span className="font-medium">{step.groupName}</span>
-                <span>
-                  by{" "}
-                  <Instant at={step.dueAt} zone={zone}>
-                    {formatShortInstant(step.dueAt, zone)}
-                  </Instant>
-                </span>
+                {!emergency && (
+                  <span>
+                    by{" "}
+                    <Instant at={step.dueAt} zone={zone}>
+                      {formatShortInstant(step.dueAt, zone)}
+                    </Instant>
+                  </span>
+                )}
               </p>
               <p className="text-xs text-muted">
                 {`${step.needed} of ${step.members}${step.memberNames.length > 0 ? `: ${step.memberNames.join(", ")}` : ""}`}

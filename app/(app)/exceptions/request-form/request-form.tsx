@@ -74,11 +74,11 @@ export function RequestForm({ me, id, zone, directory, initial, draftKey, extend
 
   async function send(typed: RequestValues) {
     setAttempt((count) => count + 1);
-    const { id: requestId, requesterId, continuesId, ...asked } = toRequest(typed, known);
+    const { id: requestId, requesterId, continuesId, emergency, ...asked } = toRequest(typed, known);
     const outcome = await answerOf<{ number: number }>(
       editing
         ? saveEdit({ ...asked, exceptionId: editing.exceptionId, seenRevision: editing.seenRevision })
-        : fileNewRequest({ ...asked, id: requestId, requesterId, continuesId }),
+        : fileNewRequest({ ...asked, id: requestId, requesterId, continuesId, emergency }),
     );
 
     if (outcome.ok) {
@@ -108,7 +108,12 @@ export function RequestForm({ me, id, zone, directory, initial, draftKey, extend
             <WhyPart extendedNumber={extending?.number} />
             <RiskPart />
             <SafetyPart directory={directory} longest={preview?.limitSeconds ?? null} zone={zone} />
-            <LengthPart zone={zone} limit={preview} startsAtOldEnd={Boolean(extending)} />
+            <LengthPart
+              zone={zone}
+              limit={preview}
+              startsAtOldEnd={Boolean(extending)}
+              isFiled={Boolean(editing)}
+            />
           </LastTime>
           <PeoplePart people={directory.people} me={me} canAskForOthers={!editing} />
           {extending && extending.renewal >= designProblemFrom && (

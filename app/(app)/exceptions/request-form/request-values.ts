@@ -22,6 +22,8 @@ import { type ConditionValue, toAsked } from "../conditions/condition-values";
 
 export type Place = { systemId: string | null; environment: Environment | ""; resource: string };
 
+export type HowSoon = "usual" | "urgent" | "emergency";
+
 export type RequestValues = {
   title: string;
   policies: string[];
@@ -43,6 +45,9 @@ export type RequestValues = {
   requesterId: string | null;
   ownerId: string | null;
   managerId: string | null;
+  howSoon: HowSoon;
+  /** The incident or launch that cannot wait. */
+  urgentWhat: string;
   /** Seconds as text, "other" for a length of one's own, "until" for a fixed end. */
   howLong: string;
   otherAmount: string;
@@ -78,6 +83,8 @@ export const emptyValues: RequestValues = {
   requesterId: null,
   ownerId: null,
   managerId: null,
+  howSoon: "usual",
+  urgentWhat: "",
   howLong: String(dayInSeconds),
   otherAmount: "",
   otherUnit: "hours",
@@ -109,6 +116,8 @@ export function toRequest(values: RequestValues, { id, zone, continuesId, renewa
     ownerId: values.ownerId ?? "",
     ...(values.managerId && { managerId: values.managerId }),
     window: windowOf(values, zone),
+    ...(values.howSoon === "emergency" && { emergency: true }),
+    ...(values.howSoon === "urgent" && { urgent: { what: values.urgentWhat } }),
     ...(continuesId && { continuesId, whatChanged: values.whatChanged }),
     ...(renewal >= designProblemFrom && {
       remediation: { plan: values.remediationPlan, by: values.remediationBy },
@@ -137,6 +146,9 @@ export function toDraft(values: RequestValues, { zone, continuesId, exceptionId 
     ...(values.ownerId && { ownerId: values.ownerId }),
     ...(values.requesterId && { requesterId: values.requesterId }),
     ...(window.success && { window: window.data }),
+    ...(values.howSoon === "emergency" && { emergency: true }),
+    // What it waits for changes nothing that the panel shows, so it need not be typed yet.
+    ...(values.howSoon === "urgent" && { urgent: { what: "…" } }),
     ...(continuesId && { continuesId }),
     ...(exceptionId && { exceptionId }),
     ...typed(values),
@@ -182,7 +194,8 @@ function classificationOf(values: RequestValues) {
 }
 
 function windowOf(values: RequestValues, zone: string) {
-  const start = values.startsLater ? { start: fromLocalInput(values.start, zone)?.toISOString() ?? "" } : {};
+  const later = values.startsLater && values.howSoon !== "emergency";
+  const start = later ? { start: fromLocalInput(values.start, zone)?.toISOString() ?? "" } : {};
   if (values.howLong === "until") {
     return { kind: "until" as const, end: fromLocalInput(values.until, zone)?.toISOString() ?? "", ...start };
   }
@@ -199,6 +212,7 @@ export function fieldOf(path: string, { howLong }: Pick<RequestValues, "howLong"
   const [first, second, third] = path.split(".");
   if (first === "conditions" && third) return `conditions.${second}.${third}`;
   if (path === "places") return "places.0.systemId";
+  if (path === "urgent.what") return "urgentWhat";
   if (path === "window.start") return "start";
   if (path === "remediation.plan") return "remediationPlan";
   if (path === "remediation.by") return "remediationBy";

@@ -9,7 +9,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { requireActor } from "@/lib/auth/session";
 import { relative } from "@/lib/dates";
 import { whyCannotEdit } from "@/lib/exceptions/edit-request";
-import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import { type ExceptionWithHistory, exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { revisionContinued } from "@/lib/exceptions/revision-continued";
 import { organisation } from "@/lib/organisation";
 
@@ -17,6 +17,7 @@ import { numberIn } from "../../number-in";
 import { lastTimeOf } from "../../request-form/last-time-of";
 import { loadDirectory } from "../../request-form/load-directory";
 import { RequestForm } from "../../request-form/request-form";
+import type { RequestValues } from "../../request-form/request-values";
 import { valuesOf } from "../../request-form/values-of";
 
 type Props = { params: Promise<{ number: string }> };
@@ -69,7 +70,10 @@ export default async function EditRequestPage({ params }: Props) {
             id={exception.id}
             zone={zone}
             directory={directory}
-            initial={valuesOf(exception.current.content, exception.current, owner?.managerId ?? null, zone)}
+            initial={{
+              ...valuesOf(exception.current.content, exception.current, owner?.managerId ?? null, zone),
+              ...soonOf(exception),
+            }}
             draftKey={`draft:edit:${exception.number}:${exception.revision}:${actor.id}`}
             extending={
               exception.continues
@@ -92,4 +96,12 @@ export default async function EditRequestPage({ params }: Props) {
       )}
     </Page>
   );
+}
+
+function soonOf({ emergency, current }: ExceptionWithHistory): Pick<RequestValues, "howSoon" | "urgentWhat"> {
+  const { urgent } = current.content;
+  return {
+    howSoon: emergency ? "emergency" : urgent ? "urgent" : "usual",
+    urgentWhat: urgent?.what ?? "",
+  };
 }
