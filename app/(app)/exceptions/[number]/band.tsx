@@ -133,10 +133,13 @@ function Waiting({ exception, now, zone, overdue }: Waits & Pick<Props, "overdue
 function ToRatify({ exception, now, zone, canDecide }: Waits & Pick<Props, "canDecide">) {
   const { ratifyBy, endsAt } = exception as { ratifyBy: Date; endsAt: Date };
   const [when, until] = [formatInstant(ratifyBy, zone), formatInstant(endsAt, zone)];
+  const state = isInForce(exception, now)
+    ? "In force as an emergency."
+    : "Approved as an emergency, and not in force: a condition stands in the way.";
   return (
     <Callout
       tone="soon"
-      title={`In force as an emergency. ${waitedFor(exception)} ratifies it by ${when}, ${relative(ratifyBy, now)}.`}
+      title={`${state} ${waitedFor(exception)} ratifies it by ${when}, ${relative(ratifyBy, now)}.`}
       action={
         canDecide && <LinkButton href={`/inbox?open=EX-${exception.number}`}>Ratify or reject</LinkButton>
       }
