@@ -108,17 +108,29 @@ type Rule = { id: string; row: Row };
 function ruleOf(run: Row, result: Row): Rule {
   const reference = rowAt(result, "rule");
   const id = firstText(result, "ruleId") || firstText(reference, "id");
-  const index = result.ruleIndex ?? reference.index;
-  const component = rowAt(reference, "toolComponent").index;
-  const extension = Number.isInteger(component)
-    ? listAt(rowAt(run, "tool"), "extensions")[component as number]
-    : null;
+  const components = [rowAt(run, "tool", "driver"), ...listAt(rowAt(run, "tool"), "extensions").filter(isRow)];
+  const home = componentOf(components, rowAt(reference, "toolComponent"));
 
-  const home = isRow(extension) ? extension : rowAt(run, "tool", "driver");
-  const rules = listAt(home, "rules");
-  const pointed = Number.isInteger(index) ? rules[index as number] : undefined;
-  const row = isRow(pointed) ? pointed : rulesById(home).get(id);
-  return { id: id || textAt(row ?? {}, "id"), row: row ?? {} };
+  const index = result.ruleIndex ?? reference.index;
+  const pointed = Number.isInteger(index) ? listAt(home, "rules")[index as number] : undefined;
+  if (isRow(pointed) && isRuleOf(id, textAt(pointed, "id"))) {
+    return { id: id || textAt(pointed, "id"), row: pointed };
+  }
+  const named = components.map((component) => rulesById(component).get(id)).find((row) => row !== undefined);
+  return { id, row: named ?? {} };
+}
+
+function componentOf(components: Row[], reference: Row): Row {
+  const [driver = {}, ...extensions] = components;
+  if (Number.isInteger(reference.index)) return extensions[reference.index as number] ?? driver;
+  const same = (key: string) => (component: Row) =>
+    textAt(reference, key) !== "" && textAt(component, key) === textAt(reference, key);
+  return components.find(same("guid")) ?? components.find(same("name")) ?? driver;
+}
+
+/** A result may name a part of the rule ("CA1000/1"); an index that points to another rule is not believed. */
+function isRuleOf(id: string, rule: string): boolean {
+  return id === "" || rule === "" || id === rule || id.startsWith(`${rule}/`);
 }
 
 const byId = new WeakMap<Row, Map<string, Row>>();
