@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { db } from "@/lib/db";
+import { megabyte } from "@/lib/evidence/accepted-files";
 import { addEvidence } from "@/lib/evidence/add-evidence";
 import { evidenceFile } from "@/lib/evidence/evidence-file";
-import { megabyte } from "@/lib/evidence/file-kind";
 import { readNewEvidence } from "@/lib/evidence/new-evidence";
 import { breakCondition } from "@/lib/exceptions/break-condition";
 import { decide } from "@/lib/exceptions/decide";

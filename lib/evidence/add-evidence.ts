@@ -4,7 +4,7 @@
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction, type Tx } from "@/lib/db";
-import { megabyte } from "@/lib/evidence/file-kind";
+import { megabyte } from "@/lib/evidence/accepted-files";
 import type { Checked, NewEvidence } from "@/lib/evidence/new-evidence";
 import { whyCannotAddEvidence, whyCannotAttest } from "@/lib/exceptions/conditions";
 import { statusAt } from "@/lib/exceptions/lifecycle";

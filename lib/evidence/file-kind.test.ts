@@ -1,7 +1,8 @@
 import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 
-import { acceptedFiles, largestFile, safeName, whatItIs } from "@/lib/evidence/file-kind";
+import { acceptedFiles, largestFile } from "@/lib/evidence/accepted-files";
+import { safeName, whatItIs } from "@/lib/evidence/file-kind";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const of = (...parts: (Uint8Array | number[])[]) => Uint8Array.from(parts.flatMap((part) => [...part]));

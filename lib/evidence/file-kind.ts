@@ -3,17 +3,8 @@
 
 import { fileTypeFromBuffer } from "file-type";
 
+import { largestFile, signatures, texts } from "@/lib/evidence/accepted-files";
 import { type Outcome, type RefusalCode, refuseField } from "@/lib/refusal";
-
-export const megabyte = 1024 * 1024;
-export const largestFile = 10 * megabyte;
-
-/** What file-type calls each of the formats that have a signature, by extension. */
-const signatures: Record<string, string> = { png: "png", jpg: "jpg", jpeg: "jpg", webp: "webp", pdf: "pdf" };
-const texts = ["txt", "log", "csv", "json", "md"];
-
-/** For the file picker of a form. */
-export const acceptedFiles = [...Object.keys(signatures), ...texts].map((kind) => `.${kind}`).join(",");
 
 const acceptedInWords = "a picture (PNG, JPEG, WebP), a PDF or text (TXT, LOG, CSV, JSON, MD)";
 

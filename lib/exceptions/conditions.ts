@@ -42,15 +42,6 @@ export function isLate(condition: Condition, window: Window, now: Date): boolean
   return condition.state === "unknown" && window.startsAt !== null && due !== null && due <= now;
 }
 
-/** "Before the start", "3 days after the start" and the like, where no window is granted yet; `written` says instants. */
-export function dueInWords(
-  { timing, dueSeconds }: Pick<Condition, "timing" | "dueSeconds">,
-  written: { at?: string; length?: string },
-): string {
-  if (timing === "before") return "before the start";
-  return dueSeconds === null ? `by ${written.at}` : `${written.length} after the start`;
-}
-
 // ------------------------------------------------------------------------------------ what is stored
 
 /** As a revision stores it, and as it is hashed. Keys are fixed for years. */

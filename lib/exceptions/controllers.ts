@@ -1,6 +1,11 @@
 // Who sits in a group that owns one of the rules an exception breaks.
 
-import type { db } from "@/lib/db";
+import { db } from "@/lib/db";
+
+/** For a page, which stands outside any transaction. */
+export function controllersNow(exception: { id: string; revision: number }, now: Date): Promise<string[]> {
+  return controllersOf(db, exception, now);
+}
 
 /** Person ids, seen through their aliases, of those who have a seat and are active at `now`. */
 export async function controllersOf(

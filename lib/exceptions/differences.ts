@@ -13,6 +13,8 @@ export type Version = {
   risk: Risk;
   /** The asked window in words. */
   window: string;
+  /** The conditions that were asked for, in words. */
+  conditions: string;
 };
 
 /** How to say an id: a person's name, "SEC-014 TLS 1.2 or newer", "Payroll feed". */
@@ -46,6 +48,7 @@ export function differencesBetween(
     ["Where", places(was.content, nameOf), places(now.content, nameOf)],
     ["Risk", riskNames[was.risk], riskNames[now.risk]],
     ["How long", was.window, now.window],
+    ["Conditions", was.conditions, now.conditions],
     ["Owner", nameOf(was.content.owner), nameOf(now.content.owner)],
     ["Manager", nameOf(was.content.manager), nameOf(now.content.manager)],
     [

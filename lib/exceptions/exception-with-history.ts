@@ -27,6 +27,7 @@ const everything = {
           key: true,
           title: true,
           statement: true,
+          domain: true,
           controlOwner: { select: { id: true, key: true, name: true } },
         },
       },

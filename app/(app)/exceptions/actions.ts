@@ -5,6 +5,7 @@ import { z } from "zod";
 import { act } from "@/app/(app)/act";
 import { actorForAction } from "@/lib/auth/session";
 import { addNote } from "@/lib/exceptions/add-note";
+import { breakCondition } from "@/lib/exceptions/break-condition";
 import { close } from "@/lib/exceptions/close";
 import { decide } from "@/lib/exceptions/decide";
 import { editRequest } from "@/lib/exceptions/edit-request";
@@ -17,6 +18,7 @@ import { reassign } from "@/lib/exceptions/reassign";
 import { retract } from "@/lib/exceptions/retract";
 import { revoke } from "@/lib/exceptions/revoke";
 import {
+  breakSchema,
   closeSchema,
   decisionSchema,
   draftSchema,
@@ -86,6 +88,10 @@ export async function handOver(input: unknown) {
 
 export async function handOverSeveral(input: unknown) {
   return act(input, handOverSchema, handOverAll);
+}
+
+export async function declareBroken(input: unknown) {
+  return act(input, breakSchema, breakCondition);
 }
 
 export async function writeNote(input: unknown) {

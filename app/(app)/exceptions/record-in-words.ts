@@ -1,6 +1,6 @@
 // A record's ids and windows in the words that a reader needs, made from what the page has loaded.
 
-import { formatInstant } from "@/lib/dates";
+import { formatInstant, formatLength } from "@/lib/dates";
 import { differencesBetween, type NameOf } from "@/lib/exceptions/differences";
 import type { ExceptionWithHistory, RevisionOnRecord } from "@/lib/exceptions/exception-with-history";
 import { designProblemFrom } from "@/lib/exceptions/extensions";
@@ -38,9 +38,27 @@ export function namesOf(exception: ExceptionWithHistory, people: { id: string; n
 type Revision = Asked & Pick<RevisionOnRecord, "content" | "risk">;
 
 export function differenceTo(now: Revision, was: Revision, nameOf: NameOf, zone: string) {
-  return differencesBetween(versionOf(was, zone), versionOf(now, zone), nameOf);
+  return differencesBetween(versionOf(was, nameOf, zone), versionOf(now, nameOf, zone), nameOf);
 }
 
-function versionOf(revision: Revision, zone: string) {
-  return { content: revision.content, risk: revision.risk, window: askedInWords(revision, zone) };
+function versionOf({ content, risk, ...asked }: Revision, nameOf: NameOf, zone: string) {
+  const conditions = (content.conditions ?? []).map(
+    (condition) =>
+      `${condition.statement} (${nameOf(condition.owner)}, ${conditionDueInWords(condition, zone)}${condition.suspends ? ", suspends" : ""})`,
+  );
+  return { content, risk, window: askedInWords(asked, zone), conditions: conditions.join(" ") };
+}
+
+/** "before the start", "within 2 days of the start", "by Wed 25 Nov 2026, 12:00". */
+export function conditionDueInWords(
+  {
+    timing,
+    dueAt,
+    dueSeconds,
+  }: { timing: string | null; dueAt: Date | string | null; dueSeconds: number | null },
+  zone: string,
+): string {
+  if (timing === "before") return "before the start";
+  if (dueSeconds !== null) return `within ${formatLength(dueSeconds)} of the start`;
+  return dueAt ? `by ${formatInstant(new Date(dueAt), zone)}` : "at any time";
 }

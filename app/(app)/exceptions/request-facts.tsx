@@ -7,12 +7,12 @@ import { RiskMark } from "@/components/risk-mark";
 import { DescriptionList, Fact } from "@/components/ui/description-list";
 import type { Actor } from "@/lib/auth/actor";
 import { formatDay, formatInstant, formatLength } from "@/lib/dates";
-import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import type { ConditionOnRecord, ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { type Fact as FactName, factQuestions } from "@/lib/exceptions/schemas";
 import { secondsBetween } from "@/lib/exceptions/window";
 import { environmentNames, exposureNames, impactNames, sensitivityNames } from "@/lib/words";
 
-import { askedInWords } from "./record-in-words";
+import { askedInWords, conditionDueInWords } from "./record-in-words";
 
 type Props = { exception: ExceptionWithHistory; zone: string; me: Pick<Actor, "id" | "role"> };
 
@@ -70,7 +70,19 @@ export function RequestFacts({ exception, zone, me }: Props) {
         <span className="block text-xs text-muted">{classified(exception)}</span>
       </Fact>
       <Fact term="Safer ways">{content.alternatives}</Fact>
-      <Fact term="Mitigation">{content.mitigation}</Fact>
+      {content.mitigation && <Fact term="Mitigation">{content.mitigation}</Fact>}
+      {exception.conditions.length > 0 && (
+        <Fact term="Conditions">
+          <ol className="grid gap-1.5">
+            {exception.conditions.map((condition) => (
+              <li key={condition.id}>
+                {`${condition.position}. ${condition.statement}`}
+                <span className="block text-xs text-muted">{conditionInWords(condition, zone)}</span>
+              </li>
+            ))}
+          </ol>
+        </Fact>
+      )}
       {content.urgent && <Fact term="Urgent">{content.urgent.what}</Fact>}
       <Fact term="Asked for">
         {askedInWords(exception.current, zone)}
@@ -119,6 +131,17 @@ function Reference({ href, me, children }: { href: string; me: Props["me"]; chil
       {children}
     </Link>
   );
+}
+
+function conditionInWords(condition: ConditionOnRecord, zone: string): string {
+  const { owner, timing, suspends, decision } = condition;
+  return [
+    `${owner?.name ?? "Somebody"} proves it ${conditionDueInWords(condition, zone)}`,
+    timing === "while" && suspends && "not in force while it is broken or late",
+    decision && `demanded by ${decision.person.name}`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function policiesOf({ scopes }: ExceptionWithHistory) {

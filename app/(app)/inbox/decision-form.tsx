@@ -22,6 +22,8 @@ import { dayInSeconds } from "@/lib/exceptions/window";
 import type { Refusal } from "@/lib/refusal";
 
 import { decideRequest } from "../exceptions/actions";
+import { type ConditionValue, toAsked } from "../exceptions/conditions/condition-values";
+import { Demands, type DemandsProps } from "./demands";
 
 type Verdict = "approve" | "send_back" | "reject";
 
@@ -43,6 +45,8 @@ type Props = {
   /** What is different since it was read, when somebody changed it meanwhile. */
   difference: ReactNode;
   children: ReactNode;
+  /** What an approver can add: standard mitigations of the rules' domains, and who could prove them. */
+  demands: DemandsProps["from"];
 };
 
 const verdicts: { value: Verdict; label: string }[] = [
@@ -67,6 +71,7 @@ export function DecisionForm({
   nextHref,
   difference,
   children,
+  demands,
 }: Props) {
   const router = useRouter();
   const path = usePathname();
@@ -75,6 +80,7 @@ export function DecisionForm({
   const [answers, setAnswers] = useState<Answers>(noAnswers);
   const [comment, setComment] = useState("");
   const [granted, setGranted] = useState("");
+  const [conditions, setConditions] = useState<ConditionValue[]>([]);
   const [refusal, setRefusal] = useState<(Refusal & { attempt: number }) | null>(null);
   const [busy, start] = useTransition();
 
@@ -130,6 +136,8 @@ export function DecisionForm({
           comment,
           answers,
           ...(verdict === "approve" && !ratifying && grantOf(asked, granted, zone)),
+          ...(verdict === "approve" &&
+            conditions.length > 0 && { conditions: conditions.map((one) => toAsked(one, zone)) }),
         }),
       );
       if (!outcome.ok) {
@@ -196,6 +204,13 @@ export function DecisionForm({
 
       {!ratifying && <Window asked={asked} granted={granted} onGrant={setGranted} zone={zone} />}
       {children}
+      <Demands
+        values={conditions}
+        onChange={setConditions}
+        from={demands}
+        zone={zone}
+        errors={refusal?.fields ?? {}}
+      />
 
       <Segmented
         name="verdict"

@@ -19,6 +19,7 @@ import { chainOf } from "@/lib/exceptions/chain-of";
 import { waitsToBeRatified } from "@/lib/exceptions/emergency";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { barredFrom } from "@/lib/exceptions/lock-exception";
+import { mitigationsFor } from "@/lib/exceptions/mitigations";
 import { overdueSentence } from "@/lib/exceptions/overdue-sentence";
 import { overdueSteps } from "@/lib/exceptions/overdue-steps";
 import { possibleActs } from "@/lib/exceptions/possible-acts";
@@ -176,6 +177,14 @@ export async function Pane({ exception, actor, now, zone, nextHref, why, since }
           }
           zone={zone}
           nextHref={nextHref}
+          demands={{
+            offered: mitigationsFor(exception.scopes.map(({ policy }) => policy.domain)).filter(
+              (key) => !exception.conditions.some(({ mitigation }) => mitigation === key),
+            ),
+            people,
+            ownerWords: `${exception.owner.name}, the owner`,
+            longest: current.askedSeconds ?? current.limitSeconds,
+          }}
           difference={
             isStale && (
               <Section title={`Changed since revision ${before.number}, which you read`}>

@@ -209,7 +209,7 @@ type FormProps = {
 };
 
 /** Choose, read what follows, record. A refusal keeps every typed word. */
-function ActForm({
+export function ActForm({
   open,
   onClose,
   title,

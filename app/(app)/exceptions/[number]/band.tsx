@@ -1,6 +1,7 @@
 import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
 import { formatInstant, relative } from "@/lib/dates";
+import { dueOf, standsInTheWay } from "@/lib/exceptions/conditions";
 import { isUnratified, waitsToBeRatified } from "@/lib/exceptions/emergency";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { lapsesAt } from "@/lib/exceptions/lapse-due";
@@ -54,9 +55,7 @@ export function Band({ exception, now, zone, canEdit, canDecide, overdue }: Prop
           />
         );
       }
-      return (
-        <Callout tone="bad" title="Approved, and not in force: a condition that suspends it does not hold." />
-      );
+      return <InTheWay exception={exception} now={now} zone={zone} />;
     case "expired":
       return (
         <Callout
@@ -71,6 +70,29 @@ export function Band({ exception, now, zone, canEdit, canDecide, overdue }: Prop
     case "closed":
       return null;
   }
+}
+
+/** The condition that keeps it out of force, and where it is proven. */
+function InTheWay({ exception, now, zone }: Omit<Props, "canEdit">) {
+  const condition = exception.conditions.find((one) => standsInTheWay(one, exception, now));
+  if (!condition) return <Callout tone="bad" title="Approved, and not in force." />;
+  const { position, state, changedAt, statement, owner, reason } = condition;
+  const due = dueOf(condition, exception);
+  const why =
+    state === "broken"
+      ? `is broken since ${changedAt ? formatInstant(changedAt, zone) : "an unknown time"}`
+      : condition.timing === "before"
+        ? "is not proven yet"
+        : `was to be proven by ${due ? formatInstant(due, zone) : "its time"}`;
+  return (
+    <Callout
+      tone="bad"
+      title={`Approved, and not in force: condition ${position} ${why}.`}
+      action={<LinkButton href={`/exceptions/EX-${exception.number}?tab=conditions`}>Conditions</LinkButton>}
+    >
+      {reason ?? `${statement} ${owner ? `${owner.name} proves it.` : ""}`}
+    </Callout>
+  );
 }
 
 function SentBack({

@@ -19,6 +19,7 @@ import { timelineOf } from "@/lib/audit/timeline";
 import { requireActor } from "@/lib/auth/session";
 import { dayIn, formatDay } from "@/lib/dates";
 import { chainOf } from "@/lib/exceptions/chain-of";
+import { controllersNow } from "@/lib/exceptions/controllers";
 import { waitsToBeRatified } from "@/lib/exceptions/emergency";
 import { type ExceptionWithHistory, exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { statusAt } from "@/lib/exceptions/lifecycle";
@@ -38,11 +39,16 @@ import { StepList } from "../step-list";
 import { Acts } from "./acts";
 import { Band } from "./band";
 import { Changes } from "./changes";
+import { Conditions } from "./conditions";
 import { Decisions } from "./decisions";
+import { EvidenceList } from "./evidence-list";
 import { NoteForm } from "./note-form";
 import { Timeline } from "./timeline";
 
-type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ tab?: string; act?: string }> };
+type Props = {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<{ tab?: string; act?: string; evidence?: string }>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await params).number.toUpperCase() };
@@ -66,15 +72,16 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
   if (!exception) notFound();
 
   const { name: organisationName, zone } = await organisation();
-  const [entries, people, precedents, signals, chain, overdue] = await Promise.all([
+  const [entries, people, precedents, signals, chain, overdue, controllerIds] = await Promise.all([
     timelineOf(exception.id, zone),
     choosablePeople(),
     precedentsOf(exception.scopes, actor, exception.id),
     signalsOfRequest(exception, actor, now),
     chainOf(exception.id),
     overdueSteps(now, exception.id),
+    controllersNow(exception, now),
   ]);
-  const { tab = "overview", act } = await searchParams;
+  const { tab = "overview", act, evidence } = await searchParams;
   const status = statusAt(exception, now);
   const acts = possibleActs(exception, actor, now);
   const reasons = Object.fromEntries(
@@ -84,6 +91,8 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
 
   const tabs = [
     { id: "overview", label: "Overview" },
+    { id: "conditions", label: "Conditions", count: holding(exception) },
+    { id: "evidence", label: "Evidence", count: exception.evidence.length },
     { id: "decisions", label: "Decisions", count: exception.decisions.length },
     { id: "changes", label: "Changes", count: exception.revisions.length - 1 },
     { id: "timeline", label: "Timeline", count: entries.length },
@@ -135,6 +144,25 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
           />
           <Panel id="overview" title="What is asked" current={current}>
             <RequestFacts exception={exception} zone={zone} me={actor} />
+          </Panel>
+          <Panel id="conditions" title="Conditions" current={current}>
+            <Conditions
+              exception={exception}
+              now={now}
+              zone={zone}
+              actor={actor}
+              controllerIds={controllerIds}
+              opened={evidence}
+            />
+          </Panel>
+          <Panel id="evidence" title="Evidence" current={current}>
+            <EvidenceList
+              exception={exception}
+              now={now}
+              zone={zone}
+              actor={actor}
+              opened={evidence === "new"}
+            />
           </Panel>
           <Panel id="decisions" title="Decisions" current={current}>
             <Decisions exception={exception} zone={zone} />
@@ -201,6 +229,12 @@ function Facts({
       )}
     </>
   );
+}
+
+/** "2/3": how many conditions hold. */
+function holding({ conditions }: ExceptionWithHistory) {
+  if (conditions.length === 0) return 0;
+  return `${conditions.filter(({ state }) => state === "holds").length}/${conditions.length}`;
 }
 
 /** Shown when it is the open tab, and all of them in print: a printed record is whole. */

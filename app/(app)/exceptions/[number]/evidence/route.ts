@@ -1,8 +1,8 @@
 import { revalidatePath } from "next/cache";
 
 import { actorForAction } from "@/lib/auth/session";
+import { largestFile, megabyte } from "@/lib/evidence/accepted-files";
 import { addEvidence } from "@/lib/evidence/add-evidence";
-import { largestFile, megabyte } from "@/lib/evidence/file-kind";
 import { readNewEvidence } from "@/lib/evidence/new-evidence";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { httpStatus, type Outcome, refuse, refuseField } from "@/lib/refusal";
