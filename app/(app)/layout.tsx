@@ -9,18 +9,28 @@ import { isRegisterEmpty } from "@/lib/auth/set-up-register";
 import { whyCannotAsk } from "@/lib/exceptions/file-request";
 import { countAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
 
+import { countFailedMails } from "@/lib/notices/mail-log";
+import { countUnread } from "@/lib/notices/my-notices";
+
 import { signOut } from "./sign-out";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const session = await currentSession();
   if (!session && (await isRegisterEmpty())) redirect("/setup");
   const actor = await requireActor();
-  const inbox = await countAwaitingDecision(actor, new Date());
+  const now = new Date();
+  const [inbox, unread, failedMails] = await Promise.all([
+    countAwaitingDecision(actor, now),
+    countUnread(actor, now),
+    actor.role === "administrator" ? countFailedMails() : 0,
+  ]);
 
   return (
     <Shell
       person={{ name: actor.name, title: roleTitles[actor.role] }}
-      counts={{ inbox }}
+      counts={{ inbox, settings: failedMails }}
+      isKeeper={actor.role === "administrator" || actor.role === "auditor"}
+      unread={unread}
       isOutsider={actor.role === "outside_approver"}
       whyNoRequest={whyCannotAsk(actor)?.message}
       signOut={signOut}

@@ -7,8 +7,10 @@ import { type Counts, DrawerPlaces } from "@/components/shell/rail";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 
+type Props = { counts: Counts; isOutsider: boolean; isKeeper: boolean };
+
 /** The rail on a phone. */
-export function Drawer({ counts, isOutsider }: { counts: Counts; isOutsider: boolean }) {
+export function Drawer(props: Props) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog
@@ -23,7 +25,7 @@ export function Drawer({ counts, isOutsider }: { counts: Counts; isOutsider: boo
       }
     >
       <div className="-mx-2">
-        <DrawerPlaces counts={counts} isOutsider={isOutsider} onGo={() => setOpen(false)} />
+        <DrawerPlaces {...props} onGo={() => setOpen(false)} />
       </div>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import {
   Inbox,
   type LucideIcon,
   ScrollText,
+  Settings,
   Table2,
   UserRound,
   UsersRound,
@@ -14,7 +15,9 @@ export type RailItem = {
   href: string;
   label: string;
   icon: LucideIcon;
-  count?: "inbox";
+  count?: "inbox" | "settings";
+  /** Shown to those who run or audit the register. */
+  forKeepers?: boolean;
   /** Shown to outside approvers, who see what is put to them and nothing else. */
   forOutsiders?: boolean;
 };
@@ -28,4 +31,5 @@ export const railItems: RailItem[] = [
   { href: "/people", label: "People", icon: UserRound },
   { href: "/groups", label: "Groups", icon: UsersRound },
   { href: "/audit", label: "Audit trail", icon: FileCheck },
+  { href: "/settings/mail", label: "Settings", icon: Settings, count: "settings", forKeepers: true },
 ];

@@ -7,12 +7,16 @@ import { usePathname } from "next/navigation";
 import { type RailItem, railItems } from "@/components/shell/rail-items";
 import { Tooltip } from "@/components/ui/tooltip";
 
-export type Counts = { inbox: number };
+export type Counts = { inbox: number; settings: number };
+
+const countWords = { inbox: "to decide", settings: "mails failed" };
 
 type Seen = {
   counts: Counts;
   /** An outside approver: only the places that hold what is put to them. */
   isOutsider: boolean;
+  /** An administrator or auditor. */
+  isKeeper: boolean;
 };
 
 /** The places of the product. 220 px with words; 56 px of icons on a middling screen, where hover and focus say the word. */
@@ -47,11 +51,11 @@ type PlacesProps = Seen & {
   onGo?: () => void;
 };
 
-function Places({ counts, isOutsider, draw, wordsLook, onGo }: PlacesProps) {
+function Places({ counts, isOutsider, isKeeper, draw, wordsLook, onGo }: PlacesProps) {
   const path = usePathname();
 
   return railItems
-    .filter(({ forOutsiders }) => forOutsiders || !isOutsider)
+    .filter(({ forOutsiders, forKeepers }) => (forOutsiders || !isOutsider) && (isKeeper || !forKeepers))
     .map((item) => {
       const { href, label, icon: Icon } = item;
       const count = item.count ? counts[item.count] : 0;
@@ -68,17 +72,17 @@ function Places({ counts, isOutsider, draw, wordsLook, onGo }: PlacesProps) {
         >
           <Icon aria-hidden />
           <span className={wordsLook}>{label}</span>
-          {count > 0 && <Count count={count} />}
+          {item.count && count > 0 && <Count count={count} words={countWords[item.count]} />}
         </Link>,
       );
     });
 }
 
-function Count({ count }: { count: number }) {
+function Count({ count, words }: { count: number; words: string }) {
   return (
     <span className="ml-auto text-xs font-medium text-accent tabular-nums sm:max-wide:absolute sm:max-wide:top-0 sm:max-wide:right-0 sm:max-wide:rounded-full sm:max-wide:bg-accent sm:max-wide:px-1 sm:max-wide:text-on-accent">
       {count}
-      <span className="sr-only"> to decide</span>
+      <span className="sr-only"> {words}</span>
     </span>
   );
 }

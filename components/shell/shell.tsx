@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 import { KeysProvider } from "@/components/keys/provider";
+import { Bell } from "@/components/shell/bell";
 import { Drawer } from "@/components/shell/drawer";
 import { Mark } from "@/components/shell/mark";
 import { PersonMenu, type ShellPerson } from "@/components/shell/person-menu";
@@ -16,6 +17,9 @@ type Props = {
   person: ShellPerson;
   counts: Counts;
   isOutsider: boolean;
+  isKeeper: boolean;
+  /** Notices that this person has not read. */
+  unread: number;
   /** Why this person asks for nothing. */
   whyNoRequest?: string;
   /** A server action that ends the session and goes to the sign-in page. */
@@ -26,7 +30,17 @@ type Props = {
 };
 
 /** The frame of every signed-in page: rail, top bar, content. */
-export async function Shell({ person, counts, isOutsider, whyNoRequest, signOut, banner, children }: Props) {
+export async function Shell({
+  person,
+  counts,
+  isOutsider,
+  isKeeper,
+  unread,
+  whyNoRequest,
+  signOut,
+  banner,
+  children,
+}: Props) {
   const preferences = await readPreferences();
 
   return (
@@ -36,18 +50,19 @@ export async function Shell({ person, counts, isOutsider, whyNoRequest, signOut,
         <div className="flex flex-1 print:block">
           <aside className="sticky top-0 hidden h-dvh w-14 shrink-0 flex-col gap-3 border-r border-line px-2 py-3 sm:flex wide:w-[220px] print:hidden">
             <Home />
-            <Rail counts={counts} isOutsider={isOutsider} />
+            <Rail counts={counts} isOutsider={isOutsider} isKeeper={isKeeper} />
           </aside>
           <div className="flex min-w-0 flex-1 flex-col">
             <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-canvas px-4 sm:gap-3 sm:px-6 wide:px-8 print:hidden">
               <div className="-ml-2 sm:hidden">
-                <Drawer counts={counts} isOutsider={isOutsider} />
+                <Drawer counts={counts} isOutsider={isOutsider} isKeeper={isKeeper} />
               </div>
               {!isOutsider && <SearchBox />}
               <div className="ml-auto flex items-center gap-2 sm:gap-3">
                 <LinkButton href="/exceptions/new" icon={Plus} reason={whyNoRequest}>
                   <span className="max-sm:sr-only">New request</span>
                 </LinkButton>
+                <Bell unread={unread} />
                 <PersonMenu person={person} preferences={preferences} signOut={signOut} />
               </div>
             </header>

@@ -3,8 +3,7 @@
 import { z } from "zod";
 
 import type { Actor } from "@/lib/auth/actor";
-import type { db } from "@/lib/db";
-import { inTransaction } from "@/lib/db";
+import { db, inTransaction } from "@/lib/db";
 import { type Facts, type KindName, kinds } from "@/lib/notices/kinds";
 import type { Outcome } from "@/lib/refusal";
 
@@ -29,11 +28,25 @@ const everyone: Facts["as"][] = [
   "approver",
   "administrator",
 ];
+const names = Object.keys(kinds) as KindName[];
 
 /** The kinds of which somebody is only informed, in one capacity or another: their mail can be switched off. */
-export const quietKinds = (Object.keys(kinds) as KindName[]).filter((kind) =>
-  everyone.some((as) => !kinds[kind].mustDo({ as })),
-);
+const quietKinds = names.filter((kind) => everyone.some((as) => !kinds[kind].mustDo({ as })));
+
+/** What a person can choose, and for whom it comes all the same. */
+export const mailChoices = quietKinds.map((kind) => {
+  const must = everyone.filter((as) => kinds[kind].mustDo({ as }));
+  return { kind, label: kinds[kind].label, always: must.length > 0 ? alwaysFor(must) : null };
+});
+
+function alwaysFor(capacities: Facts["as"][]): string {
+  const mine = capacities.map((as) => (as === "requester" ? "you asked for" : "you own"));
+  return `Comes all the same for what ${[...new Set(mine)].join(" or ")}.`;
+}
+
+export function myPreferences({ id }: Pick<Actor, "id">): Promise<Preferences> {
+  return preferencesOf(db, [id]).then((of) => of(id));
+}
 
 export const preferencesSchema = z.strictObject({
   digestHour: z.int().min(0).max(23),
