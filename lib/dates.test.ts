@@ -13,6 +13,7 @@ import {
   relative,
   toLocalInput,
   type WorkingCalendar,
+  workingHoursBetween,
 } from "@/lib/dates";
 
 const berlin = "Europe/Berlin";
@@ -98,6 +99,16 @@ test("working time that fits ends today, to the minute of closing; one milliseco
   expect(addWorkingHours(now, hoursLeft + 1 / 3_600_000, calendar)).toEqual(
     new Date("2026-11-23T08:00:00.001Z"),
   );
+});
+
+test("the working time between two instants is what leads from one to the other", () => {
+  const monday = new Date("2026-11-23T10:00:00Z");
+  expect(workingHoursBetween(now, monday, calendar)).toBe(7 + 19 / 60 + 2);
+  expect(workingHoursBetween(monday, now, calendar)).toBe(0);
+  const saturday = new Date("2026-11-21T10:00:00Z");
+  expect(workingHoursBetween(saturday, new Date("2026-11-22T10:00:00Z"), calendar)).toBe(0);
+  for (const hours of [0.5, 8, 21])
+    expect(workingHoursBetween(now, addWorkingHours(now, hours, calendar), calendar)).toBeCloseTo(hours, 6);
 });
 
 test("a holiday is no working day", () => {

@@ -134,6 +134,21 @@ function addWorkingTime(from: Date, length: number, calendar: WorkingCalendar): 
   throw new Error("The calendar has no working time within ten years.");
 }
 
+/** The working time from one instant to another, in hours: what `addWorkingHours` needs to come from here to there. */
+export function workingHoursBetween(from: Date, to: Date, calendar: WorkingCalendar): number {
+  const { zone, workingHours } = calendar;
+  const first = new TZDate(from, zone);
+  let passed = 0;
+  for (let ahead = 0; ; ahead++) {
+    const date = localDate(first.getFullYear(), first.getMonth(), first.getDate() + ahead, zone);
+    const opens = atMinutes(date, minutesOf(workingHours.start));
+    if (opens >= to.getTime()) return passed / hour;
+    if (!isWorkingDay(date, calendar)) continue;
+    const closes = atMinutes(date, minutesOf(workingHours.end));
+    passed += Math.max(0, Math.min(closes, to.getTime()) - Math.max(opens, from.getTime()));
+  }
+}
+
 function isWorkingDay(date: TZDate, { workingDays, holidays }: WorkingCalendar): boolean {
   const weekday = date.getDay() || 7;
   return workingDays.includes(weekday) && !holidays.includes(format(date, "yyyy-MM-dd"));

@@ -2,6 +2,7 @@
 // the longest window; what is like it. It asks `planRequest`, as submit does.
 
 import type { Actor } from "@/lib/auth/actor";
+import { addWorkingHours, workingHoursBetween } from "@/lib/dates";
 import { chainOf } from "@/lib/exceptions/chain-of";
 import { whyNoEmergency } from "@/lib/exceptions/emergency";
 import { askBy, type Link, secondsSoFar } from "@/lib/exceptions/extensions";
@@ -10,7 +11,6 @@ import { type Precedents, precedentsOf } from "@/lib/exceptions/precedents";
 import type { Draft } from "@/lib/exceptions/schemas";
 import type { Signal } from "@/lib/exceptions/signals";
 import { signalsOfDraft } from "@/lib/exceptions/signals-of";
-import { dueTimes } from "@/lib/exceptions/steps";
 import { askedWindow, whyCannotAsk, windowAt } from "@/lib/exceptions/window";
 import { organisation } from "@/lib/organisation";
 import type { Risk } from "@/prisma/generated/enums";
@@ -104,20 +104,18 @@ export async function previewOf(draft: Draft, actor: Actor, now: Date): Promise<
   };
 }
 
-async function continuingOf({ continued, steps, risk }: Plan, now: Date): Promise<Continuing | null> {
+async function continuingOf({ continued, steps }: Plan, now: Date): Promise<Continuing | null> {
   if (!continued?.endsAt) return null;
   const { id, number, endsAt } = continued;
   const [chain, { calendar }] = await Promise.all([chainOf(id), organisation()]);
   const before = chain.filter(({ startsAt }) => startsAt !== null);
+  const lastDue = new Date(Math.max(now.getTime(), ...steps.map(({ dueAt }) => dueAt.getTime())));
+  const hours = workingHoursBetween(now, lastDue, calendar);
   return {
     number,
     endsAt,
     chain: before,
     secondsSoFar: secondsSoFar(before, now),
-    askBy: askBy((filedAt) => latestOf(dueTimes(steps, risk, filedAt, calendar), filedAt), endsAt, now),
+    askBy: askBy((filedAt) => addWorkingHours(filedAt, hours, calendar), endsAt, now),
   };
-}
-
-function latestOf(instants: Date[], atLeast: Date): Date {
-  return instants.reduce((latest, instant) => (instant > latest ? instant : latest), atLeast);
 }
