@@ -8,11 +8,12 @@ export function PrecedentList({ precedents }: { precedents: Precedents }) {
   return (
     <div className="grid gap-2 text-sm">
       <p>{inWords(precedents)}</p>
-      <ul className="grid gap-1.5">
+      <ul className="grid gap-2">
         {precedents.shown.map(({ number, title, status, closedReason, same }) => (
-          <li key={number}>
-            <ExceptionNumber number={number} link /> {title}
-            <span className="block text-xs text-muted">{`${statusNames[status]}${closedReason ? ` (${closedReason})` : ""}, same ${same}`}</span>
+          <li key={number} className="grid grid-cols-[4.5rem_minmax(0,1fr)] items-baseline gap-x-2">
+            <ExceptionNumber number={number} link />
+            <span>{title}</span>
+            <span className="col-start-2 text-xs text-muted">{`${statusNames[status]}${closedReason ? ` (${closedReason})` : ""}, same ${same}`}</span>
           </li>
         ))}
       </ul>

@@ -3,7 +3,6 @@
 import { Columns2, TriangleAlert } from "lucide-react";
 
 import { ExceptionNumber, exceptionNumber } from "@/components/exception-number";
-import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import type { Word } from "@/lib/exceptions/differences";
 import type { Signal } from "@/lib/exceptions/signals";
@@ -16,7 +15,7 @@ export function SignalList({ signals }: { signals: Signal[] }) {
         <li key={signal.kind} className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-1.5">
           <TriangleAlert aria-hidden className="mt-0.5 text-soon" />
           <div className="grid gap-0.5">
-            <p className="flex flex-wrap items-baseline justify-between gap-x-3">
+            <p className="flex flex-wrap items-center gap-x-3">
               <span className="font-medium text-soon">{signal.headline}</span>
               {signal.twin && <Compare twin={signal.twin} />}
             </p>
@@ -51,9 +50,14 @@ function Compare({ twin }: { twin: NonNullable<Signal["twin"]> }) {
       description="The words that both have are marked."
       shape="wide"
       trigger={
-        <Button kind="ghost" icon={Columns2} aria-label={`Compare with ${name}`}>
+        <button
+          type="button"
+          aria-label={`Compare with ${name}`}
+          className="inline-flex min-h-6 items-center gap-1 text-xs text-accent hover:underline print:hidden"
+        >
+          <Columns2 aria-hidden />
           Compare
-        </Button>
+        </button>
       }
       footer={<DialogClose>Done</DialogClose>}
     >

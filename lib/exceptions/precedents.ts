@@ -26,11 +26,11 @@ export type Precedents = {
 const shownAtMost = 4;
 const countedAtMost = 100;
 
-/** Those on the same systems first, the newest first. Outside approvers see none. */
+/** Those on the same systems first, the newest first; not the exception itself and its chain. Outside approvers see none. */
 export async function precedentsOf(
   scope: { policyId: string; systemId: string }[],
   actor: Pick<Actor, "role">,
-  exceptId?: string,
+  exceptNumbers: number[],
 ): Promise<Precedents> {
   if (scope.length === 0 || actor.role === "outside_approver") return none;
   const policies = [...new Set(scope.map(({ policyId }) => policyId))];
@@ -38,7 +38,7 @@ export async function precedentsOf(
 
   const where = (systemIds?: string[]) => ({
     scopes: { some: { policyId: { in: policies }, ...(systemIds && { systemId: { in: systemIds } }) } },
-    ...(exceptId && { id: { not: exceptId } }),
+    number: { notIn: exceptNumbers },
   });
   const select = { number: true, title: true, status: true, closedReason: true } as const;
   const query = { select, orderBy: { number: "desc" }, take: shownAtMost } as const;
@@ -59,7 +59,7 @@ export async function precedentsOf(
   return {
     shown,
     same: onSystems ? "rule and system" : "rule",
-    ...(await figures(policies, onSystems, exceptId)),
+    ...(await figures(policies, onSystems, exceptNumbers)),
   };
 }
 
@@ -67,7 +67,7 @@ const none: Precedents = { shown: [], same: "rule", total: 0, approved: 0, longe
 
 type Figures = Pick<Precedents, "total" | "approved" | "longestSeconds">;
 
-async function figures(policies: string[], systems: string[] | null, exceptId: string | undefined) {
+async function figures(policies: string[], systems: string[] | null, exceptNumbers: number[]) {
   const [found] = await db.$queryRaw<[Figures]>`
     SELECT count(*)::int AS total,
            count(activated_at)::int AS approved,
@@ -78,7 +78,7 @@ async function figures(policies: string[], systems: string[] | null, exceptId: s
         SELECT FROM scope s
         WHERE s.exception_id = x.id AND s.policy_id = ANY (${policies}::uuid[])
         ${systems ? Prisma.sql`AND s.system_id = ANY (${systems}::uuid[])` : Prisma.empty})
-        ${exceptId ? Prisma.sql`AND x.id <> ${exceptId}::uuid` : Prisma.empty}
+        AND x.number <> ALL (${exceptNumbers}::int[])
       ORDER BY x.number DESC LIMIT ${countedAtMost}
     ) latest`;
   return found;

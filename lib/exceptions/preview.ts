@@ -63,10 +63,13 @@ export async function previewOf(draft: Draft, actor: Actor, now: Date): Promise<
 
   const continuedEnd = plan.continued?.endsAt ?? null;
   const asked = draft.window && askedWindow(draft.window);
+  const ownId = plan.continued?.id ?? draft.exceptionId;
+  const chain = ownId ? await chainOf(ownId) : [];
+  const own = chain.map(({ number }) => number);
   const [precedents, signals, continuing] = await Promise.all([
-    precedentsOf(draft.scope ?? [], actor, plan.continued?.id ?? draft.exceptionId),
+    precedentsOf(draft.scope ?? [], actor, own),
     signalsOfDraft(draft, plan.renewal, actor, now),
-    continuingOf(plan, now),
+    continuingOf(plan, chain, now),
   ]);
   const problem = asked
     ? (whyNoEmergency(draft, asked) ?? whyCannotAsk(asked, plan.limit, now, continuedEnd))
@@ -104,10 +107,14 @@ export async function previewOf(draft: Draft, actor: Actor, now: Date): Promise<
   };
 }
 
-async function continuingOf({ continued, steps }: Plan, now: Date): Promise<Continuing | null> {
+async function continuingOf(
+  { continued, steps }: Plan,
+  chain: Link[],
+  now: Date,
+): Promise<Continuing | null> {
   if (!continued?.endsAt) return null;
-  const { id, number, endsAt } = continued;
-  const [chain, { calendar }] = await Promise.all([chainOf(id), organisation()]);
+  const { number, endsAt } = continued;
+  const { calendar } = await organisation();
   const before = chain.filter(({ startsAt }) => startsAt !== null);
   const lastDue = new Date(Math.max(now.getTime(), ...steps.map(({ dueAt }) => dueAt.getTime())));
   const hours = workingHoursBetween(now, lastDue, calendar);

@@ -58,11 +58,12 @@ type Props = {
 
 /** One request, whole, and the decision on it. */
 export async function Pane({ exception, actor, now, zone, nextHref, why, since }: Props) {
-  const [precedents, signals, people, chain, continued, urgency, overdue] = await Promise.all([
-    precedentsOf(exception.scopes, actor, exception.id),
+  const chain = await chainOf(exception.id);
+  const own = chain.map(({ number }) => number);
+  const [precedents, signals, people, continued, urgency, overdue] = await Promise.all([
+    precedentsOf(exception.scopes, actor, own),
     signalsOfRequest(exception, actor, now),
     choosablePeople(),
-    exception.continuesId ? chainOf(exception.id) : [],
     exception.continuesId ? revisionContinued(exception.continuesId) : null,
     urgencyOf(exception, now),
     overdueSteps(now, exception.id),

@@ -72,12 +72,13 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
   if (!exception) notFound();
 
   const { name: organisationName, zone } = await organisation();
-  const [entries, people, precedents, signals, chain, overdue, controllerIds] = await Promise.all([
+  const chain = await chainOf(exception.id);
+  const own = chain.map((link) => link.number);
+  const [entries, people, precedents, signals, overdue, controllerIds] = await Promise.all([
     timelineOf(exception.id, zone),
     choosablePeople(),
-    precedentsOf(exception.scopes, actor, exception.id),
+    precedentsOf(exception.scopes, actor, own),
     signalsOfRequest(exception, actor, now),
-    chainOf(exception.id),
     overdueSteps(now, exception.id),
     controllersNow(exception, now),
   ]);

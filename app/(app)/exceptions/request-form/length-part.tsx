@@ -41,7 +41,7 @@ export function LengthPart({ zone, limit, startsAtOldEnd, isFiled }: Props) {
       <Was field="howLong">
         <Segmented
           legend="How long"
-          hint={`The shortest that you can live with. It counts from approval, so waiting never eats it. ${limit?.limitBecause ?? ""}`}
+          hint={`The shortest that you can live with. ${startsAtOldEnd ? "It counts from where the earlier one ends." : "It counts from approval, so waiting never eats it."} ${limit?.limitBecause ?? ""}`}
           options={[
             ...offered.map((seconds) => ({ value: String(seconds), label: formatLength(seconds) })),
             { value: "other", label: "Another length" },

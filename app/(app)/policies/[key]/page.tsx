@@ -7,6 +7,7 @@ import { ExceptionsOf, staying } from "@/components/directory/exceptions-of";
 import { InlineLink } from "@/components/directory/inline-link";
 import { requireReader } from "@/components/directory/require-reader";
 import { whyCannotAskHere } from "@/components/directory/why-cannot-ask-here";
+import { ExceptionNumber } from "@/components/exception-number";
 import { Page } from "@/components/page";
 import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
@@ -18,7 +19,7 @@ import {
   whyCannotReinstatePolicy,
   whyCannotRetirePolicy,
 } from "@/lib/policies/catalogue";
-import { type PolicyPage, policyPage } from "@/lib/policies/policy-page";
+import { type DesignProblem, type PolicyPage, policyPage } from "@/lib/policies/policy-page";
 import { domainNames } from "@/lib/words";
 
 import { reinstateThisPolicy, retireThisPolicy } from "../actions";
@@ -61,6 +62,7 @@ export default async function PolicyDetailPage({ params }: Props) {
         </Callout>
       )}
       <p className="max-w-read whitespace-pre-line">{policy.statement}</p>
+      {policy.designProblems.length > 0 && <DesignProblems problems={policy.designProblems} />}
       <ExceptionsOf
         caption={`Exceptions from ${key}`}
         exceptions={exceptions}
@@ -71,6 +73,25 @@ export default async function PolicyDetailPage({ params }: Props) {
         none="Nobody has asked to break this rule."
       />
     </Page>
+  );
+}
+
+/** R17, where whoever owns the rule reads it. */
+function DesignProblems({ problems }: { problems: DesignProblem[] }) {
+  return (
+    <Callout
+      tone="soon"
+      title="This rule has a design problem: an exception from it was renewed more than twice."
+    >
+      <ul>
+        {problems.map(({ number, plan, by }) => (
+          <li key={number}>
+            <ExceptionNumber number={number} link /> {plan}{" "}
+            <span className="whitespace-nowrap">{`Done by ${formatDay(new Date(by), "UTC")}.`}</span>
+          </li>
+        ))}
+      </ul>
+    </Callout>
   );
 }
 
