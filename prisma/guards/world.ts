@@ -325,6 +325,71 @@ function actsOn(sql: Sql, people: People) {
     ).id;
   }
 
+  /** A row of the rule map, with its event. */
+  async function mapRule(change: Row = {}) {
+    const id = randomUUID();
+    await sql.insert("policy_rule", {
+      id,
+      tool: "trivy",
+      pattern: `AWS-${id}`,
+      policy_id: policy.port,
+      by_id: person.Root.id,
+      ...change,
+    });
+    await record({ stream: `policy_rule/${id}`, by: "Root" });
+    return id;
+  }
+
+  /** A token for the gate, with its event. */
+  async function makeToken(change: Row = {}) {
+    const id = randomUUID();
+    await sql.insert("api_token", {
+      id,
+      name: "Pipeline",
+      hash: createHash("sha256").update(id).digest(),
+      rights: ["evaluate"],
+      system_ids: [system],
+      environments: ["production"],
+      by_id: person.Root.id,
+      expires_at: after(day, await now()),
+      ...change,
+    });
+    await record({ stream: `api_token/${id}`, by: "Root" });
+    return id;
+  }
+
+  async function evaluate() {
+    const id = randomUUID();
+    await sql.insert("evaluation", {
+      id,
+      token_id: await makeToken(),
+      system_id: system,
+      environment: "production",
+      context: "{}",
+      reports: "[]",
+      idempotency_key: id,
+      content_hash: Buffer.alloc(32),
+    });
+    return id;
+  }
+
+  /** A yes of the gate for what this exception covers. */
+  async function sayYes(exception: string | null, change: Row = {}) {
+    await sql.insert("gate_answer", {
+      id: randomUUID(),
+      evaluation_id: await evaluate(),
+      answer: exception ? "exception" : "compliant",
+      exception_id: exception,
+      fingerprint: exception ? "f1:00" : null,
+      ...change,
+    });
+  }
+
+  async function askGate(exception: string) {
+    await mapRule();
+    await sayYes(exception);
+  }
+
   /** A file and the evidence that names it. */
   async function addEvidence(exception: string, change: Row = {}) {
     const bytes = Buffer.from("Read.");
@@ -400,6 +465,11 @@ function actsOn(sql: Sql, people: People) {
     revisionOf,
     filingOf,
     isInForce,
+    mapRule,
+    makeToken,
+    evaluate,
+    sayYes,
+    askGate,
   };
 }
 
@@ -550,6 +620,23 @@ export async function makeWorld(sql: Sql): Promise<People> {
   });
   await next(() => act.decide({ by: "Eve", on: forum }));
 
+  // Asked for by a pipeline, with what its scanner found.
+  await filed("withFinding", {
+    content: {
+      findings: [
+        {
+          policy: people.policy.tls,
+          fingerprint: "f1:00",
+          aliasFingerprints: ["f1:01"],
+          resourceKey: "f1:02",
+          wholeResource: false,
+          severity: "high",
+          occurrences: 2,
+        },
+      ],
+    },
+  });
+
   // Conditions: of a request that waits, of an active exception, of one that ended, and one that an approver demanded.
   const asks: Partial<Filing> = {
     content: {
@@ -615,6 +702,7 @@ export async function makeWorld(sql: Sql): Promise<People> {
       person_id: people.person.Cora.id,
       due_at: after(4 * day),
     });
+    await act.askGate(active);
     await sql.insert("local_password", { account_id: people.person.Ada.account, hash: "scrypt:test" });
     const setting = randomUUID();
     await sql.insert("setting", { id: setting, key: "organisation.zone", value: '"UTC"' });

@@ -315,6 +315,39 @@ const checks: Record<string, Sides> = {
     holds: [{ continues_id: null }],
   },
 
+  "policy_rule.no_policy_has_a_reason": {
+    breaks: [{ policy_id: null }],
+    holds: [{ policy_id: null, reason: "About style only." }],
+  },
+  "api_token.token_hash_is_sha256": {
+    breaks: [{ hash: Buffer.alloc(31) }, { hash: Buffer.alloc(33) }],
+    holds: [{ hash: Buffer.alloc(32) }],
+  },
+  "api_token.token_ends_within_90_days": {
+    breaks: [
+      { created_at: noon, expires_at: noon },
+      { created_at: noon, expires_at: after(90 * day + 1) },
+      { expires_at: "infinity" },
+    ],
+    holds: [
+      { created_at: noon, expires_at: after(1) },
+      { created_at: noon, expires_at: after(90 * day) },
+    ],
+  },
+  "api_token.token_is_bound": {
+    breaks: [{ rights: [] }, { system_ids: [] }, { environments: [] }],
+    holds: [{ rights: ["export"] }],
+  },
+  "evaluation.evaluation_hash_is_sha256": {
+    breaks: [{ content_hash: Buffer.alloc(31) }],
+    holds: [{ content_hash: Buffer.alloc(32) }],
+  },
+  "gate_answer.names_its_exception": {
+    breaks: [{ exception_id: null }, { fingerprint: null }, { answer: "compliant" }],
+    holds: [{ answer: "compliant", exception_id: null, fingerprint: null }],
+  },
+  "cover.seen_at_least_once": { breaks: [{ occurrences: 0 }], holds: [{ occurrences: 1 }] },
+
   "step.somebody_is_needed": { breaks: [{ needed: 0 }], holds: [{ needed: 1 }] },
   "step.positions_count_from_one": {
     of: "position = 1",

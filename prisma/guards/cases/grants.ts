@@ -29,6 +29,29 @@ const adds: Record<string, Columns> = {
   mail: "all",
   notice_preference: "all",
   rule_set: ["version", "rules", "note", "drafted_by_id", "drafted_at"],
+  policy_rule: [
+    "id",
+    "tool",
+    "pattern",
+    "kind",
+    "severity_from",
+    "severity_to",
+    "policy_id",
+    "reason",
+    "by_id",
+  ],
+  api_token: ["id", "name", "hash", "rights", "system_ids", "environments", "by_id", "expires_at"],
+  evaluation: [
+    "id",
+    "token_id",
+    "system_id",
+    "environment",
+    "context",
+    "reports",
+    "idempotency_key",
+    "content_hash",
+  ],
+  gate_answer: ["id", "evaluation_id", "answer", "exception_id", "fingerprint"],
   audit_event: ["stream", "actor_id", "via", "action", "exception_id", "version", "body"],
   exception: [
     "id",
@@ -104,6 +127,8 @@ const changes: Record<string, string[]> = {
     "retired_at",
   ],
   setting: ["value"],
+  policy_rule: ["ended_at"],
+  api_token: ["ended_at", "last_used_at"],
   rule_set: ["rules", "note", "drafted_by_id", "drafted_at", "published_by_id", "published_at"],
 };
 

@@ -23,6 +23,9 @@ export const onlyGrows = [
   "move",
   "audit_event",
   "moving_clock",
+  "evaluation",
+  "gate_answer",
+  "cover",
 ];
 export const neverDeleted = [
   "exception",
@@ -42,6 +45,8 @@ export const neverDeleted = [
   "audit_head",
   "local_password",
   "rule_set",
+  "policy_rule",
+  "api_token",
 ];
 
 const withoutEvent = "R2 a change without its audit event";
