@@ -1,9 +1,11 @@
+import { Hourglass } from "lucide-react";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
 import { DecideBy } from "@/components/decide-by";
 import { Ends } from "@/components/ends";
 import { ExceptionNumber } from "@/components/exception-number";
+import { Instant } from "@/components/instant";
 import { KeyList } from "@/components/keys/key-list";
 import { Page } from "@/components/page";
 import { RiskMark } from "@/components/risk-mark";
@@ -13,7 +15,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { RowLink } from "@/components/ui/table";
 import { requireActor } from "@/lib/auth/session";
-import { formatInstant } from "@/lib/dates";
+import { formatInstant, formatShortDay, relative } from "@/lib/dates";
+import { type ConditionDue, evidenceDueOf } from "@/lib/exceptions/conditions-due";
 import {
   askedAndWaiting,
   type DutyRow,
@@ -33,11 +36,12 @@ const shownToDecide = 5;
 export default async function HomePage() {
   const actor = await requireActor();
   const now = new Date();
-  const [{ zone }, toDecide, overdue, sentBack, ending, asked, mine, reports] = await Promise.all([
+  const [{ zone }, toDecide, overdue, sentBack, wanted, ending, asked, mine, reports] = await Promise.all([
     organisation(),
     requestsAwaitingDecision(actor, now),
     pastTheirEnd([actor.id], now),
     sentBackTo(actor.id),
+    evidenceDueOf(actor.id, now),
     endingSoon([actor.id], now),
     askedAndWaiting(actor.id),
     inForceOf(actor.id, now),
@@ -47,7 +51,8 @@ export default async function HomePage() {
   const [teamOverdue, teamEnding] =
     team.length > 0 ? await Promise.all([pastTheirEnd(team, now), endingSoon(team, now)]) : [[], []];
 
-  const nothing = toDecide.length + overdue.length + sentBack.length + ending.length + asked.length === 0;
+  const nothing =
+    toDecide.length + overdue.length + sentBack.length + wanted.length + ending.length + asked.length === 0;
   const asks = actor.role === "member" || actor.role === "administrator";
 
   return (
@@ -115,6 +120,21 @@ export default async function HomePage() {
           {(row) => (
             <Row key={row.id} row={row} detail={sentBackBy(row.decisions[0])}>
               <LinkButton href={`/exceptions/EX-${row.number}/edit`}>Change it</LinkButton>
+            </Row>
+          )}
+        </Block>
+
+        <Block title="Evidence due" rows={wanted}>
+          {(row) => (
+            <Row
+              key={row.id}
+              row={row.exception}
+              detail={`Condition ${row.position}: ${row.statement}`}
+              when={<WantedBy row={row} now={now} zone={zone} />}
+            >
+              <LinkButton href={`/exceptions/EX-${row.exception.number}?tab=conditions&evidence=${row.id}`}>
+                Add evidence
+              </LinkButton>
             </Row>
           )}
         </Block>
@@ -232,6 +252,21 @@ function Row({ row, detail, when, children }: RowProps) {
       <div>{when}</div>
       <div className="relative z-1 flex gap-2 sm:justify-end">{children}</div>
     </li>
+  );
+}
+
+/** By when a condition is to be proven, or since when it is broken. */
+function WantedBy({ row, now, zone }: { row: ConditionDue; now: Date; zone: string }) {
+  if (row.wanted === "broken") return <span className="text-bad">Broken</span>;
+  if (!row.due) return <span className="text-bad">Not in force without it</span>;
+  const left = row.due.getTime() - now.getTime();
+  return (
+    <span className={`inline-flex items-center gap-1.5 ${left <= 2 * 86_400_000 ? "text-soon" : ""}`}>
+      <Hourglass aria-hidden className={left > 2 * 86_400_000 ? "text-muted" : ""} />
+      <Instant at={row.due} zone={zone}>
+        {`${row.wanted === "late" ? "was due" : "due"} ${relative(row.due, now)} · ${formatShortDay(row.due, zone)}`}
+      </Instant>
+    </span>
   );
 }
 

@@ -6,6 +6,7 @@ import { Person } from "@/components/person";
 import { RiskMark } from "@/components/risk-mark";
 import { StatusPill } from "@/components/status-pill";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
+import { isSuspended } from "@/lib/exceptions/lifecycle";
 import type { ExceptionRow } from "@/lib/people/exception-rows";
 
 type Props = {
@@ -55,7 +56,7 @@ export function ExceptionTable({ caption, exceptions, now, zone, actorId, withou
               <RiskMark risk={exception.risk} />
             </Td>
             <Td nowrap>
-              <StatusPill {...exception} suspended={exception.conditions.length > 0} now={now} />
+              <StatusPill {...exception} suspended={isSuspended(exception, now)} now={now} />
             </Td>
             {!withoutOwner && (
               <Td label="Owner">

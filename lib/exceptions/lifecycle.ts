@@ -81,6 +81,19 @@ export function isInForce(exception: InForce, now: Date): boolean {
   );
 }
 
+type OnRecord = Omit<InForce, "conditions"> & {
+  revision: number;
+  conditions: (Condition & { revision: number })[];
+};
+
+/** Approved and within its window, and yet not in force. Conditions of earlier revisions bind nobody. */
+export function isSuspended(exception: OnRecord, now: Date): boolean {
+  const { startsAt, revision } = exception;
+  const conditions = exception.conditions.filter((condition) => condition.revision === revision);
+  const runs = statusAt(exception, now) === "active" && startsAt !== null && startsAt <= now;
+  return runs && !isInForce({ ...exception, conditions }, now);
+}
+
 /** The status to show: one that has ended is expired, also in the seconds before the clock's act is recorded. */
 export function statusAt<Shown extends Window>(exception: Shown, now: Date): Status {
   const ended = exception.status === "active" && exception.endsAt !== null && exception.endsAt <= now;

@@ -18,7 +18,13 @@ export const exceptionRowSelect = {
     startsAt: true,
     endsAt: true,
     owner: { select: { id: true, name: true, deactivatedAt: true } },
-    conditions: { where: { suspends: true, state: { not: "holds" } }, select: { id: true } },
+    revision: true,
+    ratifyBy: true,
+    ratifiedAt: true,
+    conditions: {
+      where: { state: { not: "holds" } },
+      select: { revision: true, state: true, suspends: true, timing: true, dueAt: true, dueSeconds: true },
+    },
   },
 } satisfies Prisma.ExceptionDefaultArgs;
 

@@ -15,6 +15,7 @@ import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import { isSuspended } from "@/lib/exceptions/lifecycle";
 import { decisionsPerPage, myDecisions } from "@/lib/exceptions/my-decisions";
 import { type AwaitingDecision, requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
 import { organisation } from "@/lib/organisation";
@@ -209,7 +210,7 @@ async function Decided({ actor, page, now, zone }: { actor: Actor; page: number;
                 <Instant at={at} zone={zone} />
               </Td>
               <Td label="Now" nowrap>
-                <StatusPill {...exception} now={now} />
+                <StatusPill {...exception} suspended={isSuspended(exception, now)} now={now} />
               </Td>
             </Tr>
           ))}

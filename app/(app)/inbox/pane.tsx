@@ -18,6 +18,7 @@ import { formatInstant, relative, toLocalInput } from "@/lib/dates";
 import { chainOf } from "@/lib/exceptions/chain-of";
 import { waitsToBeRatified } from "@/lib/exceptions/emergency";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import { isSuspended } from "@/lib/exceptions/lifecycle";
 import { barredFrom } from "@/lib/exceptions/lock-exception";
 import { mitigationsFor } from "@/lib/exceptions/mitigations";
 import { overdueSentence } from "@/lib/exceptions/overdue-sentence";
@@ -103,7 +104,7 @@ export async function Pane({ exception, actor, now, zone, nextHref, why, since }
           {exception.title}
         </h2>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
-          <StatusPill {...exception} now={now} />
+          <StatusPill {...exception} suspended={isSuspended(exception, now)} now={now} />
           <RiskMark risk={exception.risk} />
           {exception.emergency && <EmergencyMark />}
           {current.content.urgent && <UrgentMark />}

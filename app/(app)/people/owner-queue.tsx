@@ -7,6 +7,7 @@ import { StatusPill } from "@/components/status-pill";
 import { Callout } from "@/components/ui/callout";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { Actor } from "@/lib/auth/actor";
+import { isSuspended } from "@/lib/exceptions/lifecycle";
 import { whyCannotReassign } from "@/lib/exceptions/reassign";
 import { organisation } from "@/lib/organisation";
 import { choosablePeople } from "@/lib/people/choosable-people";
@@ -61,7 +62,7 @@ export async function OwnerQueue({ exceptions, actor }: { exceptions: Ownerless[
               <RiskMark risk={exception.risk} />
             </Td>
             <Td nowrap>
-              <StatusPill {...exception} suspended={exception.conditions.length > 0} now={now} />
+              <StatusPill {...exception} suspended={isSuspended(exception, now)} now={now} />
             </Td>
             <Td label="Owner" nowrap>
               <Person person={exception.owner} />

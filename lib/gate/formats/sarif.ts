@@ -108,7 +108,10 @@ type Rule = { id: string; row: Row };
 function ruleOf(run: Row, result: Row): Rule {
   const reference = rowAt(result, "rule");
   const id = firstText(result, "ruleId") || firstText(reference, "id");
-  const components = [rowAt(run, "tool", "driver"), ...listAt(rowAt(run, "tool"), "extensions").filter(isRow)];
+  const components = [
+    rowAt(run, "tool", "driver"),
+    ...listAt(rowAt(run, "tool"), "extensions").filter(isRow),
+  ];
   const home = componentOf(components, rowAt(reference, "toolComponent"));
 
   const index = result.ruleIndex ?? reference.index;

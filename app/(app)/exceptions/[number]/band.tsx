@@ -1,7 +1,7 @@
 import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
 import { formatInstant, relative } from "@/lib/dates";
-import { dueOf, standsInTheWay } from "@/lib/exceptions/conditions";
+import { dueOf, standsInTheWay, whyCannotAttest } from "@/lib/exceptions/conditions";
 import { isUnratified, waitsToBeRatified } from "@/lib/exceptions/emergency";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { lapsesAt } from "@/lib/exceptions/lapse-due";
@@ -14,13 +14,14 @@ type Props = {
   exception: ExceptionWithHistory;
   now: Date;
   zone: string;
+  meId: string;
   canEdit: boolean;
   canDecide: boolean;
   overdue: OverdueStep[];
 };
 
 /** The band on top: whether the rule may be broken at this moment, and why. */
-export function Band({ exception, now, zone, canEdit, canDecide, overdue }: Props) {
+export function Band({ exception, now, zone, meId, canEdit, canDecide, overdue }: Props) {
   const { startsAt, endsAt } = exception;
   switch (statusAt(exception, now)) {
     case "pending":
@@ -31,7 +32,14 @@ export function Band({ exception, now, zone, canEdit, canDecide, overdue }: Prop
       );
     case "active":
       if (waitsToBeRatified(exception, now)) {
-        return <ToRatify exception={exception} now={now} zone={zone} canDecide={canDecide} />;
+        return (
+          <>
+            {!isInForce(exception, now) && (
+              <InTheWay exception={exception} now={now} zone={zone} meId={meId} />
+            )}
+            <ToRatify exception={exception} now={now} zone={zone} canDecide={canDecide} />
+          </>
+        );
       }
       if (isUnratified(exception, now)) {
         return (
@@ -55,7 +63,7 @@ export function Band({ exception, now, zone, canEdit, canDecide, overdue }: Prop
           />
         );
       }
-      return <InTheWay exception={exception} now={now} zone={zone} />;
+      return <InTheWay exception={exception} now={now} zone={zone} meId={meId} />;
     case "expired":
       return (
         <Callout
@@ -73,7 +81,7 @@ export function Band({ exception, now, zone, canEdit, canDecide, overdue }: Prop
 }
 
 /** The condition that keeps it out of force, and where it is proven. */
-function InTheWay({ exception, now, zone }: Omit<Props, "canEdit">) {
+function InTheWay({ exception, now, zone, meId }: Pick<Props, "exception" | "now" | "zone" | "meId">) {
   const condition = exception.conditions.find((one) => standsInTheWay(one, exception, now));
   if (!condition) return <Callout tone="bad" title="Approved, and not in force." />;
   const { position, state, changedAt, statement, owner, reason } = condition;
@@ -88,7 +96,13 @@ function InTheWay({ exception, now, zone }: Omit<Props, "canEdit">) {
     <Callout
       tone="bad"
       title={`Approved, and not in force: condition ${position} ${why}.`}
-      action={<LinkButton href={`/exceptions/EX-${exception.number}?tab=conditions`}>Conditions</LinkButton>}
+      action={
+        whyCannotAttest(condition, exception, { id: meId }) ? undefined : (
+          <LinkButton href={`/exceptions/EX-${exception.number}?tab=conditions&evidence=${condition.id}`}>
+            Add evidence
+          </LinkButton>
+        )
+      }
     >
       {reason ?? `${statement} ${owner ? `${owner.name} proves it.` : ""}`}
     </Callout>

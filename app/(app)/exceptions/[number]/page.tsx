@@ -22,7 +22,7 @@ import { chainOf } from "@/lib/exceptions/chain-of";
 import { controllersNow } from "@/lib/exceptions/controllers";
 import { waitsToBeRatified } from "@/lib/exceptions/emergency";
 import { type ExceptionWithHistory, exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
-import { statusAt } from "@/lib/exceptions/lifecycle";
+import { isSuspended, statusAt } from "@/lib/exceptions/lifecycle";
 import { overdueSteps } from "@/lib/exceptions/overdue-steps";
 import { type Act, possibleActs } from "@/lib/exceptions/possible-acts";
 import { precedentsOf } from "@/lib/exceptions/precedents";
@@ -129,6 +129,7 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
         exception={exception}
         now={now}
         zone={zone}
+        meId={actor.id}
         canEdit={!acts.edit}
         canDecide={!acts.decide}
         overdue={overdue}
@@ -215,7 +216,7 @@ function Facts({
   const over = exception.status === "closed" || exception.status === "rejected";
   return (
     <>
-      <StatusPill {...exception} now={now} />
+      <StatusPill {...exception} suspended={isSuspended(exception, now)} now={now} />
       <RiskMark risk={exception.risk} />
       {exception.emergency && <EmergencyMark />}
       {exception.current.content.urgent && <UrgentMark />}

@@ -1,0 +1,100 @@
+// Which conditions want evidence: before the start, soon, late, or because they are broken. One read for Home and for the
+// notices, so that both speak of the same ones.
+
+import { db } from "@/lib/db";
+import { dueOf, isLate } from "@/lib/exceptions/conditions";
+import type { Prisma } from "@/prisma/generated/client";
+import type { Risk } from "@/prisma/generated/enums";
+
+const soonDays = 7;
+
+export type Wanted = "before the start" | "due" | "late" | "broken";
+
+export type ConditionDue = {
+  id: string;
+  position: number;
+  statement: string;
+  wanted: Wanted;
+  /** Null: before the exception can be in force. */
+  due: Date | null;
+  /** When it was declared broken, and why. */
+  brokenAt: Date | null;
+  reason: string | null;
+  exception: { id: string; number: number; title: string; risk: Risk };
+  /** Who proves it: the condition's owner while they are here, else the exception's. */
+  proverId: string;
+  ownerId: string;
+  /** Who approved it: they are told when it is broken. */
+  approverIds: string[];
+};
+
+/** Of every active exception. */
+export function conditionsDue(now: Date): Promise<ConditionDue[]> {
+  return wanted({}, now);
+}
+
+/** Those that this person is to prove, as their owner or as the exception's. */
+export async function evidenceDueOf(personId: string, now: Date): Promise<ConditionDue[]> {
+  return wanted({ OR: [{ ownerId: personId }, { exception: { ownerId: personId } }] }, now);
+}
+
+async function wanted(where: Prisma.ConditionWhereInput, now: Date): Promise<ConditionDue[]> {
+  const found = await db.condition.findMany({
+    where: {
+      AND: [where, { state: { not: "holds" }, exception: { status: "active", endsAt: { gt: now } } }],
+    },
+    include: {
+      owner: { select: { id: true, deactivatedAt: true } },
+      exception: {
+        select: {
+          id: true,
+          number: true,
+          title: true,
+          risk: true,
+          revision: true,
+          ownerId: true,
+          startsAt: true,
+          endsAt: true,
+          decisions: { where: { verdict: "approve" }, select: { revision: true, personId: true } },
+        },
+      },
+    },
+  });
+
+  return found
+    .flatMap(({ exception, owner, ...condition }) => {
+      const { revision, ownerId, startsAt, endsAt, decisions, ...shown } = exception;
+      if (condition.revision !== revision) return [];
+      const due = dueOf(condition, { startsAt, endsAt });
+      const is = wantedNow(condition, due, isLate(condition, { startsAt, endsAt }, now), now);
+      if (!is) return [];
+      return {
+        id: condition.id,
+        position: condition.position ?? 0,
+        statement: condition.statement,
+        wanted: is,
+        due: condition.timing === "before" ? null : due,
+        brokenAt: condition.state === "broken" ? condition.changedAt : null,
+        reason: condition.reason,
+        exception: shown,
+        proverId: owner && !owner.deactivatedAt ? owner.id : ownerId,
+        ownerId,
+        approverIds: decisions.filter((one) => one.revision === revision).map(({ personId }) => personId),
+      };
+    })
+    .sort(
+      (a, b) => (a.due?.getTime() ?? 0) - (b.due?.getTime() ?? 0) || a.exception.number - b.exception.number,
+    );
+}
+
+function wantedNow(
+  { state, timing }: { state: string; timing: string | null },
+  due: Date | null,
+  late: boolean,
+  now: Date,
+): Wanted | null {
+  if (state === "broken") return "broken";
+  if (timing === "before") return "before the start";
+  if (late) return "late";
+  return due && due.getTime() - now.getTime() <= soonDays * 86_400_000 ? "due" : null;
+}
