@@ -65,6 +65,8 @@ export type Details = {
   "policy.changed": { changed: Change };
   "policy.retired": object;
   "policy.reinstated": object;
+  "rules.drafted": { version: number; note: string; rules: number };
+  "rules.published": { version: number; note: string };
   "system.added": { after: unknown };
   "system.changed": { changed: Change };
   "system.retired": object;

@@ -125,6 +125,10 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
     words`${actor} changed policy ${subject}${changesInWords(changed, names)}`,
   "policy.retired": (_, { actor, subject }) => words`${actor} retired policy ${subject}`,
   "policy.reinstated": (_, { actor, subject }) => words`${actor} reinstated policy ${subject}`,
+  "rules.drafted": ({ version }, { actor }) =>
+    words`${actor} wrote on the draft of the ${rulesPart(version)}`,
+  "rules.published": ({ version }, { actor }) =>
+    words`${actor} published the ${rulesPart(version)}: they decide who signs what is filed from then on`,
   "system.added": (_, { actor, subject }) => words`${actor} added the system ${subject}`,
   "system.changed": ({ changed }, { actor, subject, names }) =>
     words`${actor} changed the system ${subject}${changesInWords(changed, names)}`,
@@ -176,6 +180,10 @@ function actorPart({ via, actorId }: Told, names: Names): Part {
 
 function exceptionPart(number: number): Part {
   return { text: `EX-${number}`, href: `/exceptions/EX-${number}` };
+}
+
+function rulesPart(version: number): Part {
+  return { text: `routing rules, version ${version}`, href: `/rules?version=${version}` };
 }
 
 function personPart(id: string | null, names: Names): Part {

@@ -52,7 +52,7 @@ export const actionGroups = {
     "system.retired",
     "system.reinstated",
   ],
-  settings: ["setting.changed"],
+  settings: ["rules.drafted", "rules.published", "setting.changed"],
   "sign-in": ["session.started", "session.ended", "session.refused"],
   exports: ["register.exported"],
 } as const satisfies Record<string, Action[]>;
@@ -65,7 +65,7 @@ export const groupNames: Record<ActionGroup, string> = {
   exceptions: "Exceptions",
   people: "People and groups",
   catalogue: "Policies and systems",
-  settings: "Settings",
+  settings: "Rules and settings",
   "sign-in": "Sign-in",
   exports: "Exports",
 };

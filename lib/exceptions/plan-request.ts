@@ -6,7 +6,8 @@ import { approverPools } from "@/lib/exceptions/approver-pools";
 import { groupsAboveEarlierApprovers } from "@/lib/exceptions/extensions";
 import { classify, higherRisk, riskSentence } from "@/lib/exceptions/risk";
 import { type Route, route, stepsNobodyCanSign } from "@/lib/exceptions/routing";
-import { rulesInForce } from "@/lib/exceptions/rules-in-force";
+import { unmet } from "@/lib/exceptions/rules";
+import { type RuleVersion, rulesInForce } from "@/lib/exceptions/rules-in-force";
 import type { Draft, Request } from "@/lib/exceptions/schemas";
 import { dueTimes } from "@/lib/exceptions/steps";
 import { type Limit, longestWindow } from "@/lib/exceptions/window";
@@ -25,6 +26,8 @@ export type Plan = {
   missing: string[];
   /** The rules that routed it. */
   ruleSetVersion: number;
+  /** Each of its rules with the conditions that do not hold; none: the rule matches. */
+  rules: { name: string; unmet: string[] }[];
   renewal: number;
   continued: { id: string; number: number; endsAt: Date | null; status: string } | null;
 };
@@ -42,18 +45,21 @@ type Client = Pick<typeof db, "policy" | "system" | "exception" | "person" | "gr
 type Asked = Pick<Request, "scope" | "classification" | "emergency" | "urgent" | "continuesId"> & {
   /** The level to which an approver has raised the risk: the facts alone do not lower it again (R8). */
   atLeast?: Risk;
+  /** For a made-up request of the tester, which continues nothing. */
+  renewal?: number;
 };
 
 /**
  * `partyIds`: whoever asks, files, owns or has edited. Ids that are not in the directory are simply absent from the plan.
- * `filedUnder`: the rules that an open request was filed under and keeps; a new one is routed by those in force.
+ * `under`: the version that an open request was filed under and keeps, or rules that are only tried; a new request is routed
+ * by those in force.
  */
 export async function planRequest(
   client: Client,
   asked: Asked,
   partyIds: string[],
   now: Date,
-  filedUnder?: number,
+  under?: number | RuleVersion,
 ): Promise<Plan> {
   const [policies, systems, continued, aliases, pools, { calendar }, { version, rules }] = await Promise.all([
     client.policy.findMany({
@@ -82,27 +88,23 @@ export async function planRequest(
     client.person.findMany({ where: { id: { in: partyIds } }, select: { id: true, sameAsId: true } }),
     approverPools(client, now),
     organisation(client),
-    rulesInForce(client, filedUnder),
+    typeof under === "object" ? under : rulesInForce(client, under),
   ]);
 
   const environments = asked.scope.map(({ environment }) => environment);
   const classified = classify({ ...asked.classification, environments });
-  const renewal = continued ? continued.renewal + 1 : 0;
+  const renewal = continued ? continued.renewal + 1 : (asked.renewal ?? 0);
   const risk = higherRisk(classified.risk, asked.atLeast ?? "low");
-  const routed = route(
-    {
-      risk,
-      renewal,
-      policies,
-      domains: policies.map(({ domain }) => domain),
-      systemKinds: systems.map(({ kind }) => kind),
-      environments,
-      classification: asked.classification,
-    },
-    rules,
-    pools,
-  );
-  const { missing } = routed;
+  const matched = {
+    risk,
+    renewal,
+    policies,
+    domains: policies.map(({ domain }) => domain),
+    systemKinds: systems.map(({ kind }) => kind),
+    environments,
+    classification: asked.classification,
+  };
+  const routed = route(matched, rules, pools);
   const routes = withGroups(
     routed.steps,
     groupsAboveEarlierApprovers(risk, continued && approvedBy(continued), pools),
@@ -131,8 +133,9 @@ export async function planRequest(
       partyNames: found.group.members.filter(({ id }) => parties.has(id)).map(({ name }) => name),
       nobody: stuck.includes(found),
     })),
-    missing,
+    missing: routed.missing,
     ruleSetVersion: version,
+    rules: rules.rules.map(({ name, when }) => ({ name, unmet: unmet(when, matched) })),
     renewal,
     continued,
   };

@@ -52,7 +52,9 @@ function groupsFor(kind: Kind, renewal: number, continues: Thing | null): GroupK
   const isHigh = severity.indexOf(kinds[kind].risk) >= severity.indexOf("high");
   const above = isHigh ? (continues?.groups ?? []).flatMap((group) => groupAbove[group] ?? []) : [];
   const forum: GroupKey[] = renewal >= 3 ? ["forum"] : [];
-  return [...new Set([...kinds[kind].groups, ...forum, ...above])];
+  const named: GroupKey[] = [...kinds[kind].groups];
+  // A group that is named twice signs with two people; what is added comes once.
+  return [...named, ...new Set([...forum, ...above].filter((group) => !named.includes(group)))];
 }
 
 const groupAbove: Partial<Record<GroupKey, GroupKey>> = {
