@@ -60,7 +60,7 @@ export const kinds = {
     mustDo: () => true,
     subject: (x, facts, { zone }) => `Decide by ${formatShortInstant(stepOf(x, facts).dueAt, zone)}`,
     act: (x, facts, { zone }) =>
-      `Approve it, reject it or send it back until ${formatInstant(stepOf(x, facts).dueAt, zone)}. Nothing is approved by silence.`,
+      `Approve it, reject it or send it back by ${formatInstant(stepOf(x, facts).dueAt, zone)}. Nothing is approved by silence.`,
     why: (x, facts) => because(x, facts),
     button: "Review",
     page: inbox,
