@@ -283,7 +283,7 @@ export const invariants: Invariant[] = [
       LEFT JOIN decision d ON (d.id, d.exception_id) = (t.decision_id, t.exception_id)
       LEFT JOIN account a ON a.id = t.account_id
       LEFT JOIN person given ON given.id = d.person_id LEFT JOIN person taker ON taker.id = a.person_id
-      WHERE (d.verdict = 'approve' AND t.at >= d.at AND NOT (d.revision = x.revision AND t.at > x.activated_at + interval '10 seconds')
+      WHERE (d.verdict = 'approve' AND t.at >= d.at - interval '10 seconds' AND NOT (d.revision = x.revision AND t.at > x.activated_at + interval '10 seconds')
              AND coalesce(given.same_as_id, given.id) = coalesce(taker.same_as_id, taker.id)) IS FALSE
          OR d.id IS NULL
       ORDER BY x.number`,

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { endSession } from "@/lib/auth/sessions";
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { lapseDue } from "@/lib/exceptions/lapse-due";
+import { revokeUnratified } from "@/lib/exceptions/revoke-unratified";
 import { deactivatePerson } from "@/lib/people/deactivate-person";
 import { endMembership } from "@/lib/people/end-membership";
 import { grantMembership } from "@/lib/people/grant-membership";
@@ -13,7 +14,7 @@ import type { GroupKey, Name } from "@/lib/testing/cast";
 import { type Act, anybody, hoursAfter, whoMayLeave } from "@/lib/testing/draw";
 import type { History } from "@/lib/testing/history";
 import * as model from "@/lib/testing/model";
-import { expire, lapse } from "@/lib/testing/model-requests";
+import { expire, lapse, revokeUnratified as revokeInModel } from "@/lib/testing/model-requests";
 
 type Wait = number | "to the next end" | "until just before it";
 const wait = fc.oneof(
@@ -23,7 +24,7 @@ const wait = fc.oneof(
 
 /** Time passes; the sweeps run afterwards or are late. */
 export const waiting: fc.Arbitrary<Act> = fc
-  .tuple(wait, fc.constantFrom([], ["expire"], ["lapse"], ["lapse", "expire"]))
+  .tuple(wait, fc.constantFrom<Sweep[]>([], ["expire"], ["lapse"], ["revoke"], ["lapse", "expire", "revoke"]))
   .map(([wait, sweeps]) => async (history) => {
     const { model } = history;
     model.now = typeof wait === "number" ? hoursAfter(model.now, wait) : aroundNextEnd(model, wait);
@@ -32,24 +33,34 @@ export const waiting: fc.Arbitrary<Act> = fc
   });
 
 function aroundNextEnd({ things, now }: model.Model, wait: Wait): Date {
-  const ends = things.flatMap(({ status, endsAt }) =>
-    status === "active" && endsAt && endsAt > now ? [endsAt.getTime()] : [],
+  const ends = things.flatMap(({ status, endsAt, ratifyBy, ratifiedAt }) =>
+    status === "active"
+      ? [endsAt, ratifiedAt ? null : ratifyBy].flatMap((at) => (at && at > now ? [at.getTime()] : []))
+      : [],
   );
   if (ends.length === 0) return now;
   return new Date(Math.max(Math.min(...ends) - (wait === "to the next end" ? 0 : 1), now.getTime()));
 }
 
 export const sweeping: fc.Arbitrary<Act> = fc
-  .constantFrom("expire", "lapse")
+  .constantFrom<Sweep>("expire", "lapse", "revoke")
   .map((sweep) => (history) => swept(history, sweep));
 
-async function swept(history: History, sweep: string) {
+type Sweep = "expire" | "lapse" | "revoke";
+
+async function swept(history: History, sweep: Sweep) {
   history.told.push(`the clock: ${sweep}`);
-  await (sweep === "expire" ? expireDue(history.now) : lapseDue(history.now));
-  if (sweep === "expire") expire(history.model);
-  else lapse(history.model);
+  const [inRegister, inModel] = sweeps[sweep];
+  await inRegister(history.now);
+  inModel(history.model);
   await history.compare(history.model.things);
 }
+
+const sweeps = {
+  expire: [expireDue, expire],
+  lapse: [lapseDue, lapse],
+  revoke: [revokeUnratified, revokeInModel],
+} as const;
 
 const leaver = fc.constantFrom<Name>(...whoMayLeave);
 const group = fc.constantFrom<GroupKey>("security", "risk", "protection", "forum");

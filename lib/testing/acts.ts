@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 
-import { deciding, editing, extending, filing } from "@/lib/testing/acts-of-asking";
+import { deciding, editing, extending, filing, raising, takingBack } from "@/lib/testing/acts-of-asking";
 import { closing, handingOver, noting, revoking, withdrawing } from "@/lib/testing/acts-of-ending";
 import {
   comingBack,
@@ -18,8 +18,12 @@ import type { Act } from "@/lib/testing/draw";
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: filing },
   { weight: 14, arbitrary: deciding("approve") },
+  { weight: 4, arbitrary: deciding("approve", "active") },
+  { weight: 1, arbitrary: deciding("reject", "active") },
   { weight: 1, arbitrary: deciding("reject") },
   { weight: 2, arbitrary: deciding("send_back") },
+  { weight: 2, arbitrary: raising },
+  { weight: 2, arbitrary: takingBack },
   { weight: 4, arbitrary: editing },
   { weight: 5, arbitrary: extending },
   { weight: 1, arbitrary: withdrawing },

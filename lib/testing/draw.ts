@@ -4,7 +4,7 @@ import fc from "fast-check";
 
 import type { Name } from "@/lib/testing/cast";
 import type { History } from "@/lib/testing/history";
-import { seated, type Thing } from "@/lib/testing/model";
+import { seated, type Thing, unsigned } from "@/lib/testing/model";
 import type { Status } from "@/prisma/generated/enums";
 
 export type Act = (history: History) => Promise<void>;
@@ -53,7 +53,7 @@ export const decider = fc.oneof(
 );
 
 export function named(history: History, thing: Thing, who: Name | Part): Name {
-  const turn = thing.groups[thing.signatures.length] ?? thing.groups[0];
+  const turn = unsigned(thing)[0] ?? thing.groups[0];
   const inGroup = turn ? seated(history.model, turn) : [];
   const [first, second] = inGroup.filter((name) => !thing.parties.has(name));
   switch (who) {

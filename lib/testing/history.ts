@@ -7,6 +7,7 @@ import { provenActor } from "@/lib/auth/actor";
 import { db, inTransaction } from "@/lib/db";
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { lapseDue } from "@/lib/exceptions/lapse-due";
+import { revokeUnratified } from "@/lib/exceptions/revoke-unratified";
 import type { Request } from "@/lib/exceptions/schemas";
 import { endMembership } from "@/lib/people/end-membership";
 import { grantMembership } from "@/lib/people/grant-membership";
@@ -15,7 +16,7 @@ import type { Outcome } from "@/lib/refusal";
 import { daysAfter } from "@/lib/testing/carry-on";
 import { type Cast, filled, type GroupKey, type Name } from "@/lib/testing/cast";
 import { brokenPromises } from "@/lib/testing/invariants";
-import { type Asking, freshModel, type Kind, kinds, type Model, type Thing } from "@/lib/testing/model";
+import { type Asking, freshModel, type Kind, type Model, type Thing } from "@/lib/testing/model";
 import { highRisk, lowRisk } from "@/lib/testing/requests";
 
 export class History {
@@ -86,6 +87,9 @@ export class History {
         managerId,
         startsAt,
         endsAt,
+        emergency,
+        ratifyBy,
+        ratifiedAt,
       } = rows.find(({ id }) => id === thing.id) ?? expect.fail(`the register does not know ${thing.id}`);
       const owners = { owner: name.get(ownerId), manager: name.get(managerId) };
       const read = {
@@ -99,6 +103,9 @@ export class History {
         ...owners,
         startsAt,
         endsAt,
+        emergency,
+        ratifyBy,
+        ratifiedAt,
       };
       expect(read, this.told.join("\n")).toEqual(asRead(thing));
       if (promises) expect(await brokenPromises(thing.id), this.told.join("\n")).toEqual([]);
@@ -117,6 +124,7 @@ export class History {
   async tidy(): Promise<Date> {
     const later = daysAfter(this.now, 60);
     await lapseDue(later);
+    await revokeUnratified(later);
     await expireDue(later);
 
     const { Root } = this.cast.actor;
@@ -156,14 +164,16 @@ function asRead({
   sentBack,
   version,
   revision,
-  kind,
+  risk,
   renewal,
   owner,
   manager,
   startsAt,
   endsAt,
+  emergency,
+  ratifyBy,
+  ratifiedAt,
 }: Thing) {
-  const { risk } = kinds[kind];
   return {
     status,
     closedReason,
@@ -176,11 +186,14 @@ function asRead({
     manager,
     startsAt,
     endsAt,
+    emergency,
+    ratifyBy,
+    ratifiedAt,
   };
 }
 
 /** The form in which somebody asks for what the model calls by its kind. */
-export function formOf(cast: Cast, { kind, window, start, owner, plan }: Asking): Partial<Request> {
+export function formOf(cast: Cast, { kind, window, start, owner, plan, urgent }: Asking): Partial<Request> {
   const { tls, export: exported, port } = cast.policy;
   const place = (policyId: string, environment: "test" | "production" = "test") => ({
     policyId,
@@ -200,6 +213,7 @@ export function formOf(cast: Cast, { kind, window, start, owner, plan }: Asking)
   return {
     ...asked[kind],
     ownerId: cast.actor[owner].id,
+    ...(urgent && { urgent: { what: "INC-4711" } }),
     ...(plan && { remediation: { plan: "A feed of our own replaces it.", by: plan } }),
     window:
       "seconds" in window

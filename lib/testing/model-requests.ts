@@ -1,14 +1,27 @@
 // What the model says of requests and exceptions: who may ask, decide, hand over and end, and what becomes of it.
 
 import type { GroupKey, Name } from "@/lib/testing/cast";
-import { type Asking, type Kind, kinds, type Model, seated, type Thing } from "@/lib/testing/model";
+import {
+  type Asking,
+  higher,
+  isAtLeast,
+  isToRatify,
+  type Kind,
+  kinds,
+  longestFor,
+  type Model,
+  seated,
+  type Thing,
+  unsigned,
+} from "@/lib/testing/model";
 import type { ClosedReason, Risk, Status } from "@/prisma/generated/enums";
 
 const second = 1000;
 const day = 86_400;
-const severity: Risk[] = ["low", "moderate", "high", "critical"];
 
 // -------------------------------------------------------------------------------------------- asking
+
+type Terms = { risk: Risk; emergency: boolean; renewal: number; continues: Thing | null };
 
 /** R3, R4, R7, R9, R12, R20: whether this may be asked, by `by`, with these people as parties. */
 function mayAsk(
@@ -16,11 +29,11 @@ function mayAsk(
   by: Name,
   requester: Name,
   asked: Asking,
-  renewal: number,
-  continues: Thing | null,
+  terms: Terms,
   parties: Iterable<Name>,
 ) {
   const { people, now } = model;
+  const { risk, emergency, renewal, continues } = terms;
   const from = continues?.endsAt ?? null;
   const owner = people[asked.owner];
   const start = latest(now, asked.start, from);
@@ -36,26 +49,30 @@ function mayAsk(
     owner.manager !== null &&
     people[owner.manager].active &&
     !(asked.start && (asked.start < now || from)) &&
+    !(emergency && (asked.start || continues)) &&
     length > 0 &&
-    length <= kinds[asked.kind].longest &&
+    length <= longestFor(asked.kind, risk, emergency) &&
     (renewal < 3 || asked.plan !== null) &&
-    canBeSigned(
-      model,
-      groupsFor(asked.kind, renewal, continues),
-      new Set([...parties, by, requester, asked.owner]),
-    )
+    canBeSigned(model, groupsFor(asked.kind, terms), new Set([...parties, by, requester, asked.owner]))
   );
 }
 
-/** R16: at high risk the groups above those that approved the earlier one. R17: the forum from the third renewal on. */
-function groupsFor(kind: Kind, renewal: number, continues: Thing | null): GroupKey[] {
-  const isHigh = severity.indexOf(kinds[kind].risk) >= severity.indexOf("high");
-  const above = isHigh ? (continues?.groups ?? []).flatMap((group) => groupAbove[group] ?? []) : [];
-  const forum: GroupKey[] = renewal >= 3 ? ["forum"] : [];
-  const named: GroupKey[] = [...kinds[kind].groups];
-  // A group that is named twice signs with two people; what is added comes once.
-  return [...named, ...new Set([...forum, ...above].filter((group) => !named.includes(group)))];
+/**
+ * R9: the owners of the rules, above them at high risk, two of the forum at critical. R16: at high risk the groups above those
+ * that approved the earlier one. R17: the forum from the third renewal on.
+ */
+function groupsFor(kind: Kind, { risk, renewal, continues }: Omit<Terms, "emergency">): GroupKey[] {
+  const groups: GroupKey[] = [...kinds[kind].owners];
+  const add = (group: GroupKey | undefined) => group && !groups.includes(group) && groups.push(group);
+  if (isAtLeast(risk, "high")) for (const owner of kinds[kind].owners) add(groupAbove[owner]);
+  if (risk === "critical") groups.push("forum", "forum");
+  if (renewal >= 3) add("forum");
+  if (isAtLeast(risk, "high")) for (const group of approversOf(continues)) add(groupAbove[group]);
+  return groups;
 }
+
+const approversOf = (thing: Thing | null) =>
+  thing ? thing.groups.filter((_, index) => thing.signatures[index]) : [];
 
 const groupAbove: Partial<Record<GroupKey, GroupKey>> = {
   security: "risk",
@@ -77,13 +94,14 @@ export function file(
   by: Name,
   requester: Name,
   asked: Asking,
-  continues: Thing | null = null,
+  { continues = null, emergency = false }: { continues?: Thing | null; emergency?: boolean } = {},
 ): Thing | null {
   const { may } = model.people[by];
   const renewal = continues ? continues.renewal + 1 : 0;
   if (may !== "everything" && may !== "administer") return null;
   if (continues && !mayContinue(model, continues, by)) return null;
-  if (!mayAsk(model, by, requester, asked, renewal, continues, [])) return null;
+  const terms = { risk: kinds[asked.kind].risk, emergency, renewal, continues };
+  if (!mayAsk(model, by, requester, asked, terms, [])) return null;
 
   const thing: Thing = {
     ...{
@@ -97,13 +115,18 @@ export function file(
     },
     ...{
       kind: asked.kind,
+      risk: terms.risk,
+      raised: false,
+      emergency,
+      ratifyBy: null,
+      ratifiedAt: null,
       asked,
       requester,
       filer: by,
       owner: asked.owner,
       manager: model.people[asked.owner].manager as Name,
     },
-    ...{ parties: new Set([requester, by, asked.owner]), groups: groupsFor(asked.kind, renewal, continues) },
+    ...{ parties: new Set([requester, by, asked.owner]), groups: groupsFor(asked.kind, terms) },
     ...{
       signatures: [],
       decided: new Set<Name>(),
@@ -129,26 +152,29 @@ function mayContinue(model: Model, earlier: Thing, by: Name) {
 }
 
 export function edit(model: Model, thing: Thing, by: Name, asked: Asking, seenRevision: number): boolean {
-  const { requester, filer, owner, continues, parties } = thing;
-  const lowers = severity.indexOf(kinds[asked.kind].risk) < severity.indexOf(kinds[thing.kind].risk);
-  if (thing.status !== "pending" || seenRevision !== thing.revision || lowers) return false;
+  const { requester, filer, owner, continues, parties, renewal, emergency } = thing;
+  // What an approver raised stays raised; otherwise the answers must not lower it.
+  const risk = thing.raised ? higher(kinds[asked.kind].risk, thing.risk) : kinds[asked.kind].risk;
+  if (thing.status !== "pending" || seenRevision !== thing.revision || !isAtLeast(risk, thing.risk))
+    return false;
   if (![requester, filer, owner].includes(by)) return false;
-  if (!mayAsk(model, by, requester, asked, thing.renewal, continues, parties)) return false;
+  const terms = { risk, emergency, renewal, continues };
+  if (!mayAsk(model, by, requester, asked, terms, parties)) return false;
 
   for (const name of [by, asked.owner]) parties.add(name);
   Object.assign(thing, {
     kind: asked.kind,
+    risk,
     asked,
     owner: asked.owner,
     manager: model.people[asked.owner].manager,
   });
-  Object.assign(thing, {
-    sentBack: false,
-    groups: groupsFor(asked.kind, thing.renewal, continues),
-    signatures: [],
-    granted: [],
-  });
-  Object.assign(thing, { decided: new Set(), revision: thing.revision + 1, revisedAt: model.now });
+  return revised(model, thing, groupsFor(asked.kind, terms));
+}
+
+function revised(model: Model, thing: Thing, groups: GroupKey[]): true {
+  Object.assign(thing, { sentBack: false, groups, signatures: [], granted: [], decided: new Set() });
+  Object.assign(thing, { revision: thing.revision + 1, revisedAt: model.now });
   return moved(thing, "pending");
 }
 
@@ -160,49 +186,110 @@ export type Answer = {
   seenRevision: number;
 };
 
+/** R4, R5, R6: whether it waits for this person. In an emergency all of its groups are asked at once (R19). */
+function isAsked({ people }: Model, thing: Thing, by: Name): boolean {
+  const { active, seats, may } = people[by];
+  if (!active || may === "read" || thing.parties.has(by) || thing.decided.has(by)) return false;
+  const [turn, ...others] = unsigned(thing);
+  return [turn, ...(thing.emergency ? others : [])].some((group) => group !== undefined && seats.has(group));
+}
+
 export function decide(
   model: Model,
   thing: Thing,
   by: Name,
   { verdict, grantedSeconds, seenRevision }: Answer,
 ): boolean {
-  const { active, signedIn, seats, may } = model.people[by];
-  const turn = thing.groups[thing.signatures.length];
-  if (thing.status !== "pending" || thing.sentBack || seenRevision !== thing.revision) return false;
-  if (!active || !signedIn || may === "read" || thing.parties.has(by) || thing.decided.has(by)) return false;
-  if (!turn || !seats.has(turn)) return false;
+  const { now } = model;
+  const ratifying = thing.status === "active" && isToRatify(thing, now) && now < (thing.endsAt as Date);
+  const isOpenToDecide = (thing.status === "pending" && !thing.sentBack) || ratifying;
+  if (!isOpenToDecide || seenRevision !== thing.revision) return false;
+  if (!model.people[by].signedIn || !isAsked(model, thing, by)) return false;
+  if (ratifying && (verdict === "send_back" || (verdict === "approve" && grantedSeconds))) return false;
 
-  // R5: whoever alone could sign a later step keeps their one signature for it.
-  const [, ...later] = thing.groups.slice(thing.signatures.length);
-  const barred = new Set([...thing.parties, ...thing.decided]);
-  const strands =
-    canBeSigned(model, [turn, ...later], barred) && !canBeSigned(model, later, new Set([...barred, by]));
-  if (verdict === "approve" && strands) return false;
-
-  const longest = "seconds" in thing.asked.window ? thing.asked.window.seconds : kinds[thing.kind].longest;
-  if (verdict === "approve" && grantedSeconds && grantedSeconds > longest) return false;
   if (verdict !== "approve") {
     thing.decided.add(by);
+    if (ratifying) return moved(thing, "closed", "revoked");
     thing.sentBack = verdict === "send_back";
     return moved(thing, verdict === "reject" ? "rejected" : "pending");
   }
 
-  const granted = [...thing.granted, ...(grantedSeconds ? [grantedSeconds] : [])];
-  const settles = thing.signatures.length + 1 === thing.groups.length;
+  const index = placeFor(model, thing, by);
+  const longest =
+    "seconds" in thing.asked.window
+      ? thing.asked.window.seconds
+      : longestFor(thing.kind, thing.risk, thing.emergency);
+  if (index === null || (grantedSeconds && grantedSeconds > longest)) return false;
+
+  const granted = [...thing.granted, ...(grantedSeconds ? [{ by, seconds: grantedSeconds }] : [])];
+  const settles = unsigned(thing).length === 1;
+  const begins = !ratifying && (settles || thing.emergency);
   const window = windowOf(model, thing, granted);
-  if (settles && window.endsAt <= window.startsAt) return false;
+  if (begins && window.endsAt <= window.startsAt) return false;
 
   thing.decided.add(by);
-  thing.signatures.push(by);
+  thing.signatures[index] = by;
   thing.granted = granted;
-  if (settles) Object.assign(thing, window);
-  return moved(thing, settles ? "active" : "pending");
+  if (begins) Object.assign(thing, window);
+  if (begins && thing.emergency) thing.ratifyBy = new Date(now.getTime() + day * second);
+  if (settles && thing.emergency) thing.ratifiedAt = now;
+  return moved(thing, ratifying || begins ? "active" : "pending");
+}
+
+/** R5: which signature it is, leaving every other to somebody. Null: somebody else has to give it. */
+function placeFor(model: Model, thing: Thing, by: Name): number | null {
+  const { seats } = model.people[by];
+  const open = thing.groups.flatMap((_, index) => (thing.signatures[index] ? [] : [index]));
+  const turn = open.filter(
+    (index) => thing.emergency || thing.groups[index] === thing.groups[open[0] as number],
+  );
+  const mine = turn.filter((index) => seats.has(thing.groups[index] as GroupKey));
+  const barred = new Set([...thing.parties, ...thing.decided]);
+  if (!canBeSigned(model, unsigned(thing), barred)) return mine[0] ?? null;
+  const without = (index: number) =>
+    open.filter((other) => other !== index).map((other) => thing.groups[other] as GroupKey);
+  return mine.find((index) => canBeSigned(model, without(index), new Set([...barred, by]))) ?? null;
+}
+
+/** R5: while others are asked; the step is open again, and who took it back has decided. */
+export function retract(model: Model, thing: Thing, by: Name): boolean {
+  const index = thing.signatures.indexOf(by);
+  const { active, signedIn } = model.people[by];
+  if (thing.status !== "pending" || thing.sentBack || index < 0 || !active || !signedIn) return false;
+  thing.signatures[index] = null;
+  thing.granted = thing.granted.filter((grant) => grant.by !== by);
+  return moved(thing, "pending");
+}
+
+/** R8: the same words at a higher risk, for no longer than that allows, asked anew of whoever that needs. */
+export function raise(model: Model, thing: Thing, by: Name, risk: Risk, seenRevision: number): boolean {
+  if (thing.status !== "pending" || thing.sentBack || seenRevision !== thing.revision) return false;
+  if (!isAsked(model, thing, by) || isAtLeast(thing.risk, risk)) return false;
+
+  const { asked, kind, emergency, continues, renewal, parties } = thing;
+  const longest = longestFor(kind, risk, emergency);
+  const start = latest(model.now, asked.start, continues?.endsAt ?? null);
+  const groups = groupsFor(kind, { risk, renewal, continues });
+  if ("end" in asked.window && asked.window.end.getTime() - start.getTime() < second) return false;
+  if (!canBeSigned(model, groups, parties)) return false;
+
+  const latestEnd = new Date(start.getTime() + longest * second);
+  const window =
+    "seconds" in asked.window
+      ? { seconds: Math.min(asked.window.seconds, longest) }
+      : { end: asked.window.end < latestEnd ? asked.window.end : latestEnd };
+  Object.assign(thing, { asked: { ...asked, window }, risk, raised: true });
+  return revised(model, thing, groups);
 }
 
 /** R7, R8: from approval, the asked start or the earlier end, for the shortest of what was asked, granted and allowed. */
-function windowOf({ now }: Model, { asked, kind, continues }: Thing, granted: number[]) {
+function windowOf({ now }: Model, thing: Thing, granted: Thing["granted"]) {
+  const { asked, kind, risk, emergency, continues } = thing;
   const startsAt = latest(now, asked.start, continues?.endsAt ?? null);
-  const length = Math.min("seconds" in asked.window ? asked.window.seconds : kinds[kind].longest, ...granted);
+  const length = Math.min(
+    "seconds" in asked.window ? asked.window.seconds : longestFor(kind, risk, emergency),
+    ...granted.map(({ seconds }) => seconds),
+  );
   const byLength = startsAt.getTime() + length * second;
   const endsAt = "end" in asked.window ? Math.min(byLength, asked.window.end.getTime()) : byLength;
   return { startsAt, endsAt: new Date(endsAt) };
@@ -224,7 +311,7 @@ export function withdraw(model: Model, thing: Thing, by: Name): boolean {
 
 /** R18: who verifies a removal at high risk is not the owner. */
 export function close(model: Model, thing: Thing, by: Name, verifier: Name): boolean {
-  const serious = severity.indexOf(kinds[thing.kind].risk) >= severity.indexOf("high");
+  const serious = isAtLeast(thing.risk, "high");
   if (
     !["active", "expired"].includes(thing.status) ||
     !model.people[by].active ||
@@ -257,7 +344,7 @@ export function reassign(model: Model, thing: Thing, by: Name, to: Name): boolea
   if (!isOpen(thing) || !mayGive || !mayTake || manager === to) return false;
 
   // What was sent back is asked anew of every group, also of those who decided it.
-  const left = thing.sentBack ? thing.groups : thing.groups.slice(thing.signatures.length);
+  const left = thing.sentBack ? thing.groups : unsigned(thing);
   const barred = new Set([...thing.parties, to, ...(thing.sentBack ? [] : thing.decided)]);
   if (thing.status === "pending" && !canBeSigned(model, left, barred)) return false;
   thing.parties.add(to);
@@ -270,12 +357,22 @@ export const mayNote = ({ people }: Model, by: Name) => people[by].active && peo
 /** R13, R15, R16: whatever has ended is over, and superseded if an extension continues it that was approved and not revoked. */
 export function expire(model: Model) {
   for (const thing of model.things) {
+    const { status, ratifyBy, ratifiedAt, endsAt } = thing;
+    if (status === "active" && ratifyBy && !ratifiedAt && ratifyBy < (endsAt as Date)) continue; // is revoked
     const continued = model.things.some(
       (next) => next.continues === thing && next.startsAt !== null && next.closedReason !== "revoked",
     );
     const ended = thing.status === "active" && (thing.endsAt as Date) <= model.now;
     if (continued && (ended || thing.status === "expired")) moved(thing, "closed", "superseded");
     else if (ended) moved(thing, "expired");
+  }
+}
+
+/** R19: an emergency that was not ratified in time is revoked. */
+export function revokeUnratified({ things, now }: Model) {
+  for (const thing of things) {
+    const { status, ratifyBy, ratifiedAt } = thing;
+    if (status === "active" && ratifyBy && !ratifiedAt && ratifyBy <= now) moved(thing, "closed", "revoked");
   }
 }
 

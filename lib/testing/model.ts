@@ -6,16 +6,32 @@ import type { ClosedReason, Risk, Status } from "@/prisma/generated/enums";
 
 const day = 86_400;
 
-/** The breaks that histories ask for: the risk each has, the groups that decide it in order, and its longest window. */
+/** The breaks that histories ask for: the risk each has, the groups that own its rules, and what these rules allow. */
 export const kinds = {
-  low: { risk: "low", groups: ["security"], longest: 30 * day },
-  moderate: { risk: "moderate", groups: ["security"], longest: 14 * day },
-  high: { risk: "high", groups: ["security", "risk"], longest: 7 * day },
-  critical: { risk: "critical", groups: ["security", "risk", "forum", "forum"], longest: 3 * day },
-  "short policy": { risk: "low", groups: ["security"], longest: 5 * day },
-  "two rules": { risk: "low", groups: ["protection", "security"], longest: 30 * day },
-} as const satisfies Record<string, { risk: Risk; groups: readonly GroupKey[]; longest: number }>;
+  low: { risk: "low", owners: ["security"], longest: 30 * day },
+  moderate: { risk: "moderate", owners: ["security"], longest: 30 * day },
+  high: { risk: "high", owners: ["security"], longest: 30 * day },
+  critical: { risk: "critical", owners: ["security"], longest: 30 * day },
+  "short policy": { risk: "low", owners: ["security"], longest: 5 * day },
+  "two rules": { risk: "low", owners: ["protection", "security"], longest: 30 * day },
+} as const satisfies Record<string, { risk: Risk; owners: readonly GroupKey[]; longest: number }>;
 export type Kind = keyof typeof kinds;
+
+export const levels: Risk[] = ["low", "moderate", "high", "critical"];
+export const isAtLeast = (risk: Risk, level: Risk) => levels.indexOf(risk) >= levels.indexOf(level);
+export const higher = (one: Risk, other: Risk) => (isAtLeast(one, other) ? one : other);
+
+const longestByRisk: Record<Risk, number> = {
+  low: 30 * day,
+  moderate: 14 * day,
+  high: 7 * day,
+  critical: 3 * day,
+};
+
+/** R12, R19: by risk, by rule, and 72 hours for an emergency. */
+export function longestFor(kind: Kind, risk: Risk, emergency: boolean): number {
+  return Math.min(longestByRisk[risk], kinds[kind].longest, emergency ? 3 * day : 30 * day);
+}
 
 export type ModelPerson = {
   active: boolean;
@@ -33,6 +49,8 @@ export type Asking = {
   owner: Name;
   /** The day by which a plan ends the break for good; null: there is no plan. */
   plan: string | null;
+  /** Decided sooner, and in all else like any other. */
+  urgent: boolean;
 };
 
 export type Thing = {
@@ -44,6 +62,12 @@ export type Thing = {
   revision: number;
   revisedAt: Date;
   kind: Kind;
+  /** What the kind has, or more when an approver raised it (R8). */
+  risk: Risk;
+  raised: boolean;
+  emergency: boolean;
+  ratifyBy: Date | null;
+  ratifiedAt: Date | null;
   asked: Asking;
   requester: Name;
   filer: Name;
@@ -52,11 +76,12 @@ export type Thing = {
   /** Whoever ever was requester, filer, owner or editor (R4). */
   parties: Set<Name>;
   groups: GroupKey[];
-  /** Who signed the steps of this revision, in their order. */
-  signatures: Name[];
+  /** Who signed for each of these groups; null where nobody did, or took it back. */
+  signatures: (Name | null)[];
   /** Who decided this revision, whichever way. */
   decided: Set<Name>;
-  granted: number[];
+  /** What each standing approval granted. */
+  granted: { by: Name; seconds: number }[];
   startsAt: Date | null;
   endsAt: Date | null;
   continues: Thing | null;
@@ -105,6 +130,16 @@ export function seated({ people }: Model, group: GroupKey): Name[] {
   );
 }
 
+/** The groups that have not signed, in the order in which they are asked. */
+export function unsigned({ groups, signatures }: Pick<Thing, "groups" | "signatures">): GroupKey[] {
+  return groups.filter((_, index) => !signatures[index]);
+}
+
+/** R19: whether there is still time to ratify it. */
+export function isToRatify({ ratifyBy, ratifiedAt }: Thing, now: Date): boolean {
+  return ratifyBy !== null && ratifiedAt === null && now < ratifyBy;
+}
+
 // --------------------------------------------------------------------------------------------- people
 
 export function deactivate({ people }: Model, name: Name): boolean {
@@ -131,8 +166,10 @@ export function leaveSeat(model: Model, name: Name, group: GroupKey): boolean {
   const { seats } = model.people[name];
   if (!seats.has(group)) return false;
   const strands = model.things.some((thing) => {
-    const waits = thing.status === "pending" && !thing.sentBack;
-    const missing = thing.groups.slice(thing.signatures.length).filter((one) => one === group).length;
+    const waits =
+      (thing.status === "pending" && !thing.sentBack) ||
+      (thing.status === "active" && isToRatify(thing, model.now));
+    const missing = unsigned(thing).filter((one) => one === group).length;
     const able = seated(model, group).filter((one) => !thing.parties.has(one) && !thing.decided.has(one));
     return waits && able.includes(name) && able.length - 1 < missing;
   });
