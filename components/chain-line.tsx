@@ -20,13 +20,14 @@ export function ChainLine({ chain, asked, now, zone }: Props) {
   if (!first) return null;
   const begin = first.from.getTime();
   const end = Math.max(...spans.map(({ to }) => to.getTime()));
+  const begun = chain.filter(({ startsAt }) => startsAt && startsAt <= now).length;
   const share = (at: Date) => Math.min(100, Math.max(0, ((at.getTime() - begin) / (end - begin)) * 100));
 
   return (
     <div className="grid gap-2 text-sm">
       <p>
         <span className="font-medium">{formatRough(secondsSoFar(chain, now))}</span>
-        {chain.length > 1 ? ` so far, in ${chain.length} exceptions` : " so far"}
+        {begun > 1 ? ` so far, in ${begun} exceptions` : " so far"}
       </p>
       <div aria-hidden className="relative h-3 rounded-sm bg-sunken">
         {spans.map(({ name, from, to, kind }) => (

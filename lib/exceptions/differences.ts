@@ -2,6 +2,7 @@
 
 import { diffWordsWithSpace } from "diff";
 
+import { formatDay } from "@/lib/dates";
 import type { Content } from "@/lib/exceptions/revisions";
 import { riskNames } from "@/lib/exceptions/risk";
 import { type Fact, factQuestions } from "@/lib/exceptions/schemas";
@@ -105,7 +106,7 @@ function places({ scope }: Content, nameOf: NameOf) {
 }
 
 function plan({ remediation }: Content) {
-  return remediation ? `${remediation.plan} By ${remediation.by}.` : "none";
+  return remediation ? `${remediation.plan} Done by ${formatDay(new Date(remediation.by), "UTC")}.` : "none";
 }
 
 function facts({ classification }: Content) {

@@ -4,6 +4,7 @@ import { formatInstant, formatLength } from "@/lib/dates";
 import { differencesBetween, type NameOf } from "@/lib/exceptions/differences";
 import type { ExceptionWithHistory, RevisionOnRecord } from "@/lib/exceptions/exception-with-history";
 import { designProblemFrom } from "@/lib/exceptions/extensions";
+import type { RevisionContinued } from "@/lib/exceptions/revision-continued";
 import { type Asked, askedSentence, windowAt } from "@/lib/exceptions/window";
 
 export function askedInWords(asked: Asked, zone: string): string {
@@ -33,6 +34,18 @@ export function namesOf(exception: ExceptionWithHistory, people: { id: string; n
   }
   for (const { id, name } of [exception.owner, exception.manager, exception.requester]) names.set(id, name);
   return (id) => names.get(id) ?? "somebody who has left";
+}
+
+/** What an extension asks for otherwise than the exception that it continues. What changed is said anew each time. */
+export function differenceToEarlier(
+  exception: ExceptionWithHistory,
+  earlier: RevisionContinued,
+  people: { id: string; name: string }[],
+  zone: string,
+) {
+  const nameOf = namesOf(exception, [...people, ...earlier.names]);
+  const { differences, unchanged } = differenceTo(exception.current, earlier.revision, nameOf, zone);
+  return { differences: differences.filter(({ label }) => label !== "What changed"), unchanged };
 }
 
 type Revision = Asked & Pick<RevisionOnRecord, "content" | "risk">;

@@ -37,6 +37,7 @@ import {
   askedInWords,
   askedSpan,
   differenceTo,
+  differenceToEarlier,
   namesOf,
   renewalInWords,
 } from "../exceptions/record-in-words";
@@ -121,14 +122,7 @@ export async function Pane({ exception, actor, now, zone, nextHref, why, since }
       {continued && (
         <Section title={`Since EX-${continued.number}`}>
           <ChainLine chain={chain} asked={askedSpan(exception, now)} now={now} zone={zone} />
-          <Differences
-            {...differenceTo(
-              current,
-              continued.revision,
-              namesOf(exception, [...people, ...continued.names]),
-              zone,
-            )}
-          />
+          <Differences {...differenceToEarlier(exception, continued, people, zone)} />
         </Section>
       )}
       {signals.length > 0 && (
