@@ -1,4 +1,4 @@
-import { Hourglass } from "lucide-react";
+import { CircleX, Hourglass } from "lucide-react";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
@@ -257,8 +257,14 @@ function Row({ row, detail, when, children }: RowProps) {
 
 /** By when a condition is to be proven, or since when it is broken. */
 function WantedBy({ row, now, zone }: { row: ConditionDue; now: Date; zone: string }) {
-  if (row.wanted === "broken") return <span className="text-bad">Broken</span>;
-  if (!row.due) return <span className="text-bad">Not in force without it</span>;
+  if (row.wanted === "broken" || !row.due) {
+    return (
+      <span className="inline-flex items-center gap-1.5 text-bad">
+        <CircleX aria-hidden />
+        {row.wanted === "broken" ? "Broken" : "Not in force without it"}
+      </span>
+    );
+  }
   const left = row.due.getTime() - now.getTime();
   return (
     <span className={`inline-flex items-center gap-1.5 ${left <= 2 * 86_400_000 ? "text-soon" : ""}`}>

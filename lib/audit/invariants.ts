@@ -307,4 +307,53 @@ export const invariants: Invariant[] = [
             AND coalesce(party.same_as_id, party.id) = coalesce(raiser.same_as_id, raiser.id)))
       ORDER BY x.number`,
   },
+  {
+    id: "I31",
+    promise: "Each file of evidence is still the one that was handed in (R2).",
+    breach: "Evidence of % is not what its hash says (R2).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM evidence v JOIN exception x ON x.id = v.exception_id LEFT JOIN evidence_file f ON f.sha256 = v.sha256
+      WHERE (CASE WHEN v.link IS NULL THEN sha256(f.bytes) = v.sha256 AND octet_length(f.bytes) = v.bytes
+                  ELSE sha256(convert_to(v.link, 'UTF8')) = v.sha256 END) IS NOT TRUE
+      ORDER BY x.number`,
+  },
+  {
+    id: "I32",
+    promise: "The conditions are those that were asked for, and those that an approver demanded (R8).",
+    breach: "The conditions of % are not those that were asked for and demanded (R8).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM (
+        SELECT coalesce(kept.exception_id, said.exception_id) AS exception_id
+        FROM (SELECT * FROM condition WHERE decision_id IS NULL) kept
+        FULL JOIN (
+          SELECT r.exception_id, r.number AS revision, listed.position::int AS position, item->>'statement' AS statement,
+                 (item->>'timing')::condition_timing AS timing, (item->>'owner')::uuid AS owner_id,
+                 (item->>'suspends')::boolean AS suspends, (item->>'dueAt')::timestamptz AS due_at,
+                 (item->>'dueSeconds')::int AS due_seconds
+          FROM revision r, json_array_elements(r.content->'conditions') WITH ORDINALITY AS listed(item, position)
+        ) said USING (exception_id, revision, position)
+        WHERE (kept.statement, kept.timing, kept.owner_id, kept.suspends, kept.due_at, kept.due_seconds)
+              IS DISTINCT FROM (said.statement, said.timing, said.owner_id, said.suspends, said.due_at, said.due_seconds)
+        UNION ALL
+        SELECT c.exception_id
+        FROM condition c LEFT JOIN decision d ON d.id = c.decision_id
+        WHERE c.decision_id IS NOT NULL
+          AND ((d.exception_id, d.revision, d.verdict) = (c.exception_id, c.revision, 'approve')) IS NOT TRUE
+      ) broken JOIN exception x ON x.id = broken.exception_id
+      ORDER BY x.number`,
+  },
+  {
+    id: "I33",
+    promise: "What holds is proven, and nothing is in force without what has to hold before it (R24).",
+    breach:
+      "% has a condition that holds without evidence, or is in force without what has to hold before (R24).",
+    sql: `
+      SELECT 'EX-' || x.number AS found
+      FROM condition c JOIN exception x ON x.id = c.exception_id
+      WHERE c.state = 'holds' AND NOT EXISTS (SELECT FROM evidence v WHERE v.condition_id = c.id)
+         OR c.revision = x.revision AND c.timing = 'before' AND c.state <> 'holds' AND in_force(x, register_now())
+      ORDER BY x.number`,
+  },
 ];

@@ -279,7 +279,44 @@ const tamperings: Tampering[] = [
     "a condition is said to hold",
     "I8",
     "The tables tell something else about EX",
-    () => update("UPDATE condition SET state = 'holds' WHERE exception_id = $1", "active"),
+    () =>
+      update(
+        "UPDATE condition SET state = 'holds' WHERE exception_id = $1 AND position = 1",
+        "conditionalActive",
+      ),
+  ],
+  [
+    "a file is exchanged, and its hash with it",
+    "I31",
+    "Evidence of EX is not what its hash says",
+    () =>
+      update(
+        "UPDATE evidence_file SET bytes = 'Other.'::bytea, sha256 = sha256('Other.'::bytea) WHERE $1::uuid IS NOT NULL",
+        "active",
+      ),
+  ],
+  [
+    "what a condition asks is softened",
+    "I32",
+    "The conditions of EX are not those that were asked for and demanded",
+    () => update("UPDATE condition SET suspends = false WHERE exception_id = $1", "conditionalActive"),
+  ],
+  [
+    "a condition that was asked for is struck out",
+    "I32",
+    "The conditions of EX are not those",
+    () => update("DELETE FROM condition WHERE exception_id = $1 AND position = 1", "conditionalActive"),
+  ],
+  [
+    "a condition is put into an approver's mouth",
+    "I32",
+    "The conditions of EX are not those",
+    () =>
+      update(
+        "UPDATE condition SET decision_id = (SELECT id FROM decision WHERE exception_id = $2) WHERE exception_id = $1",
+        "demanded",
+        of("active"),
+      ),
   ],
   [
     "the status changes behind the record",

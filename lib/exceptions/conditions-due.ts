@@ -82,9 +82,12 @@ async function wanted(where: Prisma.ConditionWhereInput, now: Date): Promise<Con
         approverIds: decisions.filter((one) => one.revision === revision).map(({ personId }) => personId),
       };
     })
-    .sort(
-      (a, b) => (a.due?.getTime() ?? 0) - (b.due?.getTime() ?? 0) || a.exception.number - b.exception.number,
-    );
+    .sort((one, other) => weight(one) - weight(other) || one.exception.number - other.exception.number);
+}
+
+/** What keeps an exception out of force comes first, then what is due soonest. */
+function weight({ wanted: is, due }: ConditionDue): number {
+  return is === "broken" || is === "before the start" ? 0 : (due?.getTime() ?? 0);
 }
 
 function wantedNow(

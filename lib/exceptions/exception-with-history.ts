@@ -50,7 +50,7 @@ const everything = {
     orderBy: [{ revision: "asc" }, { position: "asc" }],
   },
   conditions: { include: { owner: person, decision: { select: { person } } }, orderBy: { position: "asc" } },
-  evidence: { include: { by: person }, orderBy: { at: "asc" } },
+  evidence: { include: { by: person }, orderBy: [{ at: "asc" }, { id: "asc" }] },
   reviewNotes: { include: { by: person }, orderBy: { at: "asc" } },
 } satisfies Prisma.ExceptionInclude;
 

@@ -42,7 +42,7 @@ export function EvidenceList({ exception, now, zone, actor, opened }: Props) {
       <ul className="divide-y divide-line border-y border-line text-sm">
         {evidence.map((one) => (
           <li key={one.id} className="grid gap-1 py-3">
-            <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+            <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <EvidenceName number={exception.number} evidence={one} />
               <span className="text-muted">{one.link ? "Link" : sizeInWords(one.bytes)}</span>
               <span className="text-muted">{purpose(exception, one.conditionId)}</span>
@@ -53,7 +53,7 @@ export function EvidenceList({ exception, now, zone, actor, opened }: Props) {
               <Instant at={one.at} zone={zone} />
             </p>
             <p className="font-mono text-xs break-all text-muted">
-              <span className="sr-only">SHA-256 </span>
+              {"SHA-256 "}
               {hex(one.sha256)}
             </p>
           </li>

@@ -8,7 +8,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Combobox } from "@/components/ui/combobox";
 import { DateTimeField } from "@/components/ui/date-time-field";
 import { Select } from "@/components/ui/select";
-import { TextField } from "@/components/ui/text-field";
+import { TextArea } from "@/components/ui/text-area";
 import { formatLength } from "@/lib/dates";
 import { type MitigationKey, mitigations } from "@/lib/exceptions/mitigations";
 
@@ -136,13 +136,13 @@ function OneCondition({
     <>
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
-          <TextField
+          <TextArea
             name={name("statement")}
             label={value.mitigation ? mitigations[value.mitigation].title : "What has to hold"}
             placeholder="The log is read each working day."
             maxLength={300}
             value={value.statement}
-            onChange={(event) => onChange({ statement: event.target.value })}
+            onChange={(event) => onChange({ statement: event.target.value.replaceAll(/[\r\n]+/g, " ") })}
             error={errors[name("statement")]}
           />
         </div>
