@@ -71,6 +71,11 @@ export type Details = {
   "system.changed": { changed: Change };
   "system.retired": object;
   "system.reinstated": object;
+  /** A scanner's rule, "trivy:AWS-0107", and the policy that it checks, by id; null: it is no policy. */
+  "rule.mapped": { rule: string; policy: string | null; reason: string };
+  "rule.unmapped": { rule: string };
+  "token.made": { name: string; rights: string[]; expiresAt: string };
+  "token.ended": { name: string };
   "setting.changed": { key: string; before: unknown; after: unknown };
 
   "session.started": { person: string; method: string };

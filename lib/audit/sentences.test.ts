@@ -217,6 +217,27 @@ describe("one sentence for each event", () => {
       "Ben Okoro reinstated the system payroll-feed",
     ],
     [
+      event("rule.mapped", { rule: "trivy:AWS-0107", policy: ids.tls, reason: "" }),
+      "Ben Okoro said that the scanners' rule trivy:AWS-0107 checks policy SEC-014",
+    ],
+    [
+      event("rule.mapped", { rule: "trivy:DS-0026", policy: null, reason: "Style." }),
+      "Ben Okoro said that the scanners' rule trivy:DS-0026 is no policy",
+    ],
+    [
+      event("rule.unmapped", { rule: "trivy:AWS-0107" }),
+      "Ben Okoro ended what was said about the scanners' rule trivy:AWS-0107",
+    ],
+    [
+      event("token.made", {
+        name: "Payments",
+        rights: ["evaluate", "export"],
+        expiresAt: "2026-12-24T12:00:00.000Z",
+      }),
+      "Ben Okoro made the API token Payments to evaluate, export, until Thu 24 Dec 2026",
+    ],
+    [event("token.ended", { name: "Payments" }), "Ben Okoro ended the API token Payments"],
+    [
       event("setting.changed", { key: "organisation.zone", before: null, after: "Europe/Berlin" }, operator),
       "the operator changed a setting: zone of the organisation none → Europe/Berlin",
     ],

@@ -134,6 +134,15 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
     words`${actor} changed the system ${subject}${changesInWords(changed, names)}`,
   "system.retired": (_, { actor, subject }) => words`${actor} retired the system ${subject}`,
   "system.reinstated": (_, { actor, subject }) => words`${actor} reinstated the system ${subject}`,
+  "rule.mapped": ({ rule, policy }, { actor, names }) =>
+    policy === null
+      ? words`${actor} said that the scanners' rule ${rule} is no policy`
+      : words`${actor} said that the scanners' rule ${rule} checks policy ${thingPart(policy, names)}`,
+  "rule.unmapped": ({ rule }, { actor }) =>
+    words`${actor} ended what was said about the scanners' rule ${rule}`,
+  "token.made": ({ name, rights, expiresAt }, { actor }) =>
+    words`${actor} made the API token ${name} to ${rights.join(", ")}, until ${day(expiresAt.slice(0, 10))}`,
+  "token.ended": ({ name }, { actor }) => words`${actor} ended the API token ${name}`,
   "setting.changed": ({ key, before, after }, { actor, names }) =>
     words`${actor} changed a setting${changesInWords({ [key]: { before, after } }, names)}`,
 

@@ -51,9 +51,13 @@ export const actionGroups = {
     "system.changed",
     "system.retired",
     "system.reinstated",
+    "rule.mapped",
+    "rule.unmapped",
   ],
   settings: ["rules.drafted", "rules.published", "setting.changed"],
   "sign-in": ["session.started", "session.ended", "session.refused"],
+  settings: ["setting.changed"],
+  "sign-in": ["session.started", "session.ended", "session.refused", "token.made", "token.ended"],
   exports: ["register.exported"],
 } as const satisfies Record<string, Action[]>;
 

@@ -2,7 +2,7 @@
 
 import { relative } from "@/lib/dates";
 import { type ContentCondition, contentCondition } from "@/lib/exceptions/conditions";
-import type { Remediation, Request, ScopeItem } from "@/lib/exceptions/schemas";
+import type { AskedFinding, Remediation, Request, ScopeItem } from "@/lib/exceptions/schemas";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { RevisionCause } from "@/prisma/generated/enums";
 
@@ -26,6 +26,8 @@ export type Content = {
   conditions?: ContentCondition[];
   /** Only where one was asked for: contents of earlier years have no such key. */
   remediation?: Remediation;
+  /** Only where a pipeline asked. */
+  findings?: (Omit<AskedFinding, "policyId"> & { policy: string })[];
   scope: { policy: string; system: string; environment: ScopeItem["environment"]; resource: string }[];
 };
 
@@ -50,6 +52,9 @@ export function contentOf(
     manager: known.managerId,
     conditions: (request.conditions ?? []).map((asked) => contentCondition(asked, request.ownerId)),
     ...(request.remediation && { remediation: request.remediation }),
+    ...(request.findings?.length && {
+      findings: request.findings.map(({ policyId, ...finding }) => ({ policy: policyId, ...finding })),
+    }),
     scope: distinct(request.scope).map(({ policyId, systemId, environment, resource }) => ({
       policy: policyId,
       system: systemId,

@@ -104,6 +104,24 @@ export const conditionSchema = z.strictObject({
   mitigation: z.enum(mitigationKeys).optional(),
 });
 export type AskedCondition = z.infer<typeof conditionSchema>;
+
+/** A finding of a scanner that the request is for, as it was seen (R25). */
+const findingSchema = z.strictObject({
+  policyId: z.uuid(),
+  fingerprint: line({ max: 80 }),
+  aliasFingerprints: z.array(line({ max: 80 })).max(50),
+  resourceKey: line({ max: 80 }),
+  /** For any rule of the policy on this resource, and not only for this one. */
+  wholeResource: z.boolean(),
+  severity: z.enum(["critical", "high", "medium", "low", "info", "unknown"]),
+  occurrences: z.int().positive(),
+  /** What people read: "trivy:AWS-0107", "aws_security_group.debug", "net/main.tf:31". */
+  rule: line({ max: 300 }),
+  resource: line({ max: 300 }),
+  place: line({ max: 320 }),
+});
+export type AskedFinding = z.infer<typeof findingSchema>;
+
 /** What ends the break for good: the third renewal needs it (R17). */
 const remediationSchema = z.strictObject({
   plan: text({ missing: "Say what will make this exception unnecessary, and who does it." }),
@@ -141,6 +159,8 @@ export const requestSchema = z.strictObject({
   urgent: z
     .strictObject({ what: line({ missing: "Name the incident or the launch that cannot wait.", max: 120 }) })
     .optional(),
+  /** Where a pipeline asks: what it found. */
+  findings: z.array(findingSchema).max(500, "At most 500 findings.").optional(),
   /** The earlier exception that this one continues (R16). */
   continuesId: z.uuid().optional(),
   /** What is different from last time; an extension has to say it (R16). */

@@ -24,6 +24,6 @@ function hashed(parts: string[]): string {
   return `f1:${sha256(JSON.stringify(parts.map(bare)))}`;
 }
 
-export function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
+export function sha256(text: string | Uint8Array): string {
+  return createHash("sha256").update(text).digest("hex");
 }

@@ -47,6 +47,29 @@ export function RequestFacts({ exception, zone, me }: Props) {
           ))}
         </ul>
       </Fact>
+      {content.findings && (
+        <Fact term="Found">
+          <ul className="grid gap-1">
+            {content.findings.map(
+              ({ fingerprint, rule, resource, place, severity, occurrences, wholeResource }) => (
+                <li key={fingerprint}>
+                  <span className="font-mono text-[0.95em]">{rule}</span> {resource}
+                  <span className="block text-xs text-muted">
+                    {[
+                      place,
+                      `severity ${severity}`,
+                      occurrences > 1 && `seen ${occurrences} times`,
+                      wholeResource && "any rule of the policy here",
+                    ]
+                      .filter(Boolean)
+                      .join(" · ")}
+                  </span>
+                </li>
+              ),
+            )}
+          </ul>
+        </Fact>
+      )}
       <Fact term="Why">{content.reason}</Fact>
       {content.whatChanged && <Fact term="What changed">{content.whatChanged}</Fact>}
       {content.remediation && (

@@ -1,0 +1,65 @@
+// What is typed about the gate, and what a pipeline sends with its reports.
+
+import { z } from "zod";
+
+import { kinds, severities } from "@/lib/gate/report";
+import { line, text } from "@/lib/text";
+import { Environment, TokenRight } from "@/prisma/generated/enums";
+
+export const newTokenSchema = z.strictObject({
+  name: line({ missing: "Give the token a name: whose pipeline, which one.", max: 80 }),
+  rights: z.array(z.enum(TokenRight)).min(1, "Choose at least one right.").max(4),
+  systemIds: z.array(z.uuid()).min(1, "Choose at least one system.").max(200),
+  environments: z.array(z.enum(Environment)).min(1, "Choose at least one environment.").max(4),
+  days: z.int("Say for how many days.").min(1, "At least one day.").max(90, "At most 90 days."),
+});
+export type NewToken = z.infer<typeof newTokenSchema>;
+
+export const newRuleSchema = z
+  .strictObject({
+    tool: line({ missing: "Name the tool, or * for every tool.", max: 60 }).toLowerCase(),
+    pattern: line({ missing: "Name the rule; * stands for anything.", max: 200 }),
+    kind: z.enum(kinds).nullable(),
+    severityFrom: z.enum(severities).nullable(),
+    severityTo: z.enum(severities).nullable(),
+    /** Null: the rule is no policy. */
+    policyId: z.uuid().nullable(),
+    reason: text({ max: 500 }),
+  })
+  .refine(({ policyId, reason }) => policyId !== null || reason !== "", {
+    path: ["reason"],
+    message: "Say why this is no policy.",
+  });
+export type NewRule = z.infer<typeof newRuleSchema>;
+
+const environmentWords: Record<string, Environment> = {
+  prod: "production",
+  production: "production",
+  stage: "staging",
+  staging: "staging",
+  test: "test",
+  dev: "development",
+  development: "development",
+};
+
+const optional = (max = 200) => line({ max }).optional();
+
+/** The part `context` of a question. Nothing in it widens what the token is bound to. */
+export const contextSchema = z.strictObject({
+  system: line({ missing: "Name the system by its key.", max: 80 }),
+  environment: z
+    .string("Name the environment.")
+    .transform((word) => environmentWords[word.trim().toLowerCase()])
+    .pipe(z.enum(Environment, "The environment is production, staging, test or development.")),
+  repository: optional(),
+  ref: optional(),
+  commit: optional(100),
+  root: optional(1000),
+  run: z.strictObject({ id: optional(), attempt: z.int().optional(), url: optional(1000) }).optional(),
+  changeUrl: optional(1000),
+  reports: z
+    .array(z.strictObject({ name: line({ max: 200 }), format: line({ max: 40 }) }))
+    .max(20)
+    .optional(),
+});
+export type Context = z.infer<typeof contextSchema>;
