@@ -55,8 +55,6 @@ export const actionGroups = {
     "rule.unmapped",
   ],
   settings: ["rules.drafted", "rules.published", "setting.changed"],
-  "sign-in": ["session.started", "session.ended", "session.refused"],
-  settings: ["setting.changed"],
   "sign-in": ["session.started", "session.ended", "session.refused", "token.made", "token.ended"],
   exports: ["register.exported"],
 } as const satisfies Record<string, Action[]>;
