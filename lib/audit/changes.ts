@@ -118,7 +118,7 @@ function snapshotDifferences(
     before: said(before, column, say),
     after: said(after, column, say),
   }));
-  const lists = (["decisions", "retractions", "conditions", "evidence"] as const).map((label) => ({
+  const lists = (["decisions", "retractions", "conditions", "evidence", "rechecks"] as const).map((label) => ({
     label,
     before: String(before?.[label]?.length ?? 0),
     after: String(after[label]?.length ?? 0),

@@ -32,6 +32,8 @@ export type Snapshot = {
   retractions?: unknown[] | null;
   conditions: unknown[] | null;
   evidence: unknown[] | null;
+  /** Absent from events of before what has ended was checked again. */
+  rechecks?: unknown[] | null;
 };
 
 /** `WHERE` and `ORDER BY` follow; the event is `e`, its account `a` and its exception `x`. */

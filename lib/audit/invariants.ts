@@ -253,9 +253,10 @@ export const invariants: Invariant[] = [
       WHERE (x.status = 'closed') <> (x.closed_reason IS NOT NULL)
          OR x.status = 'expired' AND x.ends_at > register_now()
          OR x.closed_reason = 'remediated' AND (
-              x.removed_on IS NOT NULL AND x.verified_by_id IS NOT NULL
-              AND (r.risk < 'high' OR x.recheck = 'compliant'
-                   OR coalesce(verifier.same_as_id, verifier.id) <> coalesce(owner.same_as_id, owner.id))) IS NOT TRUE
+              x.removed_on IS NOT NULL
+              AND (x.recheck = 'compliant' OR x.verified_by_id IS NOT NULL
+                   AND (r.risk < 'high'
+                        OR coalesce(verifier.same_as_id, verifier.id) <> coalesce(owner.same_as_id, owner.id)))) IS NOT TRUE
       ORDER BY x.number`,
   },
   {
@@ -354,6 +355,24 @@ export const invariants: Invariant[] = [
       FROM condition c JOIN exception x ON x.id = c.exception_id
       WHERE c.state = 'holds' AND NOT EXISTS (SELECT FROM evidence v WHERE v.condition_id = c.id)
          OR c.revision = x.revision AND c.timing = 'before' AND c.state <> 'holds' AND in_force(x, register_now())
+      ORDER BY x.number`,
+  },
+  {
+    id: "I24",
+    promise:
+      "The answer of a re-check stands on the record, came in time or was put down as none, and closes it where it is compliant (R15).",
+    breach:
+      "% bears an answer that no re-check gave, bears another one than it gave, or is open although it is compliant (R15).",
+    sql: `
+      SELECT DISTINCT 'EX-' || x.number AS found, x.number
+      FROM exception x
+      LEFT JOIN LATERAL (
+        SELECT c.outcome FROM recheck c
+        WHERE c.exception_id = x.id AND c.outcome IS NOT NULL AND c.how <> 'attestation'
+        ORDER BY c.answered_at DESC, c.opened_at DESC LIMIT 1) told ON true
+      WHERE x.recheck IS DISTINCT FROM told.outcome
+         OR x.recheck = 'compliant' AND x.closed_reason IS DISTINCT FROM 'remediated'
+         OR EXISTS (SELECT FROM recheck c WHERE c.exception_id = x.id AND c.how = 'clock' AND c.answered_at < c.deadline)
       ORDER BY x.number`,
   },
 ];

@@ -33,6 +33,18 @@ export type Details = {
   "request.lapsed": { waitedDays: number };
   "exception.expired": { endedAt: string };
   "exception.superseded": { by: number };
+  /** The rule checked again after the end (R15). What a pipeline reported is evidence; a compliant answer closes. */
+  "recheck.answered": {
+    recheck: string;
+    outcome: "compliant" | "violating";
+    way: "address" | "evaluation";
+    removedOn?: string;
+    evidence?: string;
+    sha256?: string;
+  };
+  "recheck.no_answer": { recheck: string; deadline: string };
+  "recheck.address_given": { recheck: string; deadline: string };
+  "exception.still_needed": { endsAt: string; reason: string };
   "exception.closed": { removedOn: string; verifiedBy: string; note: string };
   "exception.revoked": { reason: string };
   "exception.reassigned": { from: string; to: string; reason: string; batch?: string };
@@ -89,8 +101,11 @@ export type Action = keyof Details;
 type Event<Name extends Action> = {
   action: Name;
   body: Details[Name];
-  /** A person with a session, the clock (nobody pressed anything), or the operator at the console or in set-up. */
-  actor: Actor | "clock" | "operator";
+  /**
+   * A person with a session, the clock (nobody pressed anything), the operator at the console or in set-up, or a
+   * pipeline that showed it may answer.
+   */
+  actor: Actor | "clock" | "operator" | "pipeline";
 } & (
   | { exceptionId: string; version?: number; stream?: never }
   /** `<table>/<id>` for what is not an exception, `security/<yyyy-mm-dd>` for doors, `export/<yyyy-mm-dd>`. */

@@ -82,6 +82,15 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
   "exception.expired": (_, { actor, exception }) => words`${actor} ended ${exception}`,
   "exception.superseded": ({ by }, { actor, exception }) =>
     words`${actor} closed ${exception}: ${exceptionPart(by)} continues it`,
+  "recheck.answered": ({ outcome, removedOn }, { actor, exception }) =>
+    outcome === "compliant"
+      ? words`${actor} checked ${exception} again: compliant, so it is closed, removed on ${day(removedOn ?? "")}`
+      : words`${actor} checked ${exception} again: still violating`,
+  "recheck.no_answer": (_, { actor, exception }) =>
+    words`${actor} had no answer to the re-check of ${exception} in time`,
+  "recheck.address_given": (_, { actor, exception }) =>
+    words`${actor} asked for the re-check of ${exception} to be answered by a pipeline`,
+  "exception.still_needed": (_, { actor, exception }) => words`${actor} said that ${exception} is still needed`,
   "exception.closed": ({ removedOn, verifiedBy }, { actor, exception, names }) =>
     words`${actor} closed ${exception}: removed on ${day(removedOn)}, verified by ${personPart(verifiedBy, names)}`,
   "exception.revoked": (_, { actor, exception }) => words`${actor} revoked ${exception}`,
@@ -184,6 +193,7 @@ function aboutOf(event: Told, names: Names): About {
 function actorPart({ via, actorId }: Told, names: Names): Part {
   if (via === "clock") return { text: "the clock" };
   if (via === "operator") return { text: "the operator" };
+  if (via === "pipeline") return { text: "a pipeline" };
   return personPart(actorId, names);
 }
 

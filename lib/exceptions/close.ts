@@ -34,6 +34,11 @@ export function close(closing: Closing, actor: Actor, now: Date): Promise<Outcom
         : null);
     if (refusal) return refusal;
 
+    // Whoever closes what has ended answers its re-check, in person: no proof of its own at high risk.
+    await tx.recheck.updateMany({
+      where: { exceptionId, outcome: null },
+      data: { outcome: "compliant", how: "attestation", answeredAt: now, answeredById: actor.id },
+    });
     const { version, number } = await tx.exception.update({
       where: { id: exceptionId },
       data: {
@@ -52,7 +57,7 @@ export function close(closing: Closing, actor: Actor, now: Date): Promise<Outcom
   });
 }
 
-type Closable = Pick<LockedException, "status" | "closedReason" | "ownerId" | "requesterId" | "managerId">;
+export type Closable = Pick<LockedException, "status" | "closedReason" | "ownerId" | "requesterId" | "managerId">;
 
 export function whyCannotClose(exception: Closable, actor: { id: string }): Refusal | null {
   const wrongStatus = whyCannotMove(exception, "close");

@@ -10,7 +10,7 @@ import type { Asked } from "@/lib/exceptions/window";
 import type {
   ClosedReason,
   Exception,
-  Recheck,
+  RecheckOutcome,
   RevisionCause,
   Risk,
   Status,
@@ -61,7 +61,7 @@ export type LockedException = Pick<
   status: Status;
   closedReason: ClosedReason | null;
   risk: Risk;
-  recheck: Recheck | null;
+  recheck: RecheckOutcome | null;
   contentHash: string;
   content: Content;
   revisedAt: Date;

@@ -258,6 +258,11 @@ export const closeSchema = z.strictObject({
   verifiedById: z.uuid("Name who checked that it is gone."),
   note: text({}),
 });
+export const stillNeededSchema = z.strictObject({
+  exceptionId: z.uuid(),
+  reason: text({ missing: "Say what it is still needed for." }),
+});
+export const askRecheckSchema = z.strictObject({ exceptionId: z.uuid() });
 export const reassignSchema = z.strictObject({
   exceptionId: z.uuid(),
   ownerId: z.uuid("Name the one person who will close it."),
@@ -285,6 +290,8 @@ export const noteSchema = z.strictObject({
 export type Withdrawal = z.infer<typeof withdrawSchema>;
 export type Revocation = z.infer<typeof revokeSchema>;
 export type Closing = z.infer<typeof closeSchema>;
+export type StillNeeded = z.infer<typeof stillNeededSchema>;
+export type AskedRecheck = z.infer<typeof askRecheckSchema>;
 export type Reassignment = z.infer<typeof reassignSchema>;
 export type HandOver = z.infer<typeof handOverSchema>;
 export type Breaking = z.infer<typeof breakSchema>;

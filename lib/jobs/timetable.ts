@@ -2,7 +2,9 @@
 // and tell people of it. A new job is a new line.
 
 import { expireDue } from "@/lib/exceptions/expire-due";
+import { enforceDaily } from "@/lib/notices/enforce-daily";
 import { lapseDue } from "@/lib/exceptions/lapse-due";
+import { recordSilence } from "@/lib/exceptions/record-silence";
 import { revokeUnratified } from "@/lib/exceptions/revoke-unratified";
 import { planNotices } from "@/lib/notices/plan-notices";
 import { sendMails } from "@/lib/notices/send-mails";
@@ -20,9 +22,11 @@ export type Job = { name: string; everySeconds: number; run: (now: Date) => Prom
 export const timetable: Job[] = [
   { name: "record what has ended", everySeconds: 15, run: expireDue },
   { name: "revoke what was not ratified", everySeconds: 15, run: revokeUnratified },
+  { name: "record re-checks without an answer", everySeconds: 15, run: recordSilence },
   { name: "let old requests lapse", everySeconds: 300, run: lapseDue },
   { name: "let leavers out", everySeconds: 300, run: deactivateLeavers },
   { name: "see who is to be told", everySeconds: 3, run: planNotices },
+  { name: "say daily what is still not put right", everySeconds: 60, run: enforceDaily },
   { name: "write the mails that are due", everySeconds: 5, run: (now) => writeMails(now) },
   { name: "send mail", everySeconds: 5, run: (now) => sendMails(now) },
 ];

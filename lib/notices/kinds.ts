@@ -4,18 +4,22 @@
 
 import { formatInstant, formatLength, formatShortInstant } from "@/lib/dates";
 import { lapsesAt } from "@/lib/exceptions/lapse-due";
+import { dayOfEnforcement } from "@/lib/exceptions/rechecks";
 import { openSteps, opensNow, stageOf, stands } from "@/lib/exceptions/steps";
 import { reminderInstants } from "@/lib/notices/reminders";
 import type { Someone, Told, ToldEvent, ToldStep } from "@/lib/notices/told";
 
 /** As what somebody is told, and the few facts that stay with the notice. Kept for years: add, never rename. */
 export type Facts = {
-  as: "group" | "above" | "requester" | "owner" | "manager" | "approver" | "administrator";
+  as: "group" | "above" | "requester" | "owner" | "manager" | "approver" | "controller" | "administrator";
   /** Whose act it was. */
   by?: string;
   outcome?: "approved" | "rejected" | "lapsed" | "revoked";
   step?: number;
   group?: string;
+  /** What the re-check said, and the how-manieth day it is enforced. */
+  recheck?: "violating" | "no_answer";
+  day?: number;
 };
 
 export type Due = {
@@ -158,6 +162,40 @@ export const kinds = {
     button: "Close or extend",
     page: record,
     several: (count) => `${count} exceptions end soon`,
+  },
+
+  still_needed: {
+    label: "Is it still needed?",
+    thread: "end",
+    due: stillNeeded,
+    mustDo: () => false,
+    subject: () => "Still needed?",
+    act: (x, _, { zone }) =>
+      `Half of its time is over; it ends ${formatInstant(endOf(x), zone)}. Close it now if the rule holds again, or say what it is still needed for.`,
+    why: () => "because you own it",
+    button: "Answer",
+    page: (x) => `/exceptions/EX-${x.number}?still-needed`,
+    several: (count) => `${count} exceptions may no longer be needed`,
+  },
+
+  enforced: {
+    label: "A re-check is violating or has no answer",
+    thread: "end",
+    due: enforced,
+    mustDo: ({ as }) => as === "owner",
+    subject: (_, { recheck, day }) =>
+      `${recheck === "no_answer" ? "No answer to the re-check" : "Still violating"}, day ${day}`,
+    act: (x, { as, recheck }, { zone }) => {
+      const found =
+        recheck === "no_answer"
+          ? "Nobody has shown that the rule holds again"
+          : "The re-check found that the rule is still broken";
+      return `It ended ${formatInstant(endOf(x), zone)}. ${found}, so the gate refuses. ${as === "owner" ? "Remove what it allowed, then close it." : `${x.owner.name} removes what it allowed and closes it.`}`;
+    },
+    why: (_, facts) => `${roles[facts.as]}, once a day until it is closed`,
+    button: "Close",
+    page: (x) => `/exceptions/EX-${x.number}?act=close`,
+    several: (count) => `${count} exceptions have ended and are still broken`,
   },
 
   ended: {
@@ -354,6 +392,37 @@ function ended(x: Told): Due[] {
   ];
 }
 
+/** Once, at half time of a window of two days or more, until the owner has said so or it goes on. */
+function stillNeeded(x: Told): Due[] {
+  const { status, startsAt, endsAt, continued, owner, events } = x;
+  if (status !== "active" || !startsAt || !endsAt || continued) return [];
+  const length = endsAt.getTime() - startsAt.getTime();
+  if (length < days(2) || events.some(({ action }) => action === "exception.still_needed")) return [];
+  const dueAt = new Date(startsAt.getTime() + Math.floor(length / 2));
+  return [{ personId: owner.id, dueAt, until: endsAt, facts: { as: "owner" } }];
+}
+
+/** R15: daily, from the first answer that was not compliant until it is closed. Yesterday's is not told any more. */
+function enforced(x: Told): Due[] {
+  const answers = x.events.filter(
+    ({ action, body }) =>
+      action === "recheck.no_answer" || (action === "recheck.answered" && body.outcome === "violating"),
+  );
+  const [first, last] = [answers.at(0), answers.at(-1)];
+  if (x.status !== "expired" || x.continued || !first || !last) return [];
+
+  const day = dayOfEnforcement(first.at, x.asOf);
+  const dueAt = new Date(first.at.getTime() + days(day - 1));
+  const until = new Date(dueAt.getTime() + days(1));
+  const recheck = last.action === "recheck.no_answer" ? "no_answer" : "violating";
+  const people: [Someone, Facts["as"]][] = [
+    [x.owner, "owner"],
+    [x.manager, "manager"],
+    ...x.controllers.map((one): [Someone, Facts["as"]] => [one, "controller"]),
+  ];
+  return people.map(([{ id }, as]) => ({ personId: id, dueAt, until, facts: { as, recheck, day } }));
+}
+
 function ownerLeft(x: Told): Due[] {
   const dueAt = x.owner.leftAt;
   if (!dueAt || !["pending", "active", "expired"].includes(x.status)) return [];
@@ -385,6 +454,7 @@ const roles: Record<Facts["as"], string> = {
   owner: "because you own it",
   manager: "because you are the manager of its owner",
   approver: "because it was put to you as an approver",
+  controller: "because your group owns the rule",
   group: "because it is put to your group",
   above: "because your group stands above the one that decides",
   administrator: "because you administer the register",

@@ -45,6 +45,8 @@ export type Told = {
   requester: Someone;
   owner: Someone & { leftAt: Date | null };
   manager: Someone;
+  /** Who sits in a group that owns one of the rules. */
+  controllers: Someone[];
   administrators: Someone[];
   /** Who may never decide it (R4), by id. */
   partyIds: Set<string>;
@@ -54,6 +56,8 @@ export type Told = {
   steps: ToldStep[];
   /** In order, without what changed nobody's duty. */
   events: ToldEvent[];
+  /** The instant of which all this is told. */
+  asOf: Date;
   /** Whether an approved extension goes on where this one ends (R16). */
   continued: boolean;
 };
@@ -93,7 +97,7 @@ export async function toldExceptions(client: Client, ids: string[], now: Date): 
         select: {
           revision: true,
           environment: true,
-          policy: { select: { key: true, title: true } },
+          policy: { select: { key: true, title: true, controlOwner: group } },
           system: { select: { name: true } },
         },
       },
@@ -134,15 +138,17 @@ export async function toldExceptions(client: Client, ids: string[], now: Date): 
     const scope = scopes.filter((one) => one.revision === row.revision);
     return {
       ...row,
+      asOf: now,
       revisedAt: revision?.at ?? row.filedAt,
       askedSeconds: revision?.askedSeconds ?? null,
       askedEnd: revision?.askedEnd ?? null,
       requester: rootOf(requester),
       owner: { ...rootOf(owner), leftAt: owner.deactivatedAt },
       manager: rootOf(manager),
+      controllers: distinct(scope.flatMap(({ policy }) => membersOf(policy.controlOwner))),
       administrators: administrators.map(rootOf),
       partyIds: new Set(parties.map(({ person }) => rootOf(person).id)),
-      rules: distinct(scope.map(({ policy }) => policy)),
+      rules: distinct(scope.map(({ policy: { key, title } }) => ({ key, title }))),
       places: distinct(scope.map(({ system, environment }) => ({ system: system.name, environment }))),
       steps: steps
         .filter((step) => step.revision === row.revision)

@@ -116,6 +116,13 @@ export async function brokenPromises(exceptionId: string): Promise<string[]> {
     UNION ALL
     SELECT 'R18: the owner has verified their own removal' FROM x CROSS JOIN r
     WHERE x.closed_reason = 'remediated' AND r.risk >= 'high' AND x.recheck IS DISTINCT FROM 'compliant'
-      AND root_person(x.verified_by_id) = root_person(x.owner_id)`;
+      AND root_person(x.verified_by_id) = root_person(x.owner_id)
+
+    UNION ALL
+    SELECT 'R15: it has ended and was never checked again' FROM x
+    WHERE x.status = 'expired' AND NOT EXISTS (SELECT FROM recheck c WHERE c.exception_id = x.id)
+
+    UNION ALL
+    SELECT 'R15: compliant, and not closed' FROM x WHERE x.recheck = 'compliant' AND x.closed_reason IS DISTINCT FROM 'remediated'`;
   return broken.map(({ promise }) => promise);
 }

@@ -148,7 +148,7 @@ function Proofs({ condition, exception, zone }: OneProps & { zone: string }) {
         <li key={evidence.id} className="flex flex-wrap gap-x-2">
           <EvidenceName number={exception.number} evidence={evidence} />
           <span className="text-muted">
-            {`${evidence.by.name}, `}
+            {`${evidence.by?.name ?? "A pipeline"}, `}
             <Instant at={evidence.at} zone={zone} />
           </span>
         </li>

@@ -48,7 +48,7 @@ export function EvidenceList({ exception, now, zone, actor, opened }: Props) {
               <span className="text-muted">{purpose(exception, one.conditionId)}</span>
             </p>
             <p className="text-xs text-muted">
-              <Person person={one.by} />
+              {one.by ? <Person person={one.by} /> : "A pipeline"}
               {", "}
               <Instant at={one.at} zone={zone} />
             </p>
