@@ -50,6 +50,7 @@ const fieldNames: Record<string, string> = {
   isForum: "executive forum",
   controlOwnerId: "control owner",
   longestSeconds: "longest window",
+  recheckSeconds: "re-check answered within",
   dataHeld: "data held",
   "organisation.name": "name of the organisation",
   "organisation.zone": "zone of the organisation",
@@ -71,7 +72,7 @@ function differenceOf(
 function valueInWords(field: string, value: unknown, names: Names): string {
   if (value === null || value === undefined || value === "") return "none";
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "number") return field === "longestSeconds" ? formatLength(value) : String(value);
+  if (typeof value === "number") return field.endsWith("Seconds") ? formatLength(value) : String(value);
   if (Array.isArray(value)) return value.length > 0 ? value.join(", ") : "none";
   if (typeof value === "object") return JSON.stringify(value);
   const text = String(value);
@@ -118,11 +119,13 @@ function snapshotDifferences(
     before: said(before, column, say),
     after: said(after, column, say),
   }));
-  const lists = (["decisions", "retractions", "conditions", "evidence", "rechecks"] as const).map((label) => ({
-    label,
-    before: String(before?.[label]?.length ?? 0),
-    after: String(after[label]?.length ?? 0),
-  }));
+  const lists = (["decisions", "retractions", "conditions", "evidence", "rechecks"] as const).map(
+    (label) => ({
+      label,
+      before: String(before?.[label]?.length ?? 0),
+      after: String(after[label]?.length ?? 0),
+    }),
+  );
   return [...fields, ...lists].filter(
     (field) => field.before !== field.after && !(before === null && field.after === "no"),
   );

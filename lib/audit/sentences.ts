@@ -90,7 +90,8 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
     words`${actor} had no answer to the re-check of ${exception} in time`,
   "recheck.address_given": (_, { actor, exception }) =>
     words`${actor} asked for the re-check of ${exception} to be answered by a pipeline`,
-  "exception.still_needed": (_, { actor, exception }) => words`${actor} said that ${exception} is still needed`,
+  "exception.still_needed": (_, { actor, exception }) =>
+    words`${actor} said that ${exception} is still needed`,
   "exception.closed": ({ removedOn, verifiedBy }, { actor, exception, names }) =>
     words`${actor} closed ${exception}: removed on ${day(removedOn)}, verified by ${personPart(verifiedBy, names)}`,
   "exception.revoked": (_, { actor, exception }) => words`${actor} revoked ${exception}`,

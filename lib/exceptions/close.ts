@@ -57,7 +57,10 @@ export function close(closing: Closing, actor: Actor, now: Date): Promise<Outcom
   });
 }
 
-export type Closable = Pick<LockedException, "status" | "closedReason" | "ownerId" | "requesterId" | "managerId">;
+export type Closable = Pick<
+  LockedException,
+  "status" | "closedReason" | "ownerId" | "requesterId" | "managerId"
+>;
 
 export function whyCannotClose(exception: Closable, actor: { id: string }): Refusal | null {
   const wrongStatus = whyCannotMove(exception, "close");

@@ -19,9 +19,7 @@ export type Answered = {
 };
 
 /** Since when it is enforced: the first answer that was not compliant. Null: nothing is enforced. */
-export function enforcedSince(
-  { status, rechecks }: { status: string; rechecks: Answered[] },
-): Date | null {
+export function enforcedSince({ status, rechecks }: { status: string; rechecks: Answered[] }): Date | null {
   if (status !== "expired") return null;
   const bad = rechecks.flatMap(({ outcome, answeredAt }) =>
     answeredAt && outcome !== "compliant" ? [answeredAt.getTime()] : [],

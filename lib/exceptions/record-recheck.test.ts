@@ -7,13 +7,13 @@ import { db } from "@/lib/db";
 import { askRecheck } from "@/lib/exceptions/ask-recheck";
 import { close } from "@/lib/exceptions/close";
 import { expireDue } from "@/lib/exceptions/expire-due";
+import { dayOfEnforcement, enforcedSince } from "@/lib/exceptions/rechecks";
 import { answerRecheck, recordRecheck } from "@/lib/exceptions/record-recheck";
 import { recordSilence } from "@/lib/exceptions/record-silence";
-import { dayOfEnforcement, enforcedSince } from "@/lib/exceptions/rechecks";
 import { actionsOn, activeFor, daysAfter, found, justBefore, signedInAgain } from "@/lib/testing/carry-on";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
-import { decidedBy, filedBy } from "@/lib/testing/requests";
+import { decidedBy, filedBy, highRisk } from "@/lib/testing/requests";
 
 let cast: Cast;
 
@@ -60,7 +60,11 @@ test("a compliant answer closes it: removed on the day of the answer, verified b
   const id = await ended();
   const { recheckId, token } = await addressFor(id);
   const answer = { recheckId, token, outcome: "compliant" as const, report };
-  expect(await answerRecheck(answer, later(2))).toMatchObject({ ok: true, outcome: "compliant", status: "closed" });
+  expect(await answerRecheck(answer, later(2))).toMatchObject({
+    ok: true,
+    outcome: "compliant",
+    status: "closed",
+  });
 
   expect(await found(id)).toMatchObject({
     status: "closed",
@@ -73,15 +77,28 @@ test("a compliant answer closes it: removed on the day of the answer, verified b
   const sha256 = createHash("sha256").update(report.text).digest();
   const [evidence] = await db.evidence.findMany({ where: { exceptionId: id } });
   expect(evidence).toMatchObject({ name: "scan.json", byId: null, sha256: Uint8Array.from(sha256) });
-  expect(await db.auditEvent.findMany({ where: { exceptionId: id, action: "recheck.answered" } })).toMatchObject([
-    { via: "pipeline", actorId: null, status: "closed", body: { outcome: "compliant", evidence: evidence?.id } },
+  expect(
+    await db.auditEvent.findMany({ where: { exceptionId: id, action: "recheck.answered" } }),
+  ).toMatchObject([
+    {
+      via: "pipeline",
+      actorId: null,
+      status: "closed",
+      body: { outcome: "compliant", evidence: evidence?.id },
+    },
   ]);
 });
 
 test("at high risk too a compliant answer stands for somebody else than the owner", async () => {
-  const { id } = await activeFor(cast, cast.actor.Cora);
+  const place = { policyId: cast.policy.tls, systemId: cast.system.payroll, resource: "" };
+  const scope = [{ ...place, environment: "production" as const }];
+  const { id } = await activeFor(cast, cast.actor.Cora, { classification: highRisk, scope });
+  await decidedBy(cast.actor.Eli, id);
   await expireDue(end);
-  expect(await recordRecheck({ exceptionId: id, outcome: "compliant" }, later(1))).toMatchObject({ ok: true });
+  expect(await found(id)).toMatchObject({ status: "expired", risk: "high" });
+  expect(await recordRecheck({ exceptionId: id, outcome: "compliant" }, later(1))).toMatchObject({
+    ok: true,
+  });
 });
 
 test("a violating answer is enforced until a later compliant one closes it", async () => {
@@ -150,7 +167,9 @@ test("a new address makes the earlier one void, and keeps the deadline", async (
   const first = await addressFor(id);
   const second = await addressFor(id, later(2));
   expect(second).toMatchObject({ recheckId: first.recheckId, deadline: first.deadline });
-  expect(await answerRecheck({ ...first, outcome: "violating" }, later(3))).toMatchObject({ code: "token-invalid" });
+  expect(await answerRecheck({ ...first, outcome: "violating" }, later(3))).toMatchObject({
+    code: "token-invalid",
+  });
   expect(await answerRecheck({ ...second, outcome: "violating" }, later(3))).toMatchObject({ ok: true });
 });
 
@@ -159,7 +178,10 @@ test("nobody reads the token out of the register", async () => {
   const { token } = await addressFor(id);
   const [recheck] = await rechecksOf(id);
   expect(recheck?.answerTokenHash).toEqual(Uint8Array.from(createHash("sha256").update(token).digest()));
-  const events = await db.auditEvent.findMany({ where: { exceptionId: id }, select: { body: true, rowAfter: true } });
+  const events = await db.auditEvent.findMany({
+    where: { exceptionId: id },
+    select: { body: true, rowAfter: true },
+  });
   expect(JSON.stringify(events)).not.toContain(token);
 });
 
@@ -181,8 +203,12 @@ test("the millisecond before the deadline an answer counts; at the deadline the 
   expect(await recordSilence(justBefore(deadline))).toMatchObject({ failed: [] });
   expect((await found(late)).recheck).toBeNull();
 
-  expect(await answerRecheck({ ...first, outcome: "violating" }, justBefore(deadline))).toMatchObject({ ok: true });
-  expect(await answerRecheck({ ...second, outcome: "compliant" }, deadline)).toMatchObject({ code: "token-expired" });
+  expect(await answerRecheck({ ...first, outcome: "violating" }, justBefore(deadline))).toMatchObject({
+    ok: true,
+  });
+  expect(await answerRecheck({ ...second, outcome: "compliant" }, deadline)).toMatchObject({
+    code: "token-expired",
+  });
   await recordSilence(deadline);
   expect(await found(late)).toMatchObject({ status: "expired", recheck: "no_answer" });
   expect((await found(inTime)).recheck).toBe("violating");
@@ -205,9 +231,13 @@ test("whoever closes it in person answers the re-check, which is no compliant on
   const cora = await signedInAgain(cast.actor.Cora, later(1));
   const closing = { exceptionId: id, removedOn: "2026-11-25", verifiedById: cast.actor.Sam.id, note: "" };
   await filled(close(closing, cora, later(1)));
-  expect(await rechecksOf(id)).toMatchObject([{ outcome: "compliant", how: "attestation", answeredById: cora.id }]);
+  expect(await rechecksOf(id)).toMatchObject([
+    { outcome: "compliant", how: "attestation", answeredById: cora.id },
+  ]);
   expect((await found(id)).recheck).toBeNull();
-  expect(await answerRecheck({ ...address, outcome: "violating" }, later(2))).toMatchObject({ code: "recheck-answered" });
+  expect(await answerRecheck({ ...address, outcome: "violating" }, later(2))).toMatchObject({
+    code: "recheck-answered",
+  });
   expect(await recordRecheck({ exceptionId: id, outcome: "violating" }, later(2))).toMatchObject({
     code: "wrong-status",
     message: "This exception is closed (remediated): there is nothing to check again.",

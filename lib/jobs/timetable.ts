@@ -2,10 +2,10 @@
 // and tell people of it. A new job is a new line.
 
 import { expireDue } from "@/lib/exceptions/expire-due";
-import { enforceDaily } from "@/lib/notices/enforce-daily";
 import { lapseDue } from "@/lib/exceptions/lapse-due";
 import { recordSilence } from "@/lib/exceptions/record-silence";
 import { revokeUnratified } from "@/lib/exceptions/revoke-unratified";
+import { enforceDaily } from "@/lib/notices/enforce-daily";
 import { planNotices } from "@/lib/notices/plan-notices";
 import { sendMails } from "@/lib/notices/send-mails";
 import { writeMails } from "@/lib/notices/write-mails";

@@ -392,13 +392,14 @@ function ended(x: Told): Due[] {
   ];
 }
 
-/** Once, at half time of a window of two days or more, until the owner has said so or it goes on. */
+/** Once, at half time, until the owner has said so or it goes on. A shorter window has its reminder then. */
 function stillNeeded(x: Told): Due[] {
   const { status, startsAt, endsAt, continued, owner, events } = x;
   if (status !== "active" || !startsAt || !endsAt || continued) return [];
   const length = endsAt.getTime() - startsAt.getTime();
-  if (length < days(2) || events.some(({ action }) => action === "exception.still_needed")) return [];
+  if (events.some(({ action }) => action === "exception.still_needed")) return [];
   const dueAt = new Date(startsAt.getTime() + Math.floor(length / 2));
+  if (reminderInstants(startsAt, endsAt).some((other) => other.getTime() === dueAt.getTime())) return [];
   return [{ personId: owner.id, dueAt, until: endsAt, facts: { as: "owner" } }];
 }
 

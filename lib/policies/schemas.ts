@@ -19,6 +19,13 @@ const words = {
     .min(hour, "At least 1 hour.")
     .max(longestOfAnyRisk, "At most 30 days: no risk allows more.")
     .nullable(),
+  /** How soon a re-check is to be answered (R15); null: within a day. */
+  recheckSeconds: z
+    .int("Write how long in whole hours.")
+    .min(hour, "At least 1 hour.")
+    .max(24 * hour, "At most 24 hours.")
+    .nullable()
+    .optional(),
 };
 
 export const newPolicySchema = z.strictObject({

@@ -9,6 +9,7 @@ import { gate } from "@/prisma/guards/cases/gate";
 import { grantCases } from "@/prisma/guards/cases/grants";
 import { inForce } from "@/prisma/guards/cases/in-force";
 import { lifecycle } from "@/prisma/guards/cases/lifecycle";
+import { rechecks } from "@/prisma/guards/cases/rechecks";
 import { record } from "@/prisma/guards/cases/record";
 import { revisions } from "@/prisma/guards/cases/revisions";
 import { ruleSets } from "@/prisma/guards/cases/rule-sets";
@@ -24,6 +25,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
     ...record,
     ...conditions,
     ...inForce,
+    ...rechecks,
     ...gate,
     ...signals,
     ...ruleSets,

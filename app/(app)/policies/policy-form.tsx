@@ -26,6 +26,7 @@ type Words = {
   domain: Domain | "";
   controlOwnerId: string | null;
   longestSeconds: number | null;
+  recheckSeconds: number | null;
 };
 type Values = Words & { key?: string; policyId?: string };
 
@@ -37,7 +38,14 @@ type Props = {
   fixed?: string;
 };
 
-const empty: Words = { title: "", statement: "", domain: "", controlOwnerId: null, longestSeconds: null };
+const empty: Words = {
+  title: "",
+  statement: "",
+  domain: "",
+  controlOwnerId: null,
+  longestSeconds: null,
+  recheckSeconds: null,
+};
 
 export function PolicyForm({ policy, groups, fixed }: Props) {
   const router = useRouter();
@@ -121,6 +129,27 @@ export function PolicyForm({ policy, groups, fixed }: Props) {
           />
         )}
       />
+      <Controller
+        control={control}
+        name="recheckSeconds"
+        render={({ field }) => (
+          <Select
+            name="recheckSeconds"
+            label="Re-check answered within"
+            hint="When an exception ends, the rule is checked again without it. Silence is enforced like a violation."
+            placeholder="24 hours"
+            options={[1, 2, 4, 8, 12].map((hours) => ({
+              value: String(hours * hour),
+              label: formatLength(hours * hour),
+            }))}
+            value={field.value === null ? "" : String(field.value)}
+            onChange={(event) =>
+              field.onChange(event.target.value === "" ? null : Number(event.target.value))
+            }
+            error={errorOf("recheckSeconds")}
+          />
+        )}
+      />
       <ActionBar>
         <LinkButton href={policy ? `/policies/${policy.key}` : "/policies"}>Cancel</LinkButton>
         <Button type="submit" kind="filled" busy={isBusy}>
@@ -141,6 +170,6 @@ function lengthsWith(current: number | null) {
   return all.map((seconds) => ({ value: String(seconds), label: formatLength(seconds) }));
 }
 
-function wordsOf({ title, statement, domain, controlOwnerId, longestSeconds }: Words): Words {
-  return { title, statement, domain, controlOwnerId, longestSeconds };
+function wordsOf({ title, statement, domain, controlOwnerId, longestSeconds, recheckSeconds }: Words): Words {
+  return { title, statement, domain, controlOwnerId, longestSeconds, recheckSeconds };
 }

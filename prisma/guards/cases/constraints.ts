@@ -165,6 +165,9 @@ const chosen: Record<string, string> = {
 const wherever: Record<string, string> = {
   audit_event_actor_id_fkey: "via = 'session'",
   exception_verified_by_id_fkey: "verified_by_id IS NOT NULL",
+  recheck_exception_id_fkey: "outcome IS NULL",
+  recheck_answered_by_id_fkey: "outcome IS NULL",
+  recheck_evidence_id_fkey: "outcome IS NULL",
 };
 const noExceptions = "00000000-0000-4000-8000-000000000000";
 const anotherDecision = ` || jsonb_build_object('decision_id', (SELECT d.id FROM decision d WHERE NOT EXISTS (SELECT FROM retraction r WHERE r.decision_id = d.id) LIMIT 1))`;
@@ -174,6 +177,8 @@ const along: Record<string, string> = {
   retraction_session_id_fkey: anotherDecision,
   rule_set_drafted_by_id_fkey: ` || '{"published_at": null}'`,
   rule_set_published_by_id_fkey: " || jsonb_build_object('drafted_by_id', (SELECT id FROM person LIMIT 1))",
+  recheck_answered_by_id_fkey: ` || '{"outcome": "compliant", "how": "attestation", "answered_at": "2026-11-21"}'`,
+  recheck_evidence_id_fkey: ` || '{"outcome": "violating", "how": "pipeline", "answered_at": "2026-11-21"}'`,
   membership_granted_by_id_fkey: ` || '{"until_at": "2026-11-21"}'`,
   audit_event_exception_id_fkey: ` || '{"exception_id": "${noExceptions}", "stream": "exception/${noExceptions}"}'`,
 };
@@ -193,8 +198,13 @@ const checks: Record<string, Sides> = {
   },
   "audit_event.nobody_acts_for_the_clock": {
     of: "via = 'session'",
-    breaks: [{ via: "clock" }, { via: "operator" }, { actor_id: null }],
-    holds: [{ via: "token" }, { via: "clock", actor_id: null }, { via: "operator", actor_id: null }],
+    breaks: [{ via: "clock" }, { via: "operator" }, { via: "pipeline" }, { actor_id: null }],
+    holds: [
+      { via: "token" },
+      { via: "clock", actor_id: null },
+      { via: "operator", actor_id: null },
+      { via: "pipeline", actor_id: null },
+    ],
   },
   "audit_event.version_of_an_exception": {
     of: "exception_id IS NULL",
@@ -298,9 +308,14 @@ const checks: Record<string, Sides> = {
       { closed_reason: "revoked" },
       { removed_on: "infinity" },
       { removed_on: "-infinity" },
+      { verified_by_id: null, recheck: "violating" },
+      { removed_on: null, verified_by_id: null, recheck: "compliant" },
+      { closed_reason: "revoked", verified_by_id: null, recheck: "compliant" },
+      { closed_reason: "revoked", removed_on: null },
     ],
     holds: [
       { removed_on: "2026-11-01" },
+      { verified_by_id: null, recheck: "compliant" },
       { closed_reason: "revoked", removed_on: null, verified_by_id: null },
     ],
   },
@@ -414,6 +429,63 @@ const checks: Record<string, Sides> = {
     ],
     holds: [{ state: "broken", reason: "Seen." }, { reason: null }],
   },
+  "policy.r15_answered_within_a_day": {
+    breaks: [{ recheck_seconds: 59 }, { recheck_seconds: 86_401 }],
+    holds: [{ recheck_seconds: 60 }, { recheck_seconds: 86_400 }, { recheck_seconds: null }],
+  },
+  "recheck.r15_deadline_is_within_a_day": {
+    breaks: [
+      { opened_at: noon, deadline: after(59.999) },
+      { opened_at: noon, deadline: after(day + 0.001) },
+      { opened_at: noon, deadline: "infinity" },
+    ],
+    holds: [
+      { opened_at: noon, deadline: after(60) },
+      { opened_at: noon, deadline: after(day) },
+    ],
+  },
+  "recheck.r15_token_is_kept_as_a_hash": {
+    breaks: [{ answer_token_hash: Buffer.alloc(31) }, { answer_token_hash: Buffer.alloc(33) }],
+    holds: [{ answer_token_hash: Buffer.alloc(32) }, { answer_token_hash: null }],
+  },
+  "recheck.r15_answer_is_whole": {
+    of: "outcome IS NULL",
+    breaks: [
+      { outcome: "violating" },
+      { how: "pipeline" },
+      { answered_at: noon },
+      { outcome: "violating", answered_at: noon },
+      { outcome: "violating", how: "pipeline" },
+      { how: "pipeline", answered_at: noon },
+    ],
+    holds: [{ outcome: "violating", how: "pipeline", answered_at: noon }],
+  },
+  "recheck.r15_silence_is_no_answer": {
+    of: "outcome IS NULL",
+    breaks: [
+      { outcome: "violating", how: "clock", answered_at: noon },
+      { outcome: "no_answer", how: "pipeline", answered_at: noon },
+    ],
+    holds: [{ outcome: "no_answer", how: "clock", answered_at: noon }],
+  },
+  "recheck.r15_a_person_attests": {
+    of: "outcome IS NULL",
+    breaks: [
+      { answered_by_id: noExceptions },
+      { outcome: "compliant", how: "attestation", answered_at: noon },
+      { outcome: "compliant", how: "pipeline", answered_at: noon, answered_by_id: noExceptions },
+      { outcome: "violating", how: "attestation", answered_at: noon, answered_by_id: noExceptions },
+    ],
+    holds: [{ outcome: "compliant", how: "attestation", answered_at: noon, answered_by_id: noExceptions }],
+  },
+  "recheck.r15_a_pipeline_reports": {
+    of: "outcome IS NULL",
+    breaks: [
+      { evidence_id: noExceptions, outcome: "no_answer", how: "clock", answered_at: noon },
+      { evidence_id: noExceptions },
+    ],
+    holds: [{ evidence_id: noExceptions, outcome: "violating", how: "pipeline", answered_at: noon }],
+  },
   "evidence.evidence_has_a_name": { breaks: [{ name: "" }], holds: [{ name: "log.txt" }] },
   "evidence.a_link_is_https": {
     breaks: [{ link: "http://example.com" }, { link: "javascript:alert(1)" }],
@@ -463,6 +535,7 @@ const checks: Record<string, Sides> = {
     breaks: [{ digest_hour: -1 }, { digest_hour: 24 }],
     holds: [{ digest_hour: 0 }, { digest_hour: 23 }],
   },
+  "person.leaves_on_a_day": { breaks: [{ leaves_on: "infinity" }], holds: [{ leaves_on: "2026-11-30" }] },
   "person.has_a_name": { breaks: [{ name: "" }], holds: [{ name: "N" }] },
   "person.nobody_manages_themselves": { breaks: [{ manager_id: "itself" }], holds: [{ manager_id: null }] },
   "person.nobody_is_their_own_alias": { breaks: [{ same_as_id: "itself" }], holds: [{ same_as_id: null }] },

@@ -29,6 +29,7 @@ const adds: Record<string, Columns> = {
   mail: "all",
   notice_preference: "all",
   rule_set: ["version", "rules", "note", "drafted_by_id", "drafted_at"],
+  recheck: ["id", "exception_id", "opened_at", "deadline", "answer_token_hash"],
   policy_rule: [
     "id",
     "tool",
@@ -114,7 +115,15 @@ const changes: Record<string, string[]> = {
   session: ["expires_at", "ended_at"],
   approver_group: ["name", "purpose", "above_id", "lead_id", "is_forum", "retired_at"],
   membership: ["until_at"],
-  policy: ["title", "statement", "domain", "control_owner_id", "longest_seconds", "retired_at"],
+  policy: [
+    "title",
+    "statement",
+    "domain",
+    "control_owner_id",
+    "longest_seconds",
+    "recheck_seconds",
+    "retired_at",
+  ],
   system: [
     "name",
     "description",
@@ -127,6 +136,7 @@ const changes: Record<string, string[]> = {
     "retired_at",
   ],
   setting: ["value"],
+  recheck: ["answer_token_hash", "outcome", "how", "answered_at", "answered_by_id", "evidence_id"],
   policy_rule: ["ended_at"],
   api_token: ["ended_at", "last_used_at"],
   rule_set: ["rules", "note", "drafted_by_id", "drafted_at", "published_by_id", "published_at"],

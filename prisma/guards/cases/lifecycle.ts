@@ -476,14 +476,8 @@ const ends: Case[] = [
   refuses(verifier, "R18, A18: nor nobody", (it) =>
     it.move(of(it, "activeHigh"), remediated(it, "Sam", { verified_by_id: randomUUID() })),
   ),
-  refuses(verifier, "R18: a violating re-check is no proof", async (it) => {
-    await it.move(of(it, "activeHigh"), remediated(it, "Cora", { recheck: "violating" }));
-  }),
   allows("R18: at high risk somebody else verifies", (it) =>
     it.move(of(it, "activeHigh"), remediated(it, "Sam")),
-  ),
-  allows("R18: at high risk a compliant re-check stands for somebody else", (it) =>
-    it.move(of(it, "activeHigh"), remediated(it, "Cora", { recheck: "compliant" })),
   ),
   allows("R18: at low risk the owner verifies", (it) => it.move(of(it, "active"), remediated(it, "Cora"))),
   allows("R18: removed on the day that has begun somewhere", (it) =>

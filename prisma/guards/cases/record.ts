@@ -45,6 +45,7 @@ export const neverDeleted = [
   "audit_head",
   "local_password",
   "rule_set",
+  "recheck",
   "policy_rule",
   "api_token",
 ];

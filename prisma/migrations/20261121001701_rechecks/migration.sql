@@ -32,7 +32,7 @@ CREATE TABLE recheck (
   CONSTRAINT r15_a_person_attests CHECK (
     (how IS NOT DISTINCT FROM 'attestation') = (answered_by_id IS NOT NULL)
     AND (how IS DISTINCT FROM 'attestation' OR outcome = 'compliant')),
-  CONSTRAINT r15_a_pipeline_reports CHECK (evidence_id IS NULL OR how = 'pipeline')
+  CONSTRAINT r15_a_pipeline_reports CHECK (evidence_id IS NULL OR how IS NOT DISTINCT FROM 'pipeline')
 );
 
 CREATE UNIQUE INDEX r15_one_is_open ON recheck (exception_id) WHERE outcome IS NULL;
