@@ -6,6 +6,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
 import { readPreferences } from "@/components/shell/preferences";
+import { IconSprite } from "@/components/ui/icon";
 import { LiveRegion } from "@/components/ui/live-region";
 
 export const metadata: Metadata = {
@@ -32,6 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to the content
         </a>
         {children}
+        <IconSprite />
         <LiveRegion />
       </body>
     </html>

@@ -1,7 +1,6 @@
-import { Clock } from "lucide-react";
-
 import { Instant } from "@/components/instant";
-import { formatShortInstant, relative } from "@/lib/dates";
+import { Icon } from "@/components/ui/icon";
+import { formatShortInstant, relative } from "@/lib/instants";
 
 type Props = {
   at: Date;
@@ -23,7 +22,7 @@ export function DecideBy({ at, now, zone, label = "Decide by", dense = false }: 
 
   return (
     <span className={`inline-flex items-center gap-1.5 align-middle ${colour}`}>
-      <Clock aria-hidden className={left > soon ? "text-muted" : ""} />
+      <Icon name="clock" className={left > soon ? "text-muted" : ""} />
       {dense && <span className="sr-only">{label}</span>}
       <Instant at={at} zone={zone}>
         {left <= 0 ? `Overdue, was due ${relative(at, now)} · ${when}` : dense ? when : `${label} ${when}`}

@@ -1,10 +1,10 @@
-import { Siren, Zap } from "lucide-react";
+import { Icon } from "@/components/ui/icon";
 
 /** An emergency is an icon and a word, and has no colour of its own. */
 export function EmergencyMark() {
   return (
-    <span className="inline-flex items-center gap-1 align-middle font-medium whitespace-nowrap">
-      <Siren aria-hidden />
+    <span className="mark font-medium">
+      <Icon name="siren" />
       Emergency
     </span>
   );
@@ -13,8 +13,8 @@ export function EmergencyMark() {
 /** What waits for an incident or a launch, decided within four working hours. */
 export function UrgentMark() {
   return (
-    <span className="inline-flex items-center gap-1 align-middle font-medium whitespace-nowrap">
-      <Zap aria-hidden />
+    <span className="mark font-medium">
+      <Icon name="zap" />
       Urgent
     </span>
   );

@@ -1,7 +1,6 @@
-import { CalendarX2 } from "lucide-react";
-
-import { Instant } from "@/components/instant";
-import { formatEnd, formatShortDay, relative } from "@/lib/dates";
+import { WrittenInstant, writtenInstant } from "@/components/instant";
+import { Icon } from "@/components/ui/icon";
+import { formatEnd, formatShortDay, relative } from "@/lib/instants";
 
 type Props = {
   at: Date;
@@ -16,23 +15,41 @@ type Props = {
 const soon = 48 * 3_600_000;
 
 /** When it ends. `now < at` is in force; at the end itself it is over. */
-export function Ends({ at, now, zone, dense = false, over = false }: Props) {
-  const left = at.getTime() - now.getTime();
-  const text = dense ? `${relative(at, now)} · ${formatShortDay(at, zone)}` : formatEnd(at, now, zone);
-
-  return (
-    <span className={`inline-flex items-center gap-1.5 align-middle print:min-w-28 ${colour(left, over)}`}>
-      <CalendarX2 aria-hidden className={left > soon || over ? "text-muted" : ""} />
-      <span className="sr-only">{left > 0 ? "Ends " : ""}</span>
-      <Instant at={at} zone={zone}>
-        {text}
-      </Instant>
-    </span>
-  );
+export function Ends(props: Props) {
+  return <WrittenEnd {...writtenEnd(props)} />;
 }
 
-function colour(left: number, over: boolean): string {
-  if (over) return "text-muted";
-  if (left <= 0) return "text-bad";
-  return left <= soon ? "text-soon" : "";
+type Urgency = "over" | "ended" | "soon" | "later";
+
+/** An end as it is sent to a list that is drawn in the browser too. */
+export type WrittenEnd = { at: WrittenInstant; isAhead: boolean; urgency: Urgency };
+
+export function writtenEnd({ at, now, zone, dense = false, over = false }: Props): WrittenEnd {
+  const left = at.getTime() - now.getTime();
+  const text = dense ? `${relative(at, now)} · ${formatShortDay(at, zone)}` : formatEnd(at, now, zone);
+  return { at: writtenInstant(at, zone, text), isAhead: left > 0, urgency: urgencyOf(left, over) };
+}
+
+function urgencyOf(left: number, over: boolean): Urgency {
+  if (over) return "over";
+  if (left <= 0) return "ended";
+  return left <= soon ? "soon" : "later";
+}
+
+const looks: Record<Urgency, { colour: string; icon: string }> = {
+  over: { colour: "text-muted", icon: "text-muted" },
+  ended: { colour: "text-bad", icon: "" },
+  soon: { colour: "text-soon", icon: "" },
+  later: { colour: "", icon: "text-muted" },
+};
+
+export function WrittenEnd({ at, isAhead, urgency }: WrittenEnd) {
+  const { colour, icon } = looks[urgency];
+  return (
+    <span className={`end ${colour}`}>
+      <Icon name="calendar-x-2" className={icon} />
+      <span className="sr-only">{isAhead ? "Ends " : ""}</span>
+      <WrittenInstant {...at} />
+    </span>
+  );
 }

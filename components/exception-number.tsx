@@ -8,7 +8,7 @@ export function exceptionNumber(number: number): string {
 
 /** The number in mono. With `link`, it opens the exception. */
 export function ExceptionNumber({ number, link = false }: { number: number; link?: boolean }) {
-  const text = <span className="font-mono text-[0.95em] whitespace-nowrap">{exceptionNumber(number)}</span>;
+  const text = <span className="number">{exceptionNumber(number)}</span>;
   if (!link) return text;
   return (
     <Link

@@ -1,4 +1,4 @@
-import { UserX } from "lucide-react";
+import { Icon } from "@/components/ui/icon";
 
 type Props = {
   person: { name: string; deactivatedAt?: Date | null };
@@ -11,9 +11,9 @@ export function Person({ person, isMe = false }: Props) {
   const name = isMe ? `${person.name} (you)` : person.name;
   if (!person.deactivatedAt) return <span>{name}</span>;
   return (
-    <span className="inline-flex items-center gap-1 align-middle whitespace-nowrap text-muted">
+    <span className="mark text-muted">
       {name}
-      <UserX aria-hidden className="size-3.5!" />
+      <Icon name="user-x" className="size-3.5!" />
       <span className="text-xs">left</span>
     </span>
   );

@@ -4,17 +4,22 @@
 import { TZDate } from "@date-fns/tz";
 import { format } from "date-fns";
 
-import { offsetName } from "@/lib/offset-name";
+import { count } from "@/lib/instants";
+
+// What the browser needs too stands in a file without the library.
+export {
+  formatEnd,
+  formatInstant,
+  formatOffset,
+  formatShortDay,
+  formatShortInstant,
+  relative,
+} from "@/lib/instants";
 
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
-
-/** "Wed 2 Dec 2026, 17:00" */
-export function formatInstant(at: Date, zone: string): string {
-  return written(at, zone, "instant");
-}
 
 /** "Wed 2 Dec 2026" */
 export function formatDay(at: Date, zone: string): string {
@@ -26,53 +31,9 @@ export function dayIn(zone: string, at: Date): string {
   return format(new TZDate(at, zone), "yyyy-MM-dd");
 }
 
-/** "Wed 2 Dec": for dense lists, which may drop the year and the time and never the weekday. */
-export function formatShortDay(at: Date, zone: string): string {
-  return written(at, zone, "short day");
-}
-
-/** "Wed 2 Dec, 17:00": for what is due soon, where the year is plain. */
-export function formatShortInstant(at: Date, zone: string): string {
-  return format(new TZDate(at, zone), "EEE d MMM, HH:mm");
-}
-
-// The two that lists show by the hundred. The platform writes them ten times as fast as the library.
-const weekday = { weekday: "short", day: "numeric", month: "short" } as const;
-const styles = {
-  instant: { ...weekday, year: "numeric", hour: "2-digit", minute: "2-digit" },
-  "short day": weekday,
-} as const;
-const writers = new Map<string, Intl.DateTimeFormat>();
-
-function written(at: Date, zone: string, style: keyof typeof styles): string {
-  const name = `${style} ${zone}`;
-  const writer = writers.get(name) ?? new Intl.DateTimeFormat("en-GB", { ...styles[style], timeZone: zone });
-  writers.set(name, writer);
-  return writer.format(at).replace(",", "").replace("Sept", "Sep");
-}
-
 /** "09:41:03": for the trail. */
 export function formatTime(at: Date, zone: string): string {
   return format(new TZDate(at, zone), "HH:mm:ss");
-}
-
-/** "UTC+1", "UTC+5:45": the zone's distance from UTC at that instant. */
-export function formatOffset(at: Date, zone: string): string {
-  return offsetName(-new TZDate(at, zone).getTimezoneOffset());
-}
-
-/** "in 12 days", "in 36 hours" below 48 hours, "in 25 minutes" below one; "3 hours ago". Rounded down: never more than there is. */
-export function relative(at: Date, now: Date): string {
-  const left = at.getTime() - now.getTime();
-  const amount = roughLength(Math.abs(left));
-  if (left > 0) return amount ? `in ${amount}` : "in less than a minute";
-  return amount ? `${amount} ago` : "just now";
-}
-
-/** "in 12 days · Wed 2 Dec 2026, 17:00", and from the end itself on "ended 3 hours ago · …". */
-export function formatEnd(at: Date, now: Date, zone: string): string {
-  const ended = at.getTime() <= now.getTime();
-  return `${ended ? "ended " : ""}${relative(at, now)} · ${formatInstant(at, zone)}`;
 }
 
 /** "5 days", "1 day 6 hours", exact to the second. An emergency is counted in hours: `formatLength(259200, "hours")` is "72 hours". */
@@ -180,15 +141,4 @@ export function fromLocalInput(value: string, zone: string): Date | null {
 function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return hours * 60 + minutes;
-}
-
-function roughLength(length: number): string | null {
-  if (length >= 2 * day) return count(Math.floor(length / day), "day");
-  if (length >= hour) return count(Math.floor(length / hour), "hour");
-  if (length >= minute) return count(Math.floor(length / minute), "minute");
-  return null;
-}
-
-function count(amount: number, unit: string): string {
-  return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
 }

@@ -3,6 +3,8 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
+import { InstantTips } from "@/components/instant-tips";
+import { OpenRows } from "@/components/keys/open-rows";
 import { KeysProvider } from "@/components/keys/provider";
 import { Bell } from "@/components/shell/bell";
 import { Drawer } from "@/components/shell/drawer";
@@ -76,6 +78,8 @@ export async function Shell({
           </div>
         </div>
       </div>
+      <InstantTips />
+      <OpenRows />
     </KeysProvider>
   );
 }

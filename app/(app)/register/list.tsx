@@ -1,16 +1,8 @@
-import { EmergencyMark, UrgentMark } from "@/components/emergency-mark";
-import { Ends } from "@/components/ends";
-import { ExceptionNumber, exceptionNumber } from "@/components/exception-number";
 import { FilterSentence } from "@/components/filter-sentence";
-import { Instant } from "@/components/instant";
 import { KeyList } from "@/components/keys/key-list";
 import { RememberRow } from "@/components/keys/remember-row";
-import { Person } from "@/components/person";
-import { RiskMark } from "@/components/risk-mark";
-import { StatusPill } from "@/components/status-pill";
 import { Pagination } from "@/components/ui/pagination";
-import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
-import { formatShortDay } from "@/lib/dates";
+import { Table, Th } from "@/components/ui/table";
 import {
   type Column,
   changed,
@@ -18,11 +10,13 @@ import {
   type RegisterFilter,
   type SortKey,
 } from "@/lib/exceptions/register-filter";
-import { pageSize, type RegisterPage, type RegisterRow } from "@/lib/exceptions/register-page";
+import { pageSize, type RegisterPage } from "@/lib/exceptions/register-page";
 import { countInWords } from "@/lib/exceptions/register-sentence";
 
 import { columnNames } from "./column-names";
 import { Empty } from "./empty";
+import { Rows } from "./rows";
+import { writtenRow } from "./written-row";
 
 type Props = {
   filter: RegisterFilter;
@@ -50,19 +44,10 @@ export function List({ filter, sentence, page, now, zone, mayAsk }: Props) {
             <p className="hidden text-xs print:block">{`Page ${filter.page}: ${rows.length} rows. The CSV holds all of them.`}</p>
           )}
           <Table caption={sentence} head={<Head filter={filter} />}>
-            {rows.map((row) => (
-              <Tr key={row.id}>
-                <Td nowrap>
-                  <RowLink href={`/exceptions/${exceptionNumber(row.number)}`}>
-                    <ExceptionNumber number={row.number} />
-                  </RowLink>
-                </Td>
-                {filter.columns.map((column) => {
-                  const Cell = cells[column];
-                  return <Cell key={column} row={row} now={now} zone={zone} />;
-                })}
-              </Tr>
-            ))}
+            <Rows
+              columns={filter.columns}
+              rows={rows.map((row) => writtenRow(row, filter.columns, { now, zone }))}
+            />
           </Table>
           <Pagination
             page={filter.page}
@@ -116,76 +101,3 @@ function Head({ filter }: { filter: RegisterFilter }) {
     </>
   );
 }
-
-type CellProps = { row: RegisterRow; now: Date; zone: string };
-
-const cells: Record<Column, (props: CellProps) => React.ReactNode> = {
-  title: ({ row }) => (
-    <Td>
-      <span className="flex flex-wrap items-baseline gap-x-2">
-        <span className="line-clamp-2 min-w-48 max-sm:line-clamp-none print:line-clamp-none">
-          {row.title}
-        </span>
-        {row.emergency && <EmergencyMark />}
-        {row.urgent && <UrgentMark />}
-      </span>
-    </Td>
-  ),
-  risk: ({ row }) => (
-    <Td label={columnNames.risk}>
-      <RiskMark risk={row.risk} />
-    </Td>
-  ),
-  status: ({ row, now }) => (
-    <Td label={columnNames.status} nowrap>
-      <StatusPill {...row} now={now} />
-    </Td>
-  ),
-  owner: ({ row }) => (
-    <Td label={columnNames.owner}>
-      <Person person={{ name: row.owner, deactivatedAt: row.ownerGoneAt }} />
-    </Td>
-  ),
-  ends: ({ row, now, zone }) => (
-    <Td label={columnNames.ends} nowrap>
-      {row.endsAt && <Ends at={row.endsAt} now={now} zone={zone} dense over={row.status === "closed"} />}
-    </Td>
-  ),
-  approved: ({ row }) => <Td label={columnNames.approved}>{row.approvedBy.join(", ")}</Td>,
-  holds: ({ row }) => (
-    <Td label={columnNames.holds} nowrap>
-      {row.conditions > 0 && (
-        <span className={row.conditionsHolding < row.conditions ? "text-soon" : ""}>
-          {`${row.conditionsHolding}/${row.conditions}`}
-        </span>
-      )}
-    </Td>
-  ),
-  renewals: ({ row }) => (
-    <Td label={columnNames.renewals} nowrap>
-      {row.renewal > 2 ? row.renewal : `${row.renewal} of 2`}
-    </Td>
-  ),
-  requester: ({ row }) => (
-    <Td label={columnNames.requester}>
-      <Person person={{ name: row.requester, deactivatedAt: row.requesterGoneAt }} />
-    </Td>
-  ),
-  policies: ({ row }) => (
-    <Td label={columnNames.policies}>
-      <span className="font-mono text-[0.95em]">{row.policies.join(", ")}</span>
-    </Td>
-  ),
-  systems: ({ row }) => (
-    <Td label={columnNames.systems}>
-      <span className="font-mono text-[0.95em]">{row.systems.join(", ")}</span>
-    </Td>
-  ),
-  filed: ({ row, zone }) => (
-    <Td label={columnNames.filed} nowrap>
-      <Instant at={row.filedAt} zone={zone}>
-        {formatShortDay(row.filedAt, zone)}
-      </Instant>
-    </Td>
-  ),
-};
