@@ -5,7 +5,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/env";
 import { guardRefusal, mayRetry } from "@/lib/guard-refusal";
 import type { Refusal } from "@/lib/refusal";
-import { type Prisma, PrismaClient } from "@/prisma/generated/client";
+import { Prisma, PrismaClient } from "@/prisma/generated/client";
 
 declare const open: unique symbol;
 
@@ -23,9 +23,29 @@ function connect() {
   // Without these handlers a restart of the database ends the process.
   const adapter = new PrismaPg(
     { connectionString: env().DATABASE_URL, max: Number(process.env.DATABASE_POOL ?? 10) },
-    { onPoolError: () => {}, onConnectionError: () => {} },
+    {
+      onPoolError: () => {},
+      onConnectionError: () => {},
+      statementNameGenerator: ({ sql }) => nameOfStatement(sql) as string,
+    },
   );
   return new PrismaClient({ adapter, errorFormat: "minimal" });
+}
+
+/**
+ * Stands first in a query that each page asks and whose text never changes: every connection then plans it once, and
+ * not each time, which can take longer than the answer. Not for filters: a plan for any value fits none (docs/decisions/0006).
+ */
+export const plannedOnce = Prisma.sql`/* planned once */`;
+
+const statements = new Map<string, string>();
+
+/** PostgreSQL keeps the plan of a statement that has a name. */
+function nameOfStatement(sql: string): string | undefined {
+  if (!sql.trimStart().startsWith(plannedOnce.sql)) return undefined;
+  const name = statements.get(sql) ?? `planned_once_${statements.size}`;
+  statements.set(sql, name);
+  return name;
 }
 
 export const db: PrismaClient = new Proxy({} as PrismaClient, {

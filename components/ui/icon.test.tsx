@@ -19,6 +19,7 @@ const inPackage: Record<IconName, lucide.LucideIcon> = {
   siren: lucide.Siren,
   "undo-2": lucide.Undo2,
   "user-x": lucide.UserX,
+  zap: lucide.Zap,
 };
 
 test.each(Object.keys(drawings) as IconName[])("the drawing of %s is lucide's", (name) => {

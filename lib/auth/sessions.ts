@@ -5,7 +5,7 @@ import { addHours, addMinutes, min } from "date-fns";
 
 import { record } from "@/lib/audit/record";
 import { type Actor, provenActor } from "@/lib/auth/actor";
-import { db, inTransaction } from "@/lib/db";
+import { db, inTransaction, plannedOnce } from "@/lib/db";
 import { type Outcome, refuse } from "@/lib/refusal";
 import type { Role } from "@/prisma/generated/enums";
 
@@ -35,6 +35,7 @@ export async function liveSession(sessionId: string, now: Date): Promise<LiveSes
       oneTime: boolean;
     }[]
   >`
+    ${plannedOnce}
     SELECT p.id AS "personId", p.name, p.role, a.id AS "accountId", s.created_at AS "createdAt", s.expires_at AS "expiresAt",
            coalesce(l.hash LIKE 'once:%', false) AS "oneTime"
     FROM session s

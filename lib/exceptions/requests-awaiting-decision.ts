@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { db } from "@/lib/db";
+import { db, plannedOnce } from "@/lib/db";
 import { Prisma } from "@/prisma/generated/client";
 import type { Risk } from "@/prisma/generated/enums";
 
@@ -30,6 +30,7 @@ export type AwaitingDecision = {
  */
 export function requestsAwaitingDecision(actor: Pick<Actor, "id">, now: Date): Promise<AwaitingDecision[]> {
   return db.$queryRaw<AwaitingDecision[]>`
+    ${plannedOnce}
     SELECT * FROM (
     SELECT DISTINCT ON (x.id) x.id, x.number, x.title, x.risk, x.renewal, x.revision, requester.name AS "requesterName", owner.name AS "ownerName",
       open.position AS "stepPosition", (SELECT count(*)::int FROM step s WHERE (s.exception_id, s.revision) = (x.id, x.revision)) AS "stepsInAll",
@@ -46,9 +47,8 @@ export function requestsAwaitingDecision(actor: Pick<Actor, "id">, now: Date): P
 
 /** How many of them: what the badge on every page asks. */
 export async function countAwaitingDecision(actor: Pick<Actor, "id">, now: Date): Promise<number> {
-  const [row] = await db.$queryRaw<
-    { count: number }[]
-  >`SELECT count(DISTINCT x.id)::int AS count FROM ${waitingFor(actor, now)}`;
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    ${plannedOnce} SELECT count(DISTINCT x.id)::int AS count FROM ${waitingFor(actor, now)}`;
   return row?.count ?? 0;
 }
 

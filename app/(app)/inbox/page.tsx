@@ -38,7 +38,8 @@ export default async function InboxPage({ searchParams }: Props) {
   const [{ zone }, waiting] = await Promise.all([organisation(), requestsAwaitingDecision(actor, now)]);
   const decided = tab === "decided";
   const wanted = open ? numberIn(open) : null;
-  const number = decided ? null : (wanted ?? waiting[0]?.number ?? null);
+  const shown = pageOf(waiting, wanted, Number(page));
+  const number = decided ? null : (wanted ?? shown.rows[0]?.number ?? null);
 
   return (
     <Page title="Inbox" count={waiting.length}>
@@ -56,6 +57,7 @@ export default async function InboxPage({ searchParams }: Props) {
         <Waiting
           actor={actor}
           waiting={waiting}
+          shown={shown}
           wanted={wanted}
           number={number}
           since={Number(since) || null}
@@ -67,9 +69,22 @@ export default async function InboxPage({ searchParams }: Props) {
   );
 }
 
+type Shown = { page: number; rows: AwaitingDecision[] };
+
+const waitingPerPage = 25;
+
+/** The page that was asked for; with a request open, the one it stands on. */
+function pageOf(waiting: AwaitingDecision[], open: number | null, asked: number): Shown {
+  const place = open === null ? -1 : waiting.findIndex(({ number }) => number === open);
+  const last = Math.max(1, Math.ceil(waiting.length / waitingPerPage));
+  const page = place >= 0 ? Math.floor(place / waitingPerPage) + 1 : Math.min(last, Math.max(1, asked || 1));
+  return { page, rows: waiting.slice((page - 1) * waitingPerPage, page * waitingPerPage) };
+}
+
 type WaitingProps = {
   actor: Actor;
   waiting: AwaitingDecision[];
+  shown: Shown;
   /** What the URL asks for, and what is open: that one, or the first. */
   wanted: number | null;
   number: number | null;
@@ -79,7 +94,7 @@ type WaitingProps = {
   zone: string;
 };
 
-async function Waiting({ actor, waiting, wanted, number, since, now, zone }: WaitingProps) {
+async function Waiting({ actor, waiting, shown, wanted, number, since, now, zone }: WaitingProps) {
   const exception = number === null ? null : await exceptionWithHistory(number, actor, now);
   const next = waiting.find((one) => one.number !== number);
 
@@ -90,7 +105,7 @@ async function Waiting({ actor, waiting, wanted, number, since, now, zone }: Wai
         className={`md:sticky md:top-20 md:max-h-[calc(100dvh-6rem)] md:self-start md:overflow-y-auto ${wanted ? "max-md:hidden" : ""}`}
       >
         <ul aria-label="Requests" className="divide-y divide-line border-y border-line">
-          {waiting.map((request) => (
+          {shown.rows.map((request) => (
             <WaitingRow
               key={request.id}
               request={request}
@@ -103,6 +118,12 @@ async function Waiting({ actor, waiting, wanted, number, since, now, zone }: Wai
         {waiting.length === 0 && (
           <p className="py-3 text-sm text-muted">Nothing waits for you. This one was opened by its link.</p>
         )}
+        <Pagination
+          page={shown.page}
+          pageSize={waitingPerPage}
+          total={waiting.length}
+          hrefFor={(to) => `/inbox?page=${to}`}
+        />
       </KeyList>
       <div className={wanted ? "" : "max-md:hidden"}>
         <Pane

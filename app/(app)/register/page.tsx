@@ -31,8 +31,9 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
   const now = new Date();
   const known = await knownOf(parseFilter(await searchParams), actor);
   const { filter, dropped } = known;
-  const { name, zone } = await organisation();
   const read = registerPage(filter, { actorId: actor.id, now });
+  const [{ name, zone }, page] = await Promise.all([organisation(), unlessSlow(read)]);
+  const list = { known, actor, now, zone };
 
   return (
     <Page
@@ -47,9 +48,13 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
     >
       <PrintHead organisation={name} person={actor.name} now={now} zone={zone} />
       <div className="grid gap-4">
-        <Suspense fallback={<Tiles filter={filter} />}>
-          <CountedTiles filter={filter} read={read} />
-        </Suspense>
+        {page ? (
+          <Tiles filter={filter} counts={page.inView} />
+        ) : (
+          <Suspense fallback={<Tiles filter={filter} />}>
+            <CountedTiles filter={filter} read={read} />
+          </Suspense>
+        )}
         <div className="flex flex-wrap items-center gap-2 print:hidden">
           <SearchWords filter={filter} />
           <FilterDialog filter={filter} actorId={actor.id} />
@@ -62,9 +67,13 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
             title={`Left out, because the register does not know it: ${dropped.join(", ")}.`}
           />
         )}
-        <Suspense fallback={<SkeletonRows label="The register is being read." />}>
-          <ReadList known={known} read={read} actor={actor} now={now} zone={zone} />
-        </Suspense>
+        {page ? (
+          <WholeList {...list} page={page} />
+        ) : (
+          <Suspense fallback={<SkeletonRows label="The register is being read." />}>
+            <ReadList {...list} read={read} />
+          </Suspense>
+        )}
       </div>
     </Page>
   );
@@ -75,17 +84,35 @@ async function CountedTiles({ filter, read }: { filter: Known["filter"]; read: P
   return <Tiles filter={filter} counts={inView} />;
 }
 
-type ReadListProps = { known: Known; read: Promise<Read>; actor: Actor; now: Date; zone: string };
+type ListProps = { known: Known; actor: Actor; now: Date; zone: string };
 
-async function ReadList({ known, read, actor, now, zone }: ReadListProps) {
+async function ReadList({ read, ...list }: ListProps & { read: Promise<Read> }) {
+  return <WholeList {...list} page={await read} />;
+}
+
+function WholeList({ known, page, actor, now, zone }: ListProps & { page: Read }) {
   return (
     <List
       filter={known.filter}
       sentence={knownSentence(known)}
-      page={await read}
+      page={page}
       now={now}
       zone={zone}
       mayAsk={whyCannotAsk(actor) === null}
     />
   );
+}
+
+const patience = 200;
+
+/**
+ * What is read at once comes in one piece, which costs half as much as a page with gaps that are filled in later. What
+ * takes longer leaves its place to be filled, and the heading and the filters can be used meanwhile.
+ */
+function unlessSlow<Result>(reading: Promise<Result>): Promise<Result | null> {
+  let timer: ReturnType<typeof setTimeout>;
+  const slow = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, patience, null);
+  });
+  return Promise.race([reading, slow]).finally(() => clearTimeout(timer));
 }
