@@ -5,8 +5,9 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
+import { InstantTips } from "@/components/instant-tips";
 import { readPreferences } from "@/components/shell/preferences";
-import { IconSprite } from "@/components/ui/icon";
+import { IconSprite } from "@/components/ui/icon-sprite";
 import { LiveRegion } from "@/components/ui/live-region";
 
 export const metadata: Metadata = {
@@ -35,6 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         {children}
         <IconSprite />
         <LiveRegion />
+        <InstantTips />
       </body>
     </html>
   );

@@ -1,4 +1,5 @@
-import { Icon, type IconName } from "@/components/ui/icon";
+import { Icon } from "@/components/ui/icon";
+import type { IconName } from "@/components/ui/icon-sprite";
 import type { Risk } from "@/prisma/generated/enums";
 
 const looks: Record<Risk, { word: string; icon: IconName; colour: string }> = {

@@ -1,4 +1,4 @@
-import type { IconName } from "@/components/ui/icon";
+import type { IconName } from "@/components/ui/icon-sprite";
 import { Pill } from "@/components/ui/pill";
 import type { Tone } from "@/components/ui/tone";
 import type { ClosedReason, Status } from "@/prisma/generated/enums";

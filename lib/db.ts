@@ -34,7 +34,7 @@ function connect() {
 
 /**
  * Stands first in a query that each page asks and whose text never changes: every connection then plans it once, and
- * not each time, which can take longer than the answer. Not for filters: a plan for any value fits none (docs/decisions/0006).
+ * not each time, which can take longer than the answer. Not for filters: a plan for any value fits none (docs/decisions/0010).
  */
 export const plannedOnce = Prisma.sql`/* planned once */`;
 

@@ -3,7 +3,6 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-import { InstantTips } from "@/components/instant-tips";
 import { OpenRows } from "@/components/keys/open-rows";
 import { KeysProvider } from "@/components/keys/provider";
 import { Bell } from "@/components/shell/bell";
@@ -78,7 +77,6 @@ export async function Shell({
           </div>
         </div>
       </div>
-      <InstantTips />
       <OpenRows />
     </KeysProvider>
   );

@@ -2,7 +2,8 @@ import * as lucide from "lucide-react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 
-import { drawings, Icon, type IconName, IconSprite } from "@/components/ui/icon";
+import { Icon } from "@/components/ui/icon";
+import { drawings, type IconName, IconSprite } from "@/components/ui/icon-sprite";
 
 const inPackage: Record<IconName, lucide.LucideIcon> = {
   archive: lucide.Archive,
@@ -24,10 +25,8 @@ const inPackage: Record<IconName, lucide.LucideIcon> = {
 
 test.each(Object.keys(drawings) as IconName[])("the drawing of %s is lucide's", (name) => {
   const InPackage = inPackage[name];
-  const drawing = renderToStaticMarkup(<InPackage />)
-    .replace(/^<svg[^>]*>|<\/svg>$/g, "")
-    .replace(/><\/\w+>/g, "/>");
-  expect(drawings[name]).toBe(drawing);
+  const drawing = renderToStaticMarkup(<InPackage />).replace(/^<svg[^>]*>|<\/svg>$/g, "");
+  expect(renderToStaticMarkup(drawings[name])).toBe(drawing);
 });
 
 test("an icon is hidden from screen readers and points at its drawing in the sprite", () => {

@@ -112,7 +112,7 @@ export async function registerRows(numbers: number[], now: Date): Promise<Regist
       coalesce(held.conditions, 0) AS conditions, coalesce(held.holding, 0) AS "conditionsHolding"
     FROM asked
     JOIN exception x ON x.id = asked.id
-    JOIN revision r ON (r.exception_id, r.number) = (x.id, x.revision)
+    LEFT JOIN revision r ON (r.exception_id, r.number) = (x.id, x.revision)
     JOIN person owner ON owner.id = x.owner_id
     JOIN person requester ON requester.id = x.requester_id
     LEFT JOIN approvals ON approvals.id = asked.id

@@ -36,7 +36,7 @@ export function writtenRow(row: RegisterRow, columns: Column[], reader: Reader):
 }
 
 const readers: { [Name in Column]: (row: RegisterRow, reader: Reader) => Facts[Name] } = {
-  title: ({ title, emergency, urgent }) => ({ words: title, emergency, urgent }),
+  title: ({ title, emergency, urgent }) => ({ words: title, emergency, urgent: urgent !== null }),
   risk: ({ risk }) => risk,
   status: (row, { now }) => statusLook({ ...row, now }),
   owner: ({ owner, ownerGoneAt }) => ({ name: owner, deactivatedAt: ownerGoneAt }),
