@@ -63,8 +63,7 @@ export async function changed({ id }: Known, firstName: string, words: Partial<E
   });
   const [last] = revisions;
   if (!last) throw new Error("There is nothing to change.");
-  const content = last.content as Content;
-  const { scope, reasonsForRisk: _, conditions: __, findings: ___, owner, manager, ...texts } = content;
+  const { scope, reasonsForRisk: _, conditions: __, owner, manager, ...texts } = last.content as Content;
   const edit: Edit = {
     ...texts,
     exceptionId: id,

@@ -98,8 +98,7 @@ async function findingsOf(tx: Tx, { id, revision }: { id: string; revision: numb
     where: { exceptionId_number: { exceptionId: id, number: revision } },
     select: { content: true },
   });
-  const { findings } = content as unknown as Content;
-  return findings?.map(({ policy, ...finding }) => ({ policyId: policy, ...finding }));
+  return (content as unknown as Content).findings;
 }
 
 type Editable = Pick<LockedException, "status" | "closedReason" | "requesterId" | "filedById" | "ownerId">;

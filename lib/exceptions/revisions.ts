@@ -27,7 +27,7 @@ export type Content = {
   /** Only where one was asked for: contents of earlier years have no such key. */
   remediation?: Remediation;
   /** Only where a pipeline asked. */
-  findings?: (Omit<AskedFinding, "policyId"> & { policy: string })[];
+  findings?: AskedFinding[];
   scope: { policy: string; system: string; environment: ScopeItem["environment"]; resource: string }[];
 };
 
@@ -52,9 +52,7 @@ export function contentOf(
     manager: known.managerId,
     conditions: (request.conditions ?? []).map((asked) => contentCondition(asked, request.ownerId)),
     ...(request.remediation && { remediation: request.remediation }),
-    ...(request.findings?.length && {
-      findings: request.findings.map(({ policyId, ...finding }) => ({ policy: policyId, ...finding })),
-    }),
+    ...(request.findings?.length && { findings: request.findings }),
     scope: distinct(request.scope).map(({ policyId, systemId, environment, resource }) => ({
       policy: policyId,
       system: systemId,

@@ -107,7 +107,8 @@ export type AskedCondition = z.infer<typeof conditionSchema>;
 
 /** A finding of a scanner that the request is for, as it was seen (R25). */
 const findingSchema = z.strictObject({
-  policyId: z.uuid(),
+  /** The policy that it breaks, by id. */
+  policy: z.uuid(),
   fingerprint: line({ max: 80 }),
   aliasFingerprints: z.array(line({ max: 80 })).max(50),
   resourceKey: line({ max: 80 }),

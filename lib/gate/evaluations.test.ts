@@ -138,7 +138,7 @@ function finding(resource: string): AskedFinding {
   if (!found) throw new Error("no finding");
   const { fingerprint, aliasFingerprints, resourceKey, severity, occurrences } = found;
   return {
-    policyId: cast.policy.tls,
+    policy: cast.policy.tls,
     fingerprint,
     aliasFingerprints,
     resourceKey,
