@@ -20,6 +20,8 @@ export type RailItem = {
   forKeepers?: boolean;
   /** Shown to outside approvers, who see what is put to them and nothing else. */
   forOutsiders?: boolean;
+  /** Another address that belongs to the same place. */
+  also?: string;
 };
 
 export const railItems: RailItem[] = [
@@ -29,7 +31,7 @@ export const railItems: RailItem[] = [
   { href: "/policies", label: "Policies", icon: ScrollText },
   { href: "/systems", label: "Systems", icon: Boxes },
   { href: "/people", label: "People", icon: UserRound },
-  { href: "/groups", label: "Groups", icon: UsersRound },
+  { href: "/groups", label: "Groups", icon: UsersRound, also: "/rules" },
   { href: "/audit", label: "Audit trail", icon: FileCheck },
   { href: "/settings/mail", label: "Settings", icon: Settings, count: "settings", forKeepers: true },
 ];

@@ -59,7 +59,7 @@ function Places({ counts, isOutsider, isKeeper, draw, wordsLook, onGo }: PlacesP
     .map((item) => {
       const { href, label, icon: Icon } = item;
       const count = item.count ? counts[item.count] : 0;
-      const isHere = href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+      const isHere = [href, item.also].some((place) => isAt(path, place));
 
       return draw(
         item,
@@ -76,6 +76,10 @@ function Places({ counts, isOutsider, isKeeper, draw, wordsLook, onGo }: PlacesP
         </Link>,
       );
     });
+}
+
+function isAt(path: string, place: string | undefined): boolean {
+  return place !== undefined && (path === place || (place !== "/" && path.startsWith(`${place}/`)));
 }
 
 function Count({ count, words }: { count: number; words: string }) {

@@ -6,6 +6,7 @@ import { DirectoryList } from "@/components/directory/directory-list";
 import { InlineLink } from "@/components/directory/inline-link";
 import { listQuery, type SearchParams } from "@/components/directory/list-query";
 import { requireReader } from "@/components/directory/require-reader";
+import { WhoDecidesTabs } from "@/components/directory/who-decides-tabs";
 import { Person } from "@/components/person";
 import { LinkButton } from "@/components/ui/link-button";
 import { RowLink, Td, Th, Tr } from "@/components/ui/table";
@@ -93,7 +94,9 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
           <Td label="To look at">{group.warnings.length > 0 && <Warnings warnings={group.warnings} />}</Td>
         </Tr>
       )}
-    />
+    >
+      <WhoDecidesTabs current="groups" />
+    </DirectoryList>
   );
 }
 
