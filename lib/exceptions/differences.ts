@@ -5,7 +5,7 @@ import { diffWordsWithSpace } from "diff";
 import { formatDay } from "@/lib/dates";
 import type { Content } from "@/lib/exceptions/revisions";
 import { riskNames } from "@/lib/exceptions/risk";
-import { type Fact, factQuestions } from "@/lib/exceptions/schemas";
+import { type Fact, factQuestions, regulationNames } from "@/lib/exceptions/schemas";
 import { environmentNames, exposureNames, impactNames, sensitivityNames } from "@/lib/words";
 import type { Risk } from "@/prisma/generated/enums";
 
@@ -68,6 +68,8 @@ export function differencesBetween(
       impactNames[now.content.classification.impact],
     ],
     ["Facts", facts(was.content), facts(now.content)],
+    ["Regulations", regulationsOf(was.content), regulationsOf(now.content)],
+    ["Raised to", raisedTo(was.content), raisedTo(now.content)],
     ["Plan", plan(was.content), plan(now.content)],
   ];
   const texts = Object.entries(textLabels) as [keyof typeof textLabels, string][];
@@ -114,4 +116,12 @@ function facts({ classification }: Content) {
     .filter((fact) => classification.facts[fact])
     .map((fact) => factQuestions[fact]);
   return said.join(", ") || "none of them";
+}
+
+function regulationsOf({ classification }: Content) {
+  return (classification.regulations ?? []).map((one) => regulationNames[one]).join(", ") || "none";
+}
+
+function raisedTo({ classification }: Content) {
+  return classification.raisedTo ? riskNames[classification.raisedTo] : "not raised";
 }

@@ -8,7 +8,7 @@ import { DescriptionList, Fact } from "@/components/ui/description-list";
 import type { Actor } from "@/lib/auth/actor";
 import { formatDay, formatInstant, formatLength } from "@/lib/dates";
 import type { ConditionOnRecord, ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
-import { type Fact as FactName, factQuestions } from "@/lib/exceptions/schemas";
+import { type Fact as FactName, factQuestions, regulationNames } from "@/lib/exceptions/schemas";
 import { secondsBetween } from "@/lib/exceptions/window";
 import { environmentNames, exposureNames, impactNames, sensitivityNames } from "@/lib/words";
 
@@ -184,7 +184,7 @@ function placesOf({ scopes }: ExceptionWithHistory) {
 }
 
 function classified({ current }: ExceptionWithHistory) {
-  const { dataSensitivity, exposure, impact, facts } = current.content.classification;
+  const { dataSensitivity, exposure, impact, facts, regulations = [] } = current.content.classification;
   const said = (Object.keys(factQuestions) as FactName[])
     .filter((fact) => facts[fact])
     .map((fact) => factQuestions[fact].toLowerCase());
@@ -193,5 +193,6 @@ function classified({ current }: ExceptionWithHistory) {
     `could affect: ${exposureNames[exposure].toLowerCase()}`,
     `damage: ${impactNames[impact].toLowerCase()}`,
     ...said,
+    ...regulations.map((regulation) => regulationNames[regulation]),
   ].join(" · ");
 }

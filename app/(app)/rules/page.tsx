@@ -150,7 +150,9 @@ function Versions({ versions, inForce, zone }: { versions: RuleSet[]; inForce: n
       {versions.map(({ version, note, publishedBy, publishedAt }) => (
         <Tr key={version}>
           <Td nowrap>
-            <RowLink href={publishedAt ? `/rules?version=${version}` : "/rules/draft"}>{`Version ${version}`}</RowLink>
+            <RowLink
+              href={publishedAt ? `/rules?version=${version}` : "/rules/draft"}
+            >{`Version ${version}`}</RowLink>
             {version === inForce && <span className="ml-2 text-xs text-muted">In force</span>}
             {!publishedAt && <span className="ml-2 text-xs text-muted">Draft</span>}
           </Td>
@@ -159,7 +161,11 @@ function Versions({ versions, inForce, zone }: { versions: RuleSet[]; inForce: n
             {publishedBy ? <Person person={publishedBy} /> : <span className="text-muted">Nobody</span>}
           </Td>
           <Td label="When" nowrap>
-            {publishedAt ? <Instant at={publishedAt} zone={zone} /> : <span className="text-muted">Not yet</span>}
+            {publishedAt ? (
+              <Instant at={publishedAt} zone={zone} />
+            ) : (
+              <span className="text-muted">Not yet</span>
+            )}
           </Td>
         </Tr>
       ))}

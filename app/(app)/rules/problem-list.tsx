@@ -10,7 +10,9 @@ export function ProblemList({ problems: { blocking, warnings }, isDraft }: Props
       {blocking.length > 0 && (
         <Callout
           tone="bad"
-          title={isDraft ? "Not to be published while a step could have nobody." : "A step could have nobody."}
+          title={
+            isDraft ? "Not to be published while a step could have nobody." : "A step could have nobody."
+          }
         >
           <Sentences sentences={blocking} />
         </Callout>

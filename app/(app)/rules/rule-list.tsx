@@ -16,9 +16,7 @@ export function RuleList({ rules, groupName }: Props) {
           <span className="text-muted tabular-nums max-sm:hidden">{index + 1}</span>
           <div>
             <p className="font-medium">{rule.name}</p>
-            <p className="text-muted">
-              {conditionsInWords(rule.when).join(", and ") || "always"}
-            </p>
+            <p className="text-muted">{conditionsInWords(rule.when).join(", and ") || "always"}</p>
           </div>
           <ul className="grid content-start gap-1">
             {rule.steps.map((step) => (

@@ -102,8 +102,8 @@ export function RequestForm({ me, id, zone, directory, initial, draftKey, extend
             attempt={attempt}
           />
           {draft.restored && <DraftIsBack onStartAfresh={draft.startAfresh} />}
-          <RulePart policies={directory.policies} />
-          <WherePart systems={directory.systems} />
+          <RulePart {...directory} />
+          <WherePart {...directory} />
           <LastTime value={extending?.lastTime ?? null}>
             <WhyPart extendedNumber={extending?.number} />
             <RiskPart />

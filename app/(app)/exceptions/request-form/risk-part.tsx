@@ -7,7 +7,7 @@ import { Segmented } from "@/components/ui/choice";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
-import { type Fact, factQuestions } from "@/lib/exceptions/schemas";
+import { type Fact, factQuestions, regulationNames, regulations } from "@/lib/exceptions/schemas";
 import { exposureWords, impactWords, sensitivityWords } from "@/lib/words";
 
 import { Was } from "./last-time";
@@ -64,6 +64,33 @@ export function RiskPart() {
           ))}
         </div>
       </fieldset>
+      <fieldset className="grid gap-1">
+        <legend className="mb-1 text-sm font-medium">
+          Regulations that apply <span className="font-normal text-muted">(optional)</span>
+        </legend>
+        <div className="flex flex-wrap gap-x-5 gap-y-1">
+          {regulations.map((regulation) => (
+            <Checkbox
+              key={regulation}
+              id={`regulation-${regulation}`}
+              label={regulationNames[regulation]}
+              value={regulation}
+              {...register("regulations")}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <div className="max-w-sm">
+        <Select
+          label="Treat it as riskier"
+          hint="You may ask for a stricter review than your answers come to. Nobody lowers it."
+          optional
+          options={raises}
+          placeholder="As it follows from the answers"
+          error={errors.raisedTo}
+          {...register("raisedTo")}
+        />
+      </div>
       <Was field="riskIntroduced">
         <TextArea
           label="What could go wrong meanwhile"
@@ -74,3 +101,9 @@ export function RiskPart() {
     </Part>
   );
 }
+
+const raises = [
+  { value: "moderate", label: "At least moderate" },
+  { value: "high", label: "At least high" },
+  { value: "critical", label: "Critical" },
+];

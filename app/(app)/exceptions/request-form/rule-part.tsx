@@ -4,14 +4,16 @@ import { Controller, useWatch } from "react-hook-form";
 
 import { MultiCombobox } from "@/components/ui/combobox";
 import { TextField } from "@/components/ui/text-field";
-import type { ChoosablePolicy } from "@/lib/policies/choosable-policies";
 import { domainNames } from "@/lib/words";
 
+import type { Directory } from "./directory";
 import { Part } from "./part";
 import type { RequestValues } from "./request-values";
+import { useFactsPrefill } from "./use-facts-prefill";
 import { useRequest } from "./use-request";
 
-export function RulePart({ policies }: { policies: ChoosablePolicy[] }) {
+export function RulePart({ policies, systems }: Pick<Directory, "policies" | "systems">) {
+  const prefillFacts = useFactsPrefill(policies, systems);
   const { control, register, errors } = useRequest();
   const chosen = useWatch<RequestValues, "policies">({ name: "policies" });
 
@@ -31,7 +33,10 @@ export function RulePart({ policies }: { policies: ChoosablePolicy[] }) {
             }))}
             placeholder="Search by key or words, e.g. TLS"
             value={field.value}
-            onChange={field.onChange}
+            onChange={(chosen) => {
+              field.onChange(chosen);
+              prefillFacts();
+            }}
             error={errors.policies}
           />
         )}

@@ -7,15 +7,18 @@ import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
+import type { ChoosablePolicy } from "@/lib/policies/choosable-policies";
 import type { ChoosableSystem } from "@/lib/systems/choosable-systems";
 import { environmentNames } from "@/lib/words";
 import { Environment, Exposure, Sensitivity } from "@/prisma/generated/enums";
 
+import type { Directory } from "./directory";
 import { Part } from "./part";
 import type { RequestValues } from "./request-values";
+import { useFactsPrefill } from "./use-facts-prefill";
 import { useRequest } from "./use-request";
 
-export function WherePart({ systems }: { systems: ChoosableSystem[] }) {
+export function WherePart({ policies, systems }: Pick<Directory, "policies" | "systems">) {
   const { control } = useRequest();
   const places = useFieldArray({ control, name: "places" });
 
@@ -25,6 +28,7 @@ export function WherePart({ systems }: { systems: ChoosableSystem[] }) {
         <PlaceFields
           key={place.id}
           index={index}
+          policies={policies}
           systems={systems}
           onRemove={places.fields.length > 1 ? () => places.remove(index) : undefined}
         />
@@ -42,11 +46,11 @@ export function WherePart({ systems }: { systems: ChoosableSystem[] }) {
   );
 }
 
-type PlaceProps = { index: number; systems: ChoosableSystem[]; onRemove?: () => void };
+type PlaceProps = Pick<Directory, "policies" | "systems"> & { index: number; onRemove?: () => void };
 
-function PlaceFields({ index, systems, onRemove }: PlaceProps) {
+function PlaceFields({ index, policies, systems, onRemove }: PlaceProps) {
   const { control, register, errors } = useRequest();
-  const prefill = usePrefill(systems);
+  const prefill = usePrefill(policies, systems);
   const systemId = useWatch<RequestValues, `places.${number}.systemId`>({ name: `places.${index}.systemId` });
   const environments = systems.find(({ id }) => id === systemId)?.environments ?? Object.values(Environment);
 
@@ -91,7 +95,8 @@ function PlaceFields({ index, systems, onRemove }: PlaceProps) {
 }
 
 /** Choosing a system answers what the directory knows of it, so nobody is asked twice. What somebody changed stays. */
-function usePrefill(systems: ChoosableSystem[]) {
+function usePrefill(policies: ChoosablePolicy[], systems: ChoosableSystem[]) {
+  const prefillFacts = useFactsPrefill(policies, systems);
   const { setValue, getValues, getFieldState, formState } = useRequest();
 
   return (index: number, systemId: string | null) => {
@@ -101,6 +106,7 @@ function usePrefill(systems: ChoosableSystem[]) {
     });
     const system = systems.find(({ id }) => id === systemId);
     if (!system) return;
+    prefillFacts();
 
     const [first, ...others] = system.environments;
     if (!system.environments.some((one) => one === getValues(`places.${index}.environment`))) {

@@ -43,8 +43,7 @@ export function DraftEditor({ rules, note: noteBefore, saved, cannotPublish, gro
 
   const written: Rules = { rules: rows.map(({ rule }) => rule), fallback };
   const isChanged = JSON.stringify([written, note]) !== JSON.stringify([rules, noteBefore]);
-  const refuse = (found: Refusal) =>
-    setRefusal((last) => ({ ...found, attempt: (last?.attempt ?? 0) + 1 }));
+  const refuse = (found: Refusal) => setRefusal((last) => ({ ...found, attempt: (last?.attempt ?? 0) + 1 }));
 
   function save() {
     const parsed = rulesSchema.safeParse(written);
@@ -64,8 +63,7 @@ export function DraftEditor({ rules, note: noteBefore, saved, cannotPublish, gro
     });
   }
 
-  const change = (id: number, rule: Rule) =>
-    setRows(rows.map((row) => (row.id === id ? { id, rule } : row)));
+  const change = (id: number, rule: Rule) => setRows(rows.map((row) => (row.id === id ? { id, rule } : row)));
   const move = (from: number, to: number) => {
     const moved = [...rows];
     moved.splice(to, 0, ...moved.splice(from, 1));
@@ -133,7 +131,9 @@ export function DraftEditor({ rules, note: noteBefore, saved, cannotPublish, gro
         {saved && (
           <ActDialog
             label="Publish"
-            reason={isChanged ? "Save the draft first: what is published is what was checked." : cannotPublish}
+            reason={
+              isChanged ? "Save the draft first: what is published is what was checked." : cannotPublish
+            }
             title={`Publish version ${saved.version}`}
             confirm="Publish"
             keep="Not yet"

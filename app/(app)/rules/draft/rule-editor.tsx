@@ -55,15 +55,11 @@ export function RuleEditor({ id, number, rule, groups, onChange, onRemove, onUp,
           />
         </div>
         <div className="ml-auto flex">
-          {onUp && (
-            <Button kind="ghost" icon={ArrowUp} iconOnly onClick={onUp}>{`Move ${what} up`}</Button>
-          )}
+          {onUp && <Button kind="ghost" icon={ArrowUp} iconOnly onClick={onUp}>{`Move ${what} up`}</Button>}
           {onDown && (
             <Button kind="ghost" icon={ArrowDown} iconOnly onClick={onDown}>{`Move ${what} down`}</Button>
           )}
-          {onRemove && (
-            <Button kind="ghost" icon={X} iconOnly onClick={onRemove}>{`Remove ${what}`}</Button>
-          )}
+          {onRemove && <Button kind="ghost" icon={X} iconOnly onClick={onRemove}>{`Remove ${what}`}</Button>}
         </div>
       </div>
 
@@ -91,7 +87,9 @@ export function RuleEditor({ id, number, rule, groups, onChange, onRemove, onUp,
                 placeholder="Add a condition"
                 options={left.map((kind) => ({ value: kind, label: conditionNames[kind] }))}
                 value=""
-                onChange={({ target }) => setWhen({ ...rule.when, ...fresh(target.value as keyof Conditions) })}
+                onChange={({ target }) =>
+                  setWhen({ ...rule.when, ...fresh(target.value as keyof Conditions) })
+                }
               />
             </div>
           )}
