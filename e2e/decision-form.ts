@@ -6,10 +6,10 @@ import { visit } from "./cast";
 
 const decision = (page: Page) => page.getByRole("form", { name: "Your decision" });
 
-/** Approve, and the four answers by a tap each. */
-export async function tapAll(page: Page) {
+/** Approve (or ratify), and the four answers by a tap each. */
+export async function tapAll(page: Page, verdict: "Approve" | "Ratify" = "Approve") {
   const form = decision(page);
-  await form.getByLabel("Approve", { exact: true }).check();
+  await form.getByLabel(verdict, { exact: true }).check();
   await form.getByRole("group", { name: "1. " }).getByLabel("Clear", { exact: true }).check();
   await form.getByLabel("Shortest", { exact: true }).check();
   await form.getByLabel("None found").check();

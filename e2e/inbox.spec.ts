@@ -21,7 +21,7 @@ test("an approver decides with a, 1 2 3 4 and Ctrl+Enter, and the next request i
   await expect(form.getByLabel("Approve", { exact: true })).toBeChecked();
   for (const key of ["1", "2", "3", "4"]) await page.keyboard.press(key);
   await expect(form.getByRole("radio", { checked: true })).toHaveCount(5);
-  await expect(form).toContainText("Last step. In force at its start");
+  await expect(form).toContainText("Last step. In force at once. 2 people are told.");
   expect(await db.decision.count({ where: { exceptionId: request.id } })).toBe(0);
 
   await page.keyboard.press("Control+Enter");
@@ -83,7 +83,9 @@ test("high risk needs each answer in words, and two groups one after the other",
     ada.getByRole("alert").filter({ hasText: "at high risk each answer needs a sentence" }),
   ).toBeFocused();
   await wordsForAll(ada);
-  await expect(ada.getByRole("form")).toContainText("Executive forum decides next.");
+  await expect(ada.getByRole("form")).toContainText(
+    /Then Executive forum decides by \w{3} \d+ \w{3}, \d\d:\d\d\./,
+  );
   await ada.getByRole("button", { name: "Record" }).click();
   await expect(ada).not.toHaveURL(new RegExp(`EX-${request.number}`));
 
@@ -239,9 +241,9 @@ test("a request that changed while it was read is not decided: the difference is
 
   await jonas.keyboard.press("Control+Enter");
   await expect(
-    jonas.getByRole("alert").filter({ hasText: "This request was changed while you read it." }),
+    jonas.getByRole("alert").filter({ hasText: "Cora Lind changed this just now, while you read it." }),
   ).toBeFocused();
-  const since = jonas.getByRole("region", { name: "Since revision 1" });
+  const since = jonas.getByRole("region", { name: "Changed since revision 1, which you read" });
   await expect(since.getByRole("insertion").filter({ hasText: "They have no way out." })).toBeVisible();
   await expect(jonas.getByLabel("Comment")).toHaveValue("Three nights are enough.");
   expect(await db.decision.count({ where: { exceptionId: request.id } })).toBe(0);

@@ -26,6 +26,8 @@ export function StepList({ exception, now, zone }: Props) {
               {open.includes(step.id) &&
                 (ratifyBy ? (
                   <DecideBy at={ratifyBy} now={now} zone={zone} label="Ratify by" />
+                ) : emergency ? (
+                  <span>At once</span>
                 ) : (
                   <DecideBy at={step.dueAt} now={now} zone={zone} />
                 ))}

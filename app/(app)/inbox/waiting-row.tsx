@@ -37,6 +37,8 @@ export function WaitingRow({ request, isOpen, now, zone }: Props) {
         <span>{`${request.requesterName} · ${request.groupName}`}</span>
         {request.ratifyBy ? (
           <DecideBy at={request.ratifyBy} now={now} zone={zone} label="Ratify by" />
+        ) : request.emergency ? (
+          <span className="text-soon">At once</span>
         ) : (
           <DecideBy at={request.dueAt} now={now} zone={zone} dense />
         )}

@@ -20,6 +20,8 @@ type Props = {
   number: number;
   /** For each act null, or the sentence why not. */
   reasons: Record<Act, string | null>;
+  /** Deciding is ratifying while an emergency waits for it. */
+  ratifies: boolean;
   /** The acts that this status offers as buttons, the first one filled; the rest stand in the menu. */
   first: Act[];
   opened?: DialogName;
@@ -46,7 +48,18 @@ const labels: Record<Act, string> = {
 const inMenu: Act[] = ["edit", "withdraw", "extend", "close", "revoke", "retract", "reassign", "copy"];
 
 /** What can be done, by status: buttons for the first acts, a menu for the others. None is hidden; each says why not. */
-export function Acts({ exceptionId, number, reasons, first, opened, people, today, notVerifier, me }: Props) {
+export function Acts({
+  ratifies,
+  exceptionId,
+  number,
+  reasons,
+  first,
+  opened,
+  people,
+  today,
+  notVerifier,
+  me,
+}: Props) {
   const router = useRouter();
   const path = usePathname();
   const [dialog, setDialog] = useState<DialogName | null>(opened && !reasons[opened] ? opened : null);
@@ -70,7 +83,7 @@ export function Acts({ exceptionId, number, reasons, first, opened, people, toda
         const href = hrefs[act];
         return href ? (
           <LinkButton key={act} href={href} kind={kind} reason={reasons[act]}>
-            {labels[act]}
+            {act === "decide" && ratifies ? "Ratify" : labels[act]}
           </LinkButton>
         ) : (
           <Button

@@ -111,6 +111,7 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
           exceptionId={exception.id}
           number={exception.number}
           reasons={reasons}
+          ratifies={waitsToBeRatified(exception, now)}
           first={
             firstActs[
               waitsToBeRatified(exception, now) ? "to ratify" : exception.sentBack ? "sent back" : status
