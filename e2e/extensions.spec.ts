@@ -77,7 +77,7 @@ test("an extension is asked for beside what it continues, and its approver reads
   const since = ada.getByRole("region", { name: `Since EX-${earlier.number}` });
   await expect(since).toContainText("5 days from approval");
   await expect(since).toContainText("3 days from approval");
-  await expect(since).toContainText("7.3 comes on Thursday");
+  await expect(since).toContainText("Thursday");
   await approve(ada, number);
 
   const extension = await db.exception.findUniqueOrThrow({ where: { id } });
@@ -124,7 +124,7 @@ test("a vague reason and a near-copy show live, do not block, and stand again be
   as,
   requestFiledBy,
 }) => {
-  const older = await requestFiledBy("Paul", {
+  const older = await requestFiledBy("Lukas", {
     reason:
       "The crane's panel PC boots in eleven minutes since its disk is encrypted, and a shift change gives us four.",
   });

@@ -166,18 +166,19 @@ async function ownerOf(ownerId: string | undefined, exceptionId: string | undefi
 async function twinsOf(request: Request, actor: Reader, older: Prisma.Sql): Promise<Twin[]> {
   const { reason, exceptionId = null, continuesId = null } = request;
   if (!reason || actor.role === "outside_approver") return [];
-  const [, twins] = await db.$transaction([
-    db.$executeRaw`SELECT set_config('pg_trgm.similarity_threshold', ${String(nearCopyFrom)}, true)`,
-    db.$queryRaw<Twin[]>`
-      WITH RECURSIVE chain AS (
-        SELECT x.id, x.continues_id FROM exception x WHERE x.id IN (${exceptionId}::uuid, ${continuesId}::uuid)
-        UNION
-        SELECT x.id, x.continues_id FROM exception x JOIN chain ON x.id = chain.continues_id
-      )
+  // The threshold is set in the statement that uses it: a transaction for it would wait for a connection of its own.
+  return db.$queryRaw<Twin[]>`
+    WITH RECURSIVE chain AS (
+      SELECT x.id, x.continues_id FROM exception x WHERE x.id IN (${exceptionId}::uuid, ${continuesId}::uuid)
+      UNION
+      SELECT x.id, x.continues_id FROM exception x JOIN chain ON x.id = chain.continues_id
+    )
+    SELECT twin.* FROM set_config('pg_trgm.similarity_threshold', ${String(nearCopyFrom)}, true) AS threshold,
+    LATERAL (
       SELECT x.number, x.title, t.reason, similarity(t.reason, ${reason})::float8 AS likeness
       FROM search_text t JOIN exception x ON x.id = t.exception_id
       WHERE t.reason % ${reason} ${older} AND x.id NOT IN (SELECT id FROM chain)
-      ORDER BY likeness DESC, x.number DESC LIMIT 1`,
-  ]);
-  return twins;
+        AND threshold IS NOT NULL AND similarity(t.reason, ${reason}) >= ${nearCopyFrom}
+      ORDER BY likeness DESC, x.number DESC LIMIT 1
+    ) twin`;
 }
