@@ -74,6 +74,13 @@ export function addWorkingHours(from: Date, hours: number, calendar: WorkingCale
   return addWorkingTime(from, hours * hour, calendar);
 }
 
+/** When work begins on the next working day after this one. */
+export function nextWorkingMorning(now: Date, calendar: WorkingCalendar): Date {
+  const today = new TZDate(now, calendar.zone);
+  const tomorrow = localDate(today.getFullYear(), today.getMonth(), today.getDate() + 1, calendar.zone);
+  return new Date(addWorkingTime(new Date(tomorrow.getTime()), 1, calendar).getTime() - 1);
+}
+
 function addWorkingTime(from: Date, length: number, calendar: WorkingCalendar): Date {
   if (length <= 0) return from;
   const { zone, workingHours } = calendar;

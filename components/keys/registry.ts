@@ -36,6 +36,9 @@ const keyTable = [
   { action: "list.next", keys: ["j", "ArrowDown"], label: "Next row", scope: "list" },
   { action: "list.previous", keys: ["k", "ArrowUp"], label: "Row before", scope: "list" },
   { action: "list.open", keys: ["o", "Enter"], label: "Open the row", scope: "list" },
+  { action: "inbox.watch", keys: ["s"], label: "Watch, or stop watching", scope: "list" },
+  { action: "inbox.snooze", keys: ["e"], label: "Put off until later", scope: "list" },
+  { action: "undo", keys: ["z"], label: "Undo the last private act", scope: "list" },
   { action: "register.filter", keys: ["f"], label: "Filter the list", scope: "list" },
 
   { action: "inbox.approve", keys: ["a"], label: "Choose Approve", scope: "request" },

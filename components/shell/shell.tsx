@@ -13,6 +13,7 @@ import { readPreferences } from "@/components/shell/preferences";
 import { type Counts, Rail } from "@/components/shell/rail";
 import { SearchBox } from "@/components/shell/search-box";
 import { LinkButton } from "@/components/ui/link-button";
+import { UndoBar } from "@/components/undo";
 
 type Props = {
   person: ShellPerson;
@@ -73,6 +74,7 @@ export async function Shell({
               className="flex-1 px-4 py-6 outline-none sm:px-6 sm:pb-16 wide:px-8 print:p-0"
             >
               {children}
+              <UndoBar />
             </main>
           </div>
         </div>

@@ -22,21 +22,29 @@ export type AwaitingDecision = {
   ratifyBy: Date | null;
   /** The incident or launch that cannot wait. */
   urgent: string | null;
+  /** Until when this person has put it off. */
+  snoozedUntil: Date | null;
 };
 
 /**
  * What waits for this person's decision, emergencies first and then the soonest due: the open step's group has them in a seat, they are no party
- * (R4) and have not decided this revision (R5). Inbox, badge, Home and mail all ask this one question, so they agree.
+ * (R4) and have not decided this revision (R5). What they put off waits apart until its time. Inbox, badge, Home and mail all ask this one question, so they agree.
  */
-export function requestsAwaitingDecision(actor: Pick<Actor, "id">, now: Date): Promise<AwaitingDecision[]> {
+export function requestsAwaitingDecision(
+  actor: Pick<Actor, "id">,
+  now: Date,
+  snoozed = false,
+): Promise<AwaitingDecision[]> {
   return db.$queryRaw<AwaitingDecision[]>`
     ${plannedOnce}
     SELECT * FROM (
     SELECT DISTINCT ON (x.id) x.id, x.number, x.title, x.risk, x.renewal, x.revision, requester.name AS "requesterName", owner.name AS "ownerName",
       open.position AS "stepPosition", (SELECT count(*)::int FROM step s WHERE (s.exception_id, s.revision) = (x.id, x.revision)) AS "stepsInAll",
       g.name AS "groupName", open.due_at AS "dueAt", x.filed_at AS "filedAt",
-      x.emergency, x.ratify_by AS "ratifyBy", r.content -> 'urgent' ->> 'what' AS urgent
-    FROM ${waitingFor(actor, now)}
+      x.emergency, x.ratify_by AS "ratifyBy", r.content -> 'urgent' ->> 'what' AS urgent,
+      (SELECT t.snoozed_until FROM attention t
+       WHERE (t.person_id, t.exception_id) = (${actor.id}::uuid, x.id) AND t.snoozed_until > ${now}) AS "snoozedUntil"
+    FROM ${waitingFor(actor, now, snoozed)}
     JOIN revision r ON (r.exception_id, r.number) = (x.id, x.revision)
     JOIN approver_group g ON g.id = open.group_id
     JOIN person requester ON requester.id = x.requester_id
@@ -46,15 +54,19 @@ export function requestsAwaitingDecision(actor: Pick<Actor, "id">, now: Date): P
 }
 
 /** How many of them: what the badge on every page asks. */
-export async function countAwaitingDecision(actor: Pick<Actor, "id">, now: Date): Promise<number> {
+export async function countAwaitingDecision(
+  actor: Pick<Actor, "id">,
+  now: Date,
+  snoozed = false,
+): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
-    ${plannedOnce} SELECT count(DISTINCT x.id)::int AS count FROM ${waitingFor(actor, now)}`;
+    ${plannedOnce} SELECT count(DISTINCT x.id)::int AS count FROM ${waitingFor(actor, now, snoozed)}`;
   return row?.count ?? 0;
 }
 
 // From the few that are pending, and the emergencies to ratify, to their step of one of my groups. Who I am, aliases and all, is asked once and not for
 // each party and decision.
-function waitingFor(actor: Pick<Actor, "id">, now: Date): Prisma.Sql {
+function waitingFor(actor: Pick<Actor, "id">, now: Date, snoozed: boolean): Prisma.Sql {
   const myGroups = Prisma.sql`SELECT m.group_id FROM membership m
     WHERE m.person_id = ${actor.id}::uuid AND m.from_at <= ${now} AND (m.until_at IS NULL OR m.until_at > ${now})`;
   const me = Prisma.sql`SELECT p.id FROM person p, root_person(${actor.id}::uuid) root WHERE root IN (p.id, p.same_as_id)`;
@@ -69,6 +81,8 @@ function waitingFor(actor: Pick<Actor, "id">, now: Date): Prisma.Sql {
         AND NOT EXISTS (SELECT FROM party p WHERE p.exception_id = x.id AND p.person_id = ANY (ARRAY(${me})))
         AND NOT EXISTS (SELECT FROM decision d
           WHERE (d.exception_id, d.revision) = (x.id, x.revision) AND d.person_id = ANY (ARRAY(${me})))
+        AND ${snoozed} = EXISTS (SELECT FROM attention t
+          WHERE (t.person_id, t.exception_id) = (${actor.id}::uuid, x.id) AND t.snoozed_until > ${now})
     ) x
     JOIN step open ON (open.exception_id, open.revision) = (x.id, x.revision)
       AND open.group_id = ANY (ARRAY(${myGroups}))

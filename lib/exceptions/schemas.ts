@@ -283,6 +283,12 @@ export const breakSchema = z.strictObject({
   conditionId: z.uuid(),
   reason: text({ missing: "Say what does not hold, and how you know." }),
 });
+/** Private acts: watching, and putting off until an instant, or null for at once again. */
+export const attentionSchema = z.strictObject({
+  exceptionId: z.uuid(),
+  watching: z.boolean().optional(),
+  snoozedUntil: instant.nullable().optional(),
+});
 export const noteSchema = z.strictObject({
   exceptionId: z.uuid(),
   note: text({ missing: "Write the note first." }),
@@ -296,4 +302,5 @@ export type AskedRecheck = z.infer<typeof askRecheckSchema>;
 export type Reassignment = z.infer<typeof reassignSchema>;
 export type HandOver = z.infer<typeof handOverSchema>;
 export type Breaking = z.infer<typeof breakSchema>;
+export type AttentionChange = z.infer<typeof attentionSchema>;
 export type Note = z.infer<typeof noteSchema>;

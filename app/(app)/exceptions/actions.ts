@@ -5,6 +5,7 @@ import { z } from "zod";
 import { act } from "@/app/(app)/act";
 import { actorForAction } from "@/lib/auth/session";
 import { addNote } from "@/lib/exceptions/add-note";
+import { attend } from "@/lib/exceptions/attention";
 import { breakCondition } from "@/lib/exceptions/break-condition";
 import { close } from "@/lib/exceptions/close";
 import { decide } from "@/lib/exceptions/decide";
@@ -18,6 +19,7 @@ import { reassign } from "@/lib/exceptions/reassign";
 import { retract } from "@/lib/exceptions/retract";
 import { revoke } from "@/lib/exceptions/revoke";
 import {
+  attentionSchema,
   breakSchema,
   closeSchema,
   decisionSchema,
@@ -92,6 +94,10 @@ export async function handOverSeveral(input: unknown) {
 
 export async function declareBroken(input: unknown) {
   return act(input, breakSchema, breakCondition);
+}
+
+export async function attendTo(input: unknown) {
+  return act(input, attentionSchema, attend);
 }
 
 export async function writeNote(input: unknown) {

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
+import { Ends } from "@/components/ends";
 import { ExceptionNumber } from "@/components/exception-number";
 import { Instant } from "@/components/instant";
 import { KeyList } from "@/components/keys/key-list";
 import { Page } from "@/components/page";
+import { Person } from "@/components/person";
 import { RiskMark } from "@/components/risk-mark";
 import { StatusPill } from "@/components/status-pill";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,6 +16,7 @@ import { TabLinks } from "@/components/ui/tab-links";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
+import { watchedBy } from "@/lib/exceptions/attention";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { isSuspended } from "@/lib/exceptions/lifecycle";
 import { decisionsPerPage, myDecisions } from "@/lib/exceptions/my-decisions";
@@ -24,10 +27,13 @@ import { verdictNames } from "@/lib/words";
 
 import { numberIn } from "../exceptions/number-in";
 import { FocusOnOpen } from "./focus-on-open";
+import { Live } from "./live";
 import { Pane } from "./pane";
 import { WaitingRow } from "./waiting-row";
 
 export const metadata: Metadata = { title: "Inbox" };
+
+const tabs = ["waiting", "watching", "snoozed", "decided"] as const;
 
 type Props = { searchParams: Promise<{ tab?: string; open?: string; since?: string; page?: string }> };
 
@@ -35,11 +41,17 @@ export default async function InboxPage({ searchParams }: Props) {
   const actor = await requireActor();
   const now = new Date();
   const { tab, open, since, page = "1" } = await searchParams;
-  const [{ zone }, waiting] = await Promise.all([organisation(), requestsAwaitingDecision(actor, now)]);
-  const decided = tab === "decided";
+  const [{ zone }, waiting, snoozed, watched] = await Promise.all([
+    organisation(),
+    requestsAwaitingDecision(actor, now),
+    requestsAwaitingDecision(actor, now, true),
+    watchedBy(actor),
+  ]);
+  const view = tabs.find((known) => known === tab) ?? "waiting";
   const wanted = open ? numberIn(open) : null;
-  const shown = pageOf(waiting, wanted, Number(page));
-  const number = decided ? null : (wanted ?? shown.rows[0]?.number ?? null);
+  const listed = view === "snoozed" ? snoozed : waiting;
+  const shown = pageOf(listed, wanted, Number(page));
+  const number = view === "waiting" || view === "snoozed" ? (wanted ?? shown.rows[0]?.number ?? null) : null;
 
   return (
     <Page title="Inbox" count={waiting.length}>
@@ -47,16 +59,35 @@ export default async function InboxPage({ searchParams }: Props) {
       <TabLinks
         label="Inbox"
         tabs={[
-          { href: "/inbox", label: "Waiting", count: waiting.length, current: !decided },
-          { href: "/inbox?tab=decided", label: "Decided", current: decided },
+          { href: "/inbox", label: "Waiting", count: waiting.length, current: view === "waiting" },
+          {
+            href: "/inbox?tab=watching",
+            label: "Watching",
+            count: watched.length,
+            current: view === "watching",
+          },
+          {
+            href: "/inbox?tab=snoozed",
+            label: "Put off",
+            count: snoozed.length,
+            current: view === "snoozed",
+          },
+          { href: "/inbox?tab=decided", label: "Decided", current: view === "decided" },
         ]}
       />
-      {decided ? (
+      {view === "waiting" && <Live shown={waiting} open={number} />}
+      {view === "decided" ? (
         <Decided actor={actor} page={Math.max(1, Number(page) || 1)} now={now} zone={zone} />
+      ) : view === "watching" ? (
+        <Watching watched={watched} actor={actor} now={now} zone={zone} />
+      ) : view === "snoozed" && snoozed.length === 0 && wanted === null ? (
+        <EmptyState title="Nothing is put off." action={<LinkButton href="/inbox">What waits</LinkButton>}>
+          What you put off waits here until its time, an hour before it is due at the latest.
+        </EmptyState>
       ) : (
         <Waiting
           actor={actor}
-          waiting={waiting}
+          waiting={listed}
           shown={shown}
           wanted={wanted}
           number={number}
@@ -133,6 +164,7 @@ async function Waiting({ actor, waiting, shown, wanted, number, since, now, zone
           zone={zone}
           nextHref={next ? `/inbox?open=EX-${next.number}` : "/inbox"}
           why={whyYou(waiting, exception.number)}
+          mine={waiting.find((one) => one.number === exception.number)}
           since={since}
         />
       </div>
@@ -184,6 +216,63 @@ async function NothingWaits({
     >
       {`Requests for ${groups.map(({ name }) => name).join(", ")} appear here when it is your turn.`}
     </EmptyState>
+  );
+}
+
+type WatchingProps = {
+  watched: Awaited<ReturnType<typeof watchedBy>>;
+  actor: Actor;
+  now: Date;
+  zone: string;
+};
+
+function Watching({ watched, actor, now, zone }: WatchingProps) {
+  if (watched.length === 0) {
+    return (
+      <EmptyState title="You watch nothing.">
+        Watch a request to find it here, whatever becomes of it. Nobody else sees what you watch.
+      </EmptyState>
+    );
+  }
+  return (
+    <KeyList>
+      <Table
+        caption="What you watch"
+        head={
+          <>
+            <Th>No.</Th>
+            <Th>What</Th>
+            <Th>Risk</Th>
+            <Th>Status</Th>
+            <Th>Owner</Th>
+            <Th>Ends</Th>
+          </>
+        }
+      >
+        {watched.map(({ exception }) => (
+          <Tr key={exception.number}>
+            <Td nowrap>
+              <RowLink href={`/exceptions/EX-${exception.number}`}>
+                <ExceptionNumber number={exception.number} />
+              </RowLink>
+            </Td>
+            <Td>{exception.title}</Td>
+            <Td label="Risk" nowrap>
+              <RiskMark risk={exception.risk} />
+            </Td>
+            <Td label="Status" nowrap>
+              <StatusPill {...exception} suspended={isSuspended(exception, now)} now={now} />
+            </Td>
+            <Td label="Owner" nowrap>
+              <Person person={exception.owner} isMe={exception.owner.id === actor.id} />
+            </Td>
+            <Td label="Ends" nowrap>
+              {exception.endsAt && <Ends at={exception.endsAt} now={now} zone={zone} dense />}
+            </Td>
+          </Tr>
+        ))}
+      </Table>
+    </KeyList>
   );
 }
 

@@ -535,6 +535,10 @@ const checks: Record<string, Sides> = {
     breaks: [{ digest_hour: -1 }, { digest_hour: 24 }],
     holds: [{ digest_hour: 0 }, { digest_hour: 23 }],
   },
+  "attention.snoozed_until_an_instant": {
+    breaks: [{ snoozed_until: "infinity" }],
+    holds: [{ snoozed_until: noon }, { snoozed_until: null }],
+  },
   "person.leaves_on_a_day": { breaks: [{ leaves_on: "infinity" }], holds: [{ leaves_on: "2026-11-30" }] },
   "person.has_a_name": { breaks: [{ name: "" }], holds: [{ name: "N" }] },
   "person.nobody_manages_themselves": { breaks: [{ manager_id: "itself" }], holds: [{ manager_id: null }] },
