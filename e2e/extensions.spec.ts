@@ -17,6 +17,7 @@ async function renewed(earlier: FiledRequest, firstName: string): Promise<FiledR
     manager,
     remediation: __,
     conditions: ___,
+    findings: ____,
     ...texts
   } = content as Content;
   const outcome = await fileRequest(

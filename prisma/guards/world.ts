@@ -694,6 +694,7 @@ export async function makeWorld(sql: Sql): Promise<People> {
       next_at: noon,
     });
     await sql.insert("notice_preference", { person_id: people.person.Cora.id });
+    await sql.insert("attention", { person_id: people.person.Cora.id, exception_id: active });
     await sql.insert("notice", {
       id: randomUUID(),
       mail_id: mail,
