@@ -64,7 +64,7 @@ export async function answerEvaluation(
   return "ok" in answered ? problem("unavailable", "The register cannot answer now.") : answered;
 }
 
-async function ruleMap(tx: Tx): Promise<RuleRow[]> {
+export async function ruleMap(tx: Tx): Promise<RuleRow[]> {
   const rows = await tx.policyRule.findMany({
     where: { endedAt: null },
     include: { policy: { select: { key: true } } },

@@ -15,6 +15,7 @@ import { endToken } from "@/lib/gate/end-token";
 import { makeToken } from "@/lib/gate/make-token";
 import { mapRule, unmapRule } from "@/lib/gate/map-rule";
 import { readReport } from "@/lib/gate/read-report";
+import { whatToAskFor } from "@/lib/gate/what-to-ask-for";
 import { deactivatePerson } from "@/lib/people/deactivate-person";
 import { addPerson, type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
@@ -239,6 +240,24 @@ test("who changes the words of a request does not change what was found", async 
     { revision: 2, severity: "high", occurrences: 1, wholeResource: false },
   ]);
   expect((await ask([report("aws_sg.edited")])).body.findings[0].why).toBe("pending");
+});
+
+test("the link of a violation fills a request in: what is covered or asked for already is left out", async () => {
+  await inForce("aws_sg.one");
+  await asking("aws_sg.two");
+  const { body } = await ask([report("aws_sg.one", "aws_sg.two", "aws_sg.three", "aws_sg.four")]);
+  const id = body.id.slice("ev_".length);
+  const toAskFor = await whatToAskFor(id, [], noon);
+  expect(toAskFor).toMatchObject({
+    systemId: cast.system.payroll,
+    environment: "test",
+    policies: [cast.policy.tls],
+    found: 2,
+    findings: [finding("aws_sg.three"), finding("aws_sg.four")],
+  });
+  const { fingerprint } = finding("aws_sg.four");
+  expect((await whatToAskFor(id, [fingerprint], noon))?.findings).toEqual([finding("aws_sg.four")]);
+  expect(await whatToAskFor(crypto.randomUUID(), [], noon)).toBeNull();
 });
 
 describe("the same key", () => {

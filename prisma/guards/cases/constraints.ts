@@ -171,7 +171,10 @@ const wherever: Record<string, string> = {
 };
 const noExceptions = "00000000-0000-4000-8000-000000000000";
 const anotherDecision = ` || jsonb_build_object('decision_id', (SELECT d.id FROM decision d WHERE NOT EXISTS (SELECT FROM retraction r WHERE r.decision_id = d.id) LIMIT 1))`;
+const anotherRule = ` || '{"pattern": "X-1"}'`;
 const along: Record<string, string> = {
+  policy_rule_policy_id_fkey: anotherRule,
+  policy_rule_by_id_fkey: anotherRule,
   retraction_exception_id_fkey: anotherDecision,
   retraction_account_id_fkey: anotherDecision,
   retraction_session_id_fkey: anotherDecision,

@@ -13,6 +13,8 @@ import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { designProblemFrom, whyCannotExtend } from "@/lib/exceptions/extensions";
 import { whyCannotAsk } from "@/lib/exceptions/file-request";
 import { revisionContinued } from "@/lib/exceptions/revision-continued";
+import { evaluationIdIn } from "@/lib/gate/evaluation-id";
+import { whatToAskFor } from "@/lib/gate/what-to-ask-for";
 import { organisation } from "@/lib/organisation";
 
 import { numberIn } from "../number-in";
@@ -26,7 +28,15 @@ import { valuesOf } from "../request-form/values-of";
 export const metadata: Metadata = { title: "New request" };
 
 type Props = {
-  searchParams: Promise<{ policy?: string; system?: string; copy?: string; continues?: string }>;
+  searchParams: Promise<{
+    policy?: string;
+    system?: string;
+    copy?: string;
+    continues?: string;
+    /** What a pipeline asked, "ev_…", and which of its findings. */
+    evaluation?: string;
+    finding?: string | string[];
+  }>;
 };
 
 export default async function NewRequestPage({ searchParams }: Props) {
@@ -68,6 +78,10 @@ export default async function NewRequestPage({ searchParams }: Props) {
     );
   }
 
+  if (asked.evaluation) {
+    return <FromPipeline evaluation={asked.evaluation} only={asked.finding} now={now} shared={shared} />;
+  }
+
   const initial = prefilled(asked, directory, actor.id);
   const isPrefilled = Boolean(asked.policy || asked.system);
   return (
@@ -82,6 +96,74 @@ export default async function NewRequestPage({ searchParams }: Props) {
 }
 
 type Shared = { me: { id: string }; id: string; zone: string; directory: Directory };
+
+/** A pipeline was stopped, and its link leads here: what it found is filled in, the reasons are not. */
+async function FromPipeline({
+  evaluation,
+  only = [],
+  now,
+  shared,
+}: {
+  evaluation: string;
+  only?: string | string[];
+  now: Date;
+  shared: Shared;
+}) {
+  const id = evaluationIdIn(evaluation);
+  const toAskFor = id ? await whatToAskFor(id, [only].flat(), now) : null;
+  if (!toAskFor) notFound();
+  const { systemId, environment, policies, findings, found } = toAskFor;
+  const system = shared.directory.systems.find((one) => one.id === systemId);
+  if (findings.length === 0 || !system) {
+    return (
+      <Page title="New request">
+        <EmptyState
+          title="Nothing is left to ask for here."
+          action={<LinkButton href="/register">Open the register</LinkButton>}
+        >
+          Each finding is covered or asked for already, or no policy is named for its rule.
+        </EmptyState>
+      </Page>
+    );
+  }
+
+  const [first] = findings;
+  return (
+    <Page title="New request">
+      <Callout
+        tone="neutral"
+        title={`A pipeline found ${found === 1 ? "one break" : `${found} breaks`} in ${system.name}. They go with this request as they are.`}
+      >
+        <ul className="grid gap-1">
+          {findings.slice(0, 5).map(({ fingerprint, rule, resource, place }) => (
+            <li key={fingerprint} className="break-words">
+              <span className="font-mono text-[0.95em]">{rule}</span> {resource}
+              {place && <span className="text-muted">{` · ${place}`}</span>}
+            </li>
+          ))}
+          {findings.length > 5 && <li className="text-muted">{`and ${findings.length - 5} more`}</li>}
+          {found > findings.length && (
+            <li>{`One request takes ${findings.length}: ask for the rest in another.`}</li>
+          )}
+        </ul>
+      </Callout>
+      <RequestForm
+        {...shared}
+        findings={findings}
+        initial={{
+          ...emptyValues,
+          ownerId: shared.me.id,
+          policies,
+          title: findings.length === 1 ? `${first?.rule} on ${first?.resource}`.slice(0, 120) : "",
+          places: [{ systemId, environment, resource: "" }],
+          dataSensitivity: system.sensitivity,
+          exposure: system.exposure,
+          dataAffected: system.dataHeld,
+        }}
+      />
+    </Page>
+  );
+}
 
 async function Extension({
   number,

@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { designProblemFrom } from "@/lib/exceptions/extensions";
+import type { AskedFinding } from "@/lib/exceptions/schemas";
 import type { Refusal } from "@/lib/refusal";
 
 import { fileNewRequest, saveEdit } from "../actions";
@@ -40,11 +41,23 @@ type Props = {
   /** Where the draft is kept in this browser; undefined: nothing is kept. */
   draftKey?: string;
   extending?: { id: string; number: number; renewal: number; lastTime: LastTimeWords | null };
+  /** What a pipeline found: it goes with the request as it is. */
+  findings?: AskedFinding[];
   editing?: { exceptionId: string; number: number; seenRevision: number; sentBack: boolean };
 };
 
 /** Asking, changing and extending: the same questions, with what follows from the answers beside them. */
-export function RequestForm({ me, id, zone, directory, initial, draftKey, extending, editing }: Props) {
+export function RequestForm({
+  me,
+  id,
+  zone,
+  directory,
+  initial,
+  draftKey,
+  extending,
+  findings,
+  editing,
+}: Props) {
   const router = useRouter();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [attempt, setAttempt] = useState(0);
@@ -56,6 +69,7 @@ export function RequestForm({ me, id, zone, directory, initial, draftKey, extend
     continuesId: extending?.id,
     renewal: extending?.renewal,
     exceptionId: editing?.exceptionId,
+    findings,
   };
   const form = useForm<RequestValues>({
     resolver: requestResolver(known),

@@ -7,6 +7,7 @@ import { fromLocalInput } from "@/lib/dates";
 import { whyUnmitigated } from "@/lib/exceptions/conditions";
 import { designProblemFrom } from "@/lib/exceptions/extensions";
 import {
+  type AskedFinding,
   type Draft,
   type Fact,
   factQuestions,
@@ -96,10 +97,18 @@ export const emptyValues: RequestValues = {
   remediationBy: "",
 };
 
-type Known = { id: string; zone: string; continuesId?: string; renewal?: number; exceptionId?: string };
+type Known = {
+  id: string;
+  zone: string;
+  continuesId?: string;
+  renewal?: number;
+  exceptionId?: string;
+  /** What a pipeline found, where the form was opened from its answer. */
+  findings?: AskedFinding[];
+};
 
 /** The request that these values stand for; what is still missing is left empty for the schema to name. */
-export function toRequest(values: RequestValues, { id, zone, continuesId, renewal = 0 }: Known) {
+export function toRequest(values: RequestValues, { id, zone, continuesId, renewal = 0, findings }: Known) {
   return {
     id,
     title: values.title,
@@ -116,6 +125,7 @@ export function toRequest(values: RequestValues, { id, zone, continuesId, renewa
     ownerId: values.ownerId ?? "",
     ...(values.managerId && { managerId: values.managerId }),
     window: windowOf(values, zone),
+    ...(findings && { findings }),
     ...(values.howSoon === "emergency" && { emergency: true }),
     ...(values.howSoon === "urgent" && { urgent: { what: values.urgentWhat } }),
     ...(continuesId && { continuesId, whatChanged: values.whatChanged }),

@@ -15,8 +15,3 @@ export function nonceIn(request: Request): string | null {
   const nonce = request.headers.get("gate-nonce") ?? "";
   return /^[0-9a-f]{32,256}$/i.test(nonce) ? nonce : null;
 }
-
-/** "ev_…" as a page of the API writes it; null for what cannot be one. */
-export function evaluationIdIn(name: string): string | null {
-  return /^ev_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(name)?.[1] ?? null;
-}

@@ -1,8 +1,7 @@
 import { type Answered, answerEvaluation } from "@/lib/gate/answer-evaluation";
+import { evaluationIdIn } from "@/lib/gate/evaluation-id";
 import { pipelineOf } from "@/lib/gate/pipeline";
 import { type Problem, problem } from "@/lib/gate/problem";
-
-import { evaluationIdIn } from "../../request";
 
 /** The evaluation that a path names, answered anew for whoever asked it. */
 export async function answerTo(request: Request, name: string): Promise<Answered | Problem> {

@@ -1,0 +1,96 @@
+// What a pipeline may not do without an exception, as the start of a request: the form is filled in with it, and a
+// person says the rest.
+
+import { inTransaction } from "@/lib/db";
+import type { AskedFinding } from "@/lib/exceptions/schemas";
+import { ruleMap } from "@/lib/gate/answer-evaluation";
+import type { StoredReport } from "@/lib/gate/evaluate";
+import { grantsFor } from "@/lib/gate/grants-for";
+import { type FindingAnswer, judge } from "@/lib/gate/judge";
+import type { Environment } from "@/prisma/generated/enums";
+
+/** As many as one request takes. */
+const most = 500;
+
+export type ToAskFor = {
+  systemId: string;
+  environment: Environment;
+  /** Ids of the policies that are broken. */
+  policies: string[];
+  findings: AskedFinding[];
+  /** How many there are in all, also those that one request does not take. */
+  found: number;
+};
+
+/** The findings of an evaluation that nothing covers and nobody has asked for; `only` chooses among them. */
+export async function whatToAskFor(
+  evaluationId: string,
+  only: string[],
+  now: Date,
+): Promise<ToAskFor | null> {
+  const found = await inTransaction(now, async (tx) => {
+    const evaluation = await tx.evaluation.findUnique({
+      where: { id: evaluationId },
+      include: { system: { select: { key: true } } },
+    });
+    if (!evaluation) return { toAskFor: null };
+    const { systemId, environment, receivedAt } = evaluation;
+    const reports = evaluation.reports as unknown as StoredReport[];
+    const map = await ruleMap(tx);
+    const question = {
+      system: evaluation.system.key,
+      environment,
+      receivedAt,
+      reports,
+      requiredTools: [],
+      map,
+    };
+    const { findings } = judge({ ...question, grants: await grantsFor(tx, question) }, now);
+
+    const open = findings.filter(
+      ({ answer, why, finding }) =>
+        answer === "violation" &&
+        why !== "pending" &&
+        why !== "sent_back" &&
+        (only.length === 0 || only.includes(finding.fingerprint)),
+    );
+    const keys = open.flatMap(({ policy }) => policy ?? []);
+    const policies = await tx.policy.findMany({
+      where: { key: { in: keys }, retiredAt: null },
+      select: { id: true, key: true },
+    });
+    const idOf = new Map(policies.map(({ id, key }) => [key, id]));
+    const asked = open.flatMap((one) => askedFor(one, idOf));
+    return {
+      toAskFor: {
+        systemId,
+        environment,
+        policies: [...new Set(asked.slice(0, most).map(({ policy }) => policy))],
+        findings: asked.slice(0, most),
+        found: asked.length,
+      },
+    };
+  });
+  return "toAskFor" in found ? found.toAskFor : null;
+}
+
+function askedFor({ finding, policy }: FindingAnswer, idOf: Map<string, string>): AskedFinding[] {
+  const id = idOf.get(policy ?? "");
+  if (!id) return [];
+  const { fingerprint, aliasFingerprints, resourceKey, severity, occurrences, rule, resource, location } =
+    finding;
+  return [
+    {
+      policy: id,
+      fingerprint,
+      aliasFingerprints: aliasFingerprints.slice(0, 50),
+      resourceKey,
+      wholeResource: false,
+      severity,
+      occurrences,
+      rule: `${rule.tool}:${rule.id}`.slice(0, 300),
+      resource,
+      place: location.line === null ? location.path : `${location.path}:${location.line}`,
+    },
+  ];
+}
