@@ -2,12 +2,12 @@
 // the record alone. Asked when something happens it says what to write down; asked again before a mail goes out it says
 // what is still true. A new kind is a new line.
 
-import { formatInstant, formatLength, formatShortInstant } from "@/lib/dates";
+import { dayIn, formatInstant, formatLength, formatShortInstant, formatTime } from "@/lib/dates";
 import { lapsesAt } from "@/lib/exceptions/lapse-due";
 import { dayOfEnforcement } from "@/lib/exceptions/rechecks";
 import { openSteps, opensNow, stageOf, stands } from "@/lib/exceptions/steps";
 import { reminderInstants } from "@/lib/notices/reminders";
-import type { Someone, Told, ToldEvent, ToldStep } from "@/lib/notices/told";
+import type { Someone, Told, ToldCondition, ToldEvent, ToldStep } from "@/lib/notices/told";
 
 /** As what somebody is told, and the few facts that stay with the notice. Kept for years: add, never rename. */
 export type Facts = {
@@ -20,6 +20,7 @@ export type Facts = {
   /** What the re-check said, and the how-manieth day it is enforced. */
   recheck?: "violating" | "no_answer";
   day?: number;
+  condition?: number;
 };
 
 export type Due = {
@@ -212,6 +213,56 @@ export const kinds = {
     button: "Close",
     page: (x) => `/exceptions/EX-${x.number}?act=close`,
     several: (count) => `${count} exceptions have ended and are not closed`,
+  },
+
+  evidence_due: {
+    label: "A condition wants evidence",
+    thread: "end",
+    due: (x) => conditionsOf(x).flatMap((condition) => wantsEvidence(x, condition)),
+    mustDo: () => true,
+    subject: (x, facts, look) => `Evidence ${dueInWords(conditionOf(x, facts), look)}`,
+    act: (x, facts, { zone }) => evidenceWanted(x, conditionOf(x, facts), zone),
+    why: () => "because you prove this condition",
+    button: "Add evidence",
+    page: evidence,
+    several: (count) => `${count} conditions want evidence`,
+  },
+
+  evidence_late: {
+    label: "Evidence is late",
+    thread: "end",
+    due: (x) =>
+      conditionsOf(x).flatMap((condition) =>
+        condition.state === "unknown" && condition.timing !== "before" && condition.due
+          ? [toProver(condition, condition.due)]
+          : [],
+      ),
+    mustDo: () => true,
+    subject: () => "Evidence is late",
+    act: (x, facts, { zone }) => {
+      const { statement, due } = conditionOf(x, facts);
+      return `“${statement}” was to be proven by ${formatInstant(due ?? endOf(x), zone)}. Add the evidence now.`;
+    },
+    why: () => "because you prove this condition",
+    button: "Add evidence",
+    page: evidence,
+    several: (count) => `Evidence is late for ${count} conditions`,
+  },
+
+  condition_broken: {
+    label: "A condition is broken",
+    thread: "end",
+    due: broken,
+    mustDo: ({ as }) => as === "owner",
+    subject: () => "Condition broken",
+    act: (x, facts) => {
+      const { statement, reason } = conditionOf(x, facts);
+      return `“${statement}” does not hold${reason ? `: ${reason}` : "."} ${facts.as === "owner" ? "Repair it and add the evidence." : "Nothing is asked of you."}`;
+    },
+    why: (_, { as }) => (as === "owner" ? "because you prove this condition" : roles[as]),
+    button: "Add evidence",
+    page: evidence,
+    several: (count) => `${count} conditions are broken`,
   },
 
   owner_left: {
@@ -424,6 +475,50 @@ function enforced(x: Told): Due[] {
   return people.map(([{ id }, as]) => ({ personId: id, dueAt, until, facts: { as, recheck, day } }));
 }
 
+// What is proven or not while it is active. What has ended wants no evidence any more.
+function conditionsOf(x: Told): ToldCondition[] {
+  return x.status === "active" && x.activatedAt ? x.conditions.filter(({ state }) => state !== "holds") : [];
+}
+
+/** Before the start: from the approval on. Else a day before, or at the approval where that is later. */
+function wantsEvidence(x: Told, condition: ToldCondition): Due[] {
+  const { state, timing, due } = condition;
+  const approvedAt = x.activatedAt as Date; // conditionsOf has seen it
+  if (state !== "unknown") return [];
+  if (timing === "before") return [toProver(condition, approvedAt)];
+  if (!due || due <= approvedAt) return [];
+  const dayBefore = new Date(due.getTime() - days(1));
+  return [{ ...toProver(condition, dayBefore > approvedAt ? dayBefore : approvedAt), until: due }];
+}
+
+function broken(x: Told): Due[] {
+  const told = conditionsOf(x).flatMap((condition) => {
+    if (condition.state !== "broken" || !condition.changedAt) return [];
+    const dueAt = condition.changedAt;
+    const facts: Facts = { as: "approver", condition: condition.position };
+    const apartAt = apart(dueAt, condition.position);
+    return [
+      toProver(condition, dueAt),
+      ...approvers(x).map(({ id }) => ({ personId: id, dueAt: apartAt, facts })),
+    ];
+  });
+  const by = x.events.filter(({ action }) => action === "condition.broken").at(-1)?.by;
+  return told.filter(({ personId }) => personId !== by?.id);
+}
+
+function toProver({ position, prover }: ToldCondition, at: Date): Due {
+  return { personId: prover.id, dueAt: apart(at, position), facts: { as: "owner", condition: position } };
+}
+
+/** Conditions that fall due at one instant are a millisecond apart, so that each has its notice. */
+function apart(at: Date, position: number): Date {
+  return new Date(at.getTime() + position);
+}
+
+function conditionOf(x: Told, { condition }: Facts): ToldCondition {
+  return x.conditions.find(({ position }) => position === condition) ?? (x.conditions[0] as ToldCondition);
+}
+
 function ownerLeft(x: Told): Due[] {
   const dueAt = x.owner.leftAt;
   if (!dueAt || !["pending", "active", "expired"].includes(x.status)) return [];
@@ -487,6 +582,18 @@ function stepOf(x: Told, { step }: Facts): ToldStep {
   return x.steps.find(({ position }) => position === step) ?? (x.steps[0] as ToldStep);
 }
 
+function dueInWords({ timing, due }: ToldCondition, { zone, now }: Look): string {
+  if (timing === "before" || !due) return "needed before it is in force";
+  const isToday = dayIn(zone, due) === dayIn(zone, now);
+  return isToday ? `due today, ${formatTime(due, zone).slice(0, 5)}` : `due ${formatShortInstant(due, zone)}`;
+}
+
+function evidenceWanted(x: Told, { statement, timing, due }: ToldCondition, zone: string): string {
+  return timing === "before"
+    ? `Show that it holds: “${statement}” Until then the exception is not in force.`
+    : `Show by ${formatInstant(due ?? endOf(x), zone)} that it holds: “${statement}”`;
+}
+
 const endOf = (x: Told): Date => x.endsAt ?? x.revisedAt;
 
 /** "7 days", "1 day", "36 minutes". The few minutes that a mail may take do not make six days of seven. */
@@ -500,6 +607,10 @@ function left(x: Told, now: Date): string {
 
 function inbox(x: Told): string {
   return `/inbox?open=EX-${x.number}`;
+}
+
+function evidence(x: Told): string {
+  return `/exceptions/EX-${x.number}?tab=conditions`;
 }
 
 function record(x: Told): string {

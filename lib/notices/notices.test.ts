@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import { breakCondition } from "@/lib/exceptions/break-condition";
 import { editRequest } from "@/lib/exceptions/edit-request";
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { fileRequest } from "@/lib/exceptions/file-request";
@@ -294,6 +295,56 @@ test("R3: when an owner leaves, the manager is told the same day, in one mail", 
   expect(subjects("Mara")).toEqual(["4 exceptions need an owner"]);
   for (const { id } of [...filed, more]) expect(await told(id, "owner_left")).toEqual(["Mara"]);
   expect(mailbox("Mara")[0]?.text).toContain("because you are the manager of Lena, who owned it");
+});
+
+const logRead = {
+  statement: "Log read daily.",
+  suspends: true,
+  due: { kind: "after" as const, seconds: 2 * 86_400 },
+};
+
+test("who proves a condition is told a day before, and when the evidence is late; each condition has its own", async () => {
+  const second = { ...logRead, statement: "Allow-list of two." };
+  const { id } = await activeFor(cast, cast.actor.Cora, { conditions: [logRead, second] });
+  await work(later(24 * hour - 1));
+  expect(await told(id, "evidence_due")).toEqual([]);
+  await work(later(24 * hour + 10));
+  expect(await told(id, "evidence_due")).toEqual(["Cora", "Cora"]);
+  await work(later(48 * hour + 10));
+  expect(await told(id, "evidence_late")).toEqual(["Cora", "Cora"]);
+  expect(post.arrived.filter(({ text }) => text?.includes("“Allow-list of two.”")).length).toBeGreaterThan(0);
+});
+
+test("a broken condition is told to who proves it at once, to the other approvers with their digest, not to who said so", async () => {
+  const { id } = await activeFor(cast, cast.actor.Cora, { conditions: [logRead] });
+  await work(soon);
+  const { id: conditionId } = await db.condition.findFirstOrThrow({ where: { exceptionId: id } });
+  const reason = "Nobody read it.";
+  await filled(breakCondition({ exceptionId: id, conditionId, reason }, cast.actor.Ada, noon));
+  await work(later(3000));
+  expect(await told(id, "condition_broken")).toEqual(["Cora"]);
+  expect(await db.notice.count({ where: { exceptionId: id, kind: "condition_broken" } })).toBe(1);
+  await work(later(24 * hour + 10));
+  expect(await told(id, "evidence_due")).toEqual([]);
+});
+
+test("R19: whoever was skipped by an emergency is told by when to ratify", async () => {
+  const { id } = await filedBy(cast, cast.actor.Cora, {
+    emergency: true,
+    classification: highRisk,
+    scope: [
+      { policyId: cast.policy.tls, systemId: cast.system.payroll, environment: "production", resource: "" },
+    ],
+    window: { kind: "length", seconds: 3 * 86_400 },
+  });
+  await work(soon);
+  expect(everybody()).toEqual(["ada", "ben", "eli", "kim"]);
+  post.arrived.length = 0;
+  await decidedBy(cast.actor.Ada, id);
+  await work(later(3000));
+  expect(await told(id, "ratify")).toEqual(["Eli", "Kim"]);
+  expect(subjects("Eli")).toEqual([expect.stringMatching(/^Re: Decide by/)]);
+  expect(mailbox("Eli")[0]?.text).toContain("Ratify it by Sat 21 Nov 2026, 13:00");
 });
 
 test("lesson 19: more than three at once are one mail, and the rest of a burst waits five minutes", async () => {

@@ -26,6 +26,7 @@ const everyone: Facts["as"][] = [
   "owner",
   "manager",
   "approver",
+  "controller",
   "administrator",
 ];
 const names = Object.keys(kinds) as KindName[];

@@ -1,8 +1,17 @@
 // An exception as notices see it: who has to do with it now, and what has happened to it.
 
 import type { db } from "@/lib/db";
+import { dueOf } from "@/lib/exceptions/conditions";
 import { isSigned } from "@/lib/exceptions/steps";
-import type { ClosedReason, Environment, Risk, Status, Verdict } from "@/prisma/generated/enums";
+import type {
+  ClosedReason,
+  ConditionState,
+  ConditionTiming,
+  Environment,
+  Risk,
+  Status,
+  Verdict,
+} from "@/prisma/generated/enums";
 
 /** A human being, seen through their aliases. */
 export type Someone = { id: string; name: string; active: boolean };
@@ -20,6 +29,18 @@ export type ToldStep = {
   decisions: { verdict: Verdict; by: Someone; at: Date; retracted: boolean }[];
 };
 
+/** What has to be proven while it is in force, and who proves it: its owner while they are here, else the exception's. */
+export type ToldCondition = {
+  position: number;
+  statement: string;
+  state: ConditionState;
+  timing: ConditionTiming | null;
+  due: Date | null;
+  changedAt: Date | null;
+  reason: string | null;
+  prover: Someone;
+};
+
 export type ToldEvent = { action: string; at: Date; by: Someone | null; body: Record<string, unknown> };
 
 export type Told = {
@@ -35,6 +56,7 @@ export type Told = {
   filedAt: Date;
   /** When the revision that stands was written. */
   revisedAt: Date;
+  activatedAt: Date | null;
   startsAt: Date | null;
   endsAt: Date | null;
   /** An emergency in force, until the other steps have ratified it (R19). */
@@ -54,6 +76,8 @@ export type Told = {
   places: { system: string; environment: Environment }[];
   /** Of the revision that stands, in order. */
   steps: ToldStep[];
+  /** Of the revision that stands. */
+  conditions: ToldCondition[];
   /** In order, without what changed nobody's duty. */
   events: ToldEvent[];
   /** The instant of which all this is told. */
@@ -125,6 +149,7 @@ export async function toldExceptions(client: Client, ids: string[], now: Date): 
         select: { action: true, at: true, body: true, actor: { select: { person: { select: someone } } } },
         orderBy: { seq: "asc" },
       },
+      conditions: { include: { owner: { select: someone } }, orderBy: { position: "asc" } },
       extensions: { select: { activatedAt: true, closedReason: true } },
     },
   });
@@ -133,49 +158,59 @@ export async function toldExceptions(client: Client, ids: string[], now: Date): 
     select: someone,
   });
 
-  return rows.map(({ requester, owner, manager, parties, revisions, scopes, steps, events, ...row }) => {
-    const revision = revisions.find(({ number }) => number === row.revision);
-    const scope = scopes.filter((one) => one.revision === row.revision);
-    return {
-      ...row,
-      asOf: now,
-      revisedAt: revision?.at ?? row.filedAt,
-      askedSeconds: revision?.askedSeconds ?? null,
-      askedEnd: revision?.askedEnd ?? null,
-      requester: rootOf(requester),
-      owner: { ...rootOf(owner), leftAt: owner.deactivatedAt },
-      manager: rootOf(manager),
-      controllers: distinct(scope.flatMap(({ policy }) => membersOf(policy.controlOwner))),
-      administrators: administrators.map(rootOf),
-      partyIds: new Set(parties.map(({ person }) => rootOf(person).id)),
-      rules: distinct(scope.map(({ policy: { key, title } }) => ({ key, title }))),
-      places: distinct(scope.map(({ system, environment }) => ({ system: system.name, environment }))),
-      steps: steps
-        .filter((step) => step.revision === row.revision)
-        .map(({ group, decisions: rows, ...step }) => {
-          const decisions = rows.map(({ retraction, person, ...decision }) => ({
-            ...decision,
-            retracted: retraction !== null,
-            by: rootOf(person),
-          }));
-          return {
-            ...step,
-            signed: isSigned({ ...step, decisions }),
-            group: { name: group.name, members: membersOf(group) },
-            above: group.above && { name: group.above.name, members: membersOf(group.above) },
-            decisions,
-          };
-        }),
-      events: events.map(({ actor, body, ...event }) => ({
-        ...event,
-        by: actor ? rootOf(actor.person) : null,
-        body: body as Record<string, unknown>,
-      })),
-      continued: row.extensions.some(
-        ({ activatedAt, closedReason }) => activatedAt !== null && closedReason !== "revoked",
-      ),
-    };
-  });
+  return rows.map(
+    ({ requester, owner, manager, parties, revisions, scopes, steps, conditions, events, ...row }) => {
+      const revision = revisions.find(({ number }) => number === row.revision);
+      const scope = scopes.filter((one) => one.revision === row.revision);
+      return {
+        ...row,
+        asOf: now,
+        revisedAt: revision?.at ?? row.filedAt,
+        askedSeconds: revision?.askedSeconds ?? null,
+        askedEnd: revision?.askedEnd ?? null,
+        requester: rootOf(requester),
+        owner: { ...rootOf(owner), leftAt: owner.deactivatedAt },
+        manager: rootOf(manager),
+        controllers: distinct(scope.flatMap(({ policy }) => membersOf(policy.controlOwner))),
+        administrators: administrators.map(rootOf),
+        partyIds: new Set(parties.map(({ person }) => rootOf(person).id)),
+        rules: distinct(scope.map(({ policy: { key, title } }) => ({ key, title }))),
+        places: distinct(scope.map(({ system, environment }) => ({ system: system.name, environment }))),
+        steps: steps
+          .filter((step) => step.revision === row.revision)
+          .map(({ group, decisions: rows, ...step }) => {
+            const decisions = rows.map(({ retraction, person, ...decision }) => ({
+              ...decision,
+              retracted: retraction !== null,
+              by: rootOf(person),
+            }));
+            return {
+              ...step,
+              signed: isSigned({ ...step, decisions }),
+              group: { name: group.name, members: membersOf(group) },
+              above: group.above && { name: group.above.name, members: membersOf(group.above) },
+              decisions,
+            };
+          }),
+        conditions: conditions
+          .filter((condition) => condition.revision === row.revision)
+          .map(({ owner: own, ...condition }) => ({
+            ...condition,
+            position: condition.position ?? 0,
+            due: dueOf(condition, row),
+            prover: own && rootOf(own).active ? rootOf(own) : rootOf(owner),
+          })),
+        events: events.map(({ actor, body, ...event }) => ({
+          ...event,
+          by: actor ? rootOf(actor.person) : null,
+          body: body as Record<string, unknown>,
+        })),
+        continued: row.extensions.some(
+          ({ activatedAt, closedReason }) => activatedAt !== null && closedReason !== "revoked",
+        ),
+      };
+    },
+  );
 }
 
 function rootOf({ sameAs, ...person }: PersonRow): Someone {

@@ -2,7 +2,9 @@ import {
   BadgeCheck,
   CalendarX2,
   CircleDashed,
+  CircleX,
   Clock,
+  FileUp,
   Hourglass,
   type LucideIcon,
   Siren,
@@ -26,6 +28,9 @@ const looks: Record<string, { icon: LucideIcon; tone: Tone }> = {
   lapses_soon: { icon: Hourglass, tone: "soon" },
   ends_soon: { icon: Hourglass, tone: "soon" },
   ended: { icon: CalendarX2, tone: "bad" },
+  evidence_due: { icon: FileUp, tone: "soon" },
+  evidence_late: { icon: FileUp, tone: "bad" },
+  condition_broken: { icon: CircleX, tone: "bad" },
   owner_left: { icon: UserRoundX, tone: "soon" },
 };
 const otherLook: (typeof looks)[string] = { icon: CircleDashed, tone: "neutral" };
@@ -60,7 +65,7 @@ export function NoticeRow({ notice, now, zone }: Props) {
           <NoticeLink id={id} href={href} isRead={isRead} isOver={isOver}>
             {title}
           </NoticeLink>{" "}
-          <span className="font-mono text-xs text-muted">EX-{number}</span>
+          <span className="font-mono text-xs whitespace-nowrap text-muted">EX-{number}</span>
         </p>
         <p className="max-w-read text-xs text-muted">
           {isOver ? "This has been dealt with." : act} You were told {why}.
