@@ -9,7 +9,7 @@ const trustedProxies = Number(process.env.TRUSTED_PROXIES ?? 0);
 
 export function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
-  const policy = contentSecurityPolicy(nonce);
+  const policy = isUpload(request) ? "default-src 'none'; sandbox" : contentSecurityPolicy(nonce);
 
   const headers = requestHeaders(request);
   headers.set("x-nonce", nonce);
@@ -27,6 +27,11 @@ export function proxy(request: NextRequest) {
   response.headers.set("cache-control", "no-store");
   if (isHttps) response.headers.set("strict-transport-security", "max-age=63072000");
   return response;
+}
+
+/** A file that somebody has handed in: nothing of it runs, wherever it is opened. What stands here wins over the route's own. */
+function isUpload({ nextUrl }: NextRequest) {
+  return /^\/exceptions\/[^/]+\/evidence\/[^/]+$/.test(nextUrl.pathname);
 }
 
 /** What a client may not tell us: how the framework routed the request, and by which way it came. */

@@ -38,7 +38,7 @@ export async function sendBack(page: Page, number: number, comment: string) {
   await record(page, number);
 }
 
-async function record(page: Page, number: number) {
+export async function record(page: Page, number: number) {
   await decision(page).getByRole("button", { name: "Record" }).click();
   await expect(page).not.toHaveURL(new RegExp(`EX-${number}`));
 }

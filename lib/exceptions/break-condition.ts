@@ -9,6 +9,7 @@ import { controllersOf } from "@/lib/exceptions/controllers";
 import { statusAt } from "@/lib/exceptions/lifecycle";
 import { lockException, throughAlias } from "@/lib/exceptions/lock-exception";
 import type { Breaking } from "@/lib/exceptions/schemas";
+import { stands } from "@/lib/exceptions/steps";
 import { type Outcome, refuse } from "@/lib/refusal";
 
 export function breakCondition(
@@ -26,7 +27,7 @@ export function breakCondition(
     if (!condition) return refuse("not-found", "There is no such condition.");
 
     const approverIds = exception.steps.flatMap(({ decisions }) =>
-      decisions.filter(({ verdict }) => verdict === "approve").map(({ personId }) => personId),
+      decisions.filter(stands).map(({ personId }) => personId),
     );
     const status = statusAt(exception, now);
     const controllerIds = await controllersOf(tx, exception, now);

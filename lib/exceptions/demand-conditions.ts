@@ -7,16 +7,22 @@ import type { AskedCondition } from "@/lib/exceptions/schemas";
 import { type Asked, secondsBetween, startFrom } from "@/lib/exceptions/window";
 import type { Refusal } from "@/lib/refusal";
 
-type Window = { asked: Asked & { limitSeconds: number }; continuedEnd: Date | null; endsAt?: Date | null };
+type Window = {
+  asked: Asked & { limitSeconds: number };
+  continuedEnd: Date | null;
+  endsAt?: Date | null;
+  ownerId: string;
+};
 
 /** Whether each has an active owner and a time within the window, for a request and for an approval alike. */
 export async function whyUnfitConditions(
   tx: Tx,
-  conditions: AskedCondition[] | undefined,
-  { asked, continuedEnd, endsAt }: Window,
+  given: AskedCondition[] | undefined,
+  { asked, continuedEnd, endsAt, ownerId }: Window,
   now: Date,
 ): Promise<Refusal | null> {
-  if (!conditions?.length) return null;
+  if (!given?.length) return null;
+  const conditions = given.map((condition) => ({ ...condition, ownerId: condition.ownerId ?? ownerId }));
   const people = await tx.person.findMany({
     where: { id: { in: conditions.flatMap(({ ownerId }) => ownerId ?? []) } },
     select: { id: true, deactivatedAt: true, role: true },

@@ -48,7 +48,7 @@ export function editRequest(
       whyLowerRisk(exception.risk, plan.risk) ??
       whyNoEmergency(asked, window) ??
       whyCannotFile({ ...edit, ...people, window }, plan, now) ??
-      (await whyUnfitConditions(tx, edit.conditions, windowOf(window, plan), now));
+      (await whyUnfitConditions(tx, edit.conditions, windowOf(window, plan, edit.ownerId), now));
     if (refusal) return refusal;
 
     const managerId = people.manager?.id as string; // whyCannotFile has seen to it

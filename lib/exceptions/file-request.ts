@@ -43,7 +43,7 @@ export function fileRequest(
       (await whyNotExtend(tx, request, actor)) ??
       whyNoEmergency(request, window) ??
       whyCannotFile({ ...request, ...people, window }, plan, now) ??
-      (await whyUnfitConditions(tx, request.conditions, windowOf(window, plan), now));
+      (await whyUnfitConditions(tx, request.conditions, windowOf(window, plan, request.ownerId), now));
     if (refusal) return refusal;
 
     const managerId = people.manager?.id as string; // whyCannotFile has seen to it
@@ -82,8 +82,12 @@ export function fileRequest(
 }
 
 /** Within what a request's conditions have to be proven. */
-export function windowOf(asked: Asked, { limit, continued }: Plan) {
-  return { asked: { ...asked, limitSeconds: limit.seconds }, continuedEnd: continued?.endsAt ?? null };
+export function windowOf(asked: Asked, { limit, continued }: Plan, ownerId: string) {
+  return {
+    asked: { ...asked, limitSeconds: limit.seconds },
+    continuedEnd: continued?.endsAt ?? null,
+    ownerId,
+  };
 }
 
 /** Auditors only read and outside approvers only decide; everybody else may ask. */

@@ -67,6 +67,8 @@ function viewConditions(view: View, now: Date): Prisma.Sql[] {
       return [Prisma.sql`x.status = 'pending'`];
     case "ended":
       return [Prisma.sql`x.status IN ('active', 'expired') AND x.ends_at <= ${now}`];
+    case "not-holding":
+      return [conditionsNotHolding(now)];
     case "sensitive":
       return [inForce(now), touchesRegulatedDataCustomersOrExternalModels];
     case "all":
@@ -81,6 +83,14 @@ function inForce(now: Date): Prisma.Sql {
     AND NOT EXISTS (SELECT FROM condition c WHERE (c.exception_id, c.revision) = (x.id, x.revision) AND c.state <> 'holds'
       AND (c.timing IS NOT DISTINCT FROM 'before' OR c.suspends AND (c.state = 'broken'
         OR coalesce(${now} >= coalesce(c.due_at, x.starts_at + make_interval(secs => c.due_seconds)), true))))`;
+}
+
+// Not over, and a condition of what is asked now is broken, late, or missing before the start (R28).
+function conditionsNotHolding(now: Date): Prisma.Sql {
+  return Prisma.sql`x.status = 'active' AND x.ends_at > ${now} AND EXISTS (
+    SELECT FROM condition c WHERE (c.exception_id, c.revision) = (x.id, x.revision)
+      AND (c.state = 'broken' OR c.state = 'unknown' AND (c.timing = 'before'
+        OR coalesce(c.due_at, x.starts_at + make_interval(secs => c.due_seconds)) <= ${now})))`;
 }
 
 // Word for word the predicate of the index revision_sensitive: the index holds the answer, no content is read.

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { ClosedReason, Domain, Risk } from "@/prisma/generated/enums";
 
 /** The tiles. A view is a question that is asked every day, answered without a further click (R28). */
-export const views = ["in-force", "pending", "ended", "sensitive", "all"] as const;
+export const views = ["in-force", "pending", "ended", "sensitive", "not-holding", "all"] as const;
 export type View = (typeof views)[number];
 
 /** `sent-back` is a part of pending; a reason is a part of closed. */

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db";
 import { breakCondition } from "@/lib/exceptions/break-condition";
 import { close } from "@/lib/exceptions/close";
+import { isLate } from "@/lib/exceptions/conditions";
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { exportRegister } from "@/lib/exceptions/export-register";
 import { isInForce, statusAt } from "@/lib/exceptions/lifecycle";
@@ -127,6 +128,15 @@ function fits(x: Whole, filter: RegisterFilter, now: Date, actorId: string): boo
     sensitive:
       isInForce(x, now) &&
       (dataSensitivity === "regulated" || exposure === "customers" || facts.usesExternalModel),
+    "not-holding":
+      shown === "active" &&
+      x.conditions.some(
+        (condition) =>
+          condition.revision === x.revision &&
+          (condition.state === "broken" ||
+            (condition.state === "unknown" && condition.timing === "before") ||
+            isLate(condition, x, now)),
+      ),
     all: true,
   }[view];
   const isStatus = (word: StatusWord) =>

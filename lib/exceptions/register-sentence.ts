@@ -26,6 +26,7 @@ const viewWords: Record<Exclude<View, "all">, string> = {
   "in-force": "in force",
   pending: "pending",
   ended: "past their end, not closed",
+  "not-holding": "active, with a condition that does not hold",
   sensitive: "in force, touching regulated data, customers or external models",
 };
 

@@ -15,6 +15,7 @@ const nothing: Record<View, string> = {
   "in-force": "Nothing is in force.",
   pending: "Nothing waits for a decision.",
   ended: "Nothing is past its end.",
+  "not-holding": "Every condition of what is active holds, or is not due yet.",
   sensitive: "Nothing in force touches regulated data, customers or external models.",
   all: "The register is empty.",
 };

@@ -7,6 +7,7 @@ const labels: Record<View, string> = {
   pending: "Pending",
   ended: "Past their end",
   sensitive: "Regulated data, customers, external models",
+  "not-holding": "Conditions not holding",
   all: "All",
 };
 

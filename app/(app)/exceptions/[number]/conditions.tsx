@@ -8,6 +8,7 @@ import { formatInstant } from "@/lib/dates";
 import { dueOf, isLate, standsInTheWay, whyCannotAttest, whyCannotBreak } from "@/lib/exceptions/conditions";
 import type { ConditionOnRecord, ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { statusAt } from "@/lib/exceptions/lifecycle";
+import { stands } from "@/lib/exceptions/steps";
 
 import { conditionDueInWords } from "../record-in-words";
 import { AddEvidence } from "./add-evidence";
@@ -36,7 +37,7 @@ export function Conditions({ exception, now, zone, actor, controllerIds, opened 
     );
   }
   const approverIds = exception.currentSteps.flatMap(({ decisions }) =>
-    decisions.filter(({ verdict }) => verdict === "approve").map(({ personId }) => personId),
+    decisions.filter(stands).map(({ personId }) => personId),
   );
   const judged = { ...exception, status: statusAt(exception, now), approverIds, controllerIds };
   return (

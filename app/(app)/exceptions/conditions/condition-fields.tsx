@@ -94,19 +94,21 @@ function Pick({ name, isTaken, onToggle }: { name: MitigationKey; isTaken: boole
   const id = useId();
   const Icon = isTaken ? Check : Plus;
   return (
-    <button
-      type="button"
-      aria-pressed={isTaken}
-      aria-describedby={id}
-      onClick={onToggle}
-      className="inline-flex h-8 items-center gap-1.5 rounded-full border border-edge bg-panel px-3 text-sm transition-colors hover:bg-sunken aria-pressed:border-accent aria-pressed:bg-accent-tint aria-pressed:text-accent touch:h-11"
-    >
-      <Icon aria-hidden className="size-3.5!" />
-      {mitigations[name].title}
-      <span id={id} className="sr-only">
+    <>
+      <button
+        type="button"
+        aria-pressed={isTaken}
+        aria-describedby={id}
+        onClick={onToggle}
+        className="inline-flex h-8 items-center gap-1.5 rounded-full border border-edge bg-panel px-3 text-sm transition-colors hover:bg-sunken aria-pressed:border-accent aria-pressed:bg-accent-tint aria-pressed:text-accent touch:h-11"
+      >
+        <Icon aria-hidden className="size-3.5!" />
+        {mitigations[name].title}
+      </button>
+      <span id={id} hidden>
         {mitigations[name].statement}
       </span>
-    </button>
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { numberIn } from "../../../number-in";
 
 type Context = { params: Promise<{ number: string; id: string }> };
 
-/** A file leaves as an attachment of no known type, and never as a page: nothing of it runs here. */
+/** A file leaves as an attachment of no known type, and never as a page: proxy.ts adds that nothing of it runs. */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
   const actor = await requireActor();
   const { number: named, id } = await params;
@@ -18,8 +18,6 @@ export async function GET(_: Request, { params }: Context): Promise<Response> {
       "Content-Type": "application/octet-stream",
       "Content-Disposition": `attachment; filename="${ascii(file.name)}"; filename*=UTF-8''${encoded(file.name)}`,
       "Content-Length": String(file.bytes.length),
-      "Content-Security-Policy": "default-src 'none'; sandbox",
-      "X-Content-Type-Options": "nosniff",
       "Cache-Control": "private, no-store",
     },
   });
