@@ -197,6 +197,14 @@ describe("one sentence for each event", () => {
     [event("policy.retired", {}), "Ben Okoro retired policy SEC-014"],
     [event("policy.reinstated", {}), "Ben Okoro reinstated policy SEC-014"],
     [
+      event("rules.drafted", { version: 2, note: "Legal signs, too.", rules: 9 }, { stream: "rule_set/2" }),
+      "Ben Okoro wrote on the draft of the routing rules, version 2",
+    ],
+    [
+      event("rules.published", { version: 2, note: "Legal signs, too." }, { stream: "rule_set/2" }),
+      "Ben Okoro published the routing rules, version 2: they decide who signs what is filed from then on",
+    ],
+    [
       event("system.added", { after: {} }, { stream: `system/${ids.payroll}` }),
       "Ben Okoro added the system payroll-feed",
     ],
