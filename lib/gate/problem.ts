@@ -63,6 +63,7 @@ export function problemResponse({ problem: code, detail, errors }: Problem, inst
     headers: {
       "content-type": "application/problem+json",
       "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
       ...((code === "in_progress" || code === "unavailable") && { "retry-after": "1" }),
       ...(code.startsWith("token_") && statuses[code] === 401 && { "www-authenticate": "Bearer" }),
     },

@@ -25,6 +25,7 @@ export async function POST(request: Request) {
     status: asked.replayed ? 200 : 201,
     headers: {
       "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
       location: `/api/v1/gate/evaluations/${body.id}`,
       ...(asked.replayed && { "idempotent-replayed": "true" }),
     },

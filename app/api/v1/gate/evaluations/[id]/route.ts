@@ -16,5 +16,7 @@ export async function GET(request: Request, { params }: Params) {
     nonce: nonceIn(request),
     from: Number.isSafeInteger(from) && from > 0 ? from : 0,
   });
-  return Response.json(body, { headers: { "cache-control": "no-store" } });
+  return Response.json(body, {
+    headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" },
+  });
 }

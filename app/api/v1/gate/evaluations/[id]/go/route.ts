@@ -9,5 +9,8 @@ type Params = { params: Promise<{ id: string }> };
 export async function GET(request: Request, { params }: Params) {
   const answered = await answerTo(request, (await params).id);
   if ("problem" in answered) return problemResponse(answered, instanceOf(request));
-  return new Response(null, { status: answered.go ? 204 : 403, headers: { "cache-control": "no-store" } });
+  return new Response(null, {
+    status: answered.go ? 204 : 403,
+    headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" },
+  });
 }
