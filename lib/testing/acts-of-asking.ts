@@ -34,6 +34,14 @@ const wish = fc.record({
   ),
   until: fc.boolean(),
   plan: fc.boolean(),
+  conditions: fc.array(
+    fc.record({
+      owner: asker,
+      hours: fc.constantFrom(null, 1, 2),
+      suspends: fc.boolean(),
+    }),
+    { maxLength: 2 },
+  ),
   urgent: fc.boolean(),
   startInHours: fc.oneof(
     { weight: 4, arbitrary: fc.constant(null) },
@@ -44,7 +52,7 @@ type Wish = typeof wish extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
 function asking(
   history: History,
-  { kind, length, until, startInHours, plan: isPlanned, urgent }: Wish,
+  { kind, length, until, startInHours, plan: isPlanned, urgent, conditions }: Wish,
   owner: Name,
   continues: Thing | null,
   emergency = false,
@@ -59,7 +67,7 @@ function asking(
         .slice(0, 10)
     : null;
   const window = until ? { end: new Date(from + seconds * 1000) } : { seconds };
-  return { kind, owner, start, plan, urgent, window };
+  return { kind, owner, start, plan, urgent, window, conditions };
 }
 
 const sometimes = fc.oneof(
@@ -154,8 +162,8 @@ export function deciding(
 ): fc.Arbitrary<Act> {
   return on(
     [meantFor],
-    { by: decider, grant, stale: fc.integer({ min: 0, max: 9 }) },
-    async (history, thing, { by: who, grant, stale }) => {
+    { by: decider, grant, demands: sometimes, stale: fc.integer({ min: 0, max: 9 }) },
+    async (history, thing, { by: who, grant, demands, stale }) => {
       const by = named(history, thing, who);
       const longest =
         "seconds" in thing.asked.window
@@ -167,15 +175,26 @@ export function deciding(
             ? longest + 1
             : Math.ceil(longest / 2)
           : undefined;
-      const shown = await decisionOn(thing.id, verdict, verdict === "approve" ? { grantedSeconds } : {});
+      const demanded = { statement: "Allow-list set.", due: { kind: "before" as const }, suspends: false };
+      const shown = await decisionOn(
+        thing.id,
+        verdict,
+        verdict === "approve" ? { grantedSeconds, ...(demands && { conditions: [demanded] }) } : {},
+      );
       const decision = stale === 0 ? { ...shown, revision: shown.revision + 1 } : shown;
       const decided = model.decide(history.model, thing, by, {
         verdict,
         grantedSeconds,
+        demands: verdict === "approve" && demands,
         seenRevision: decision.revision,
       });
       const outcome = decide(decision, await history.actor(by), history.now);
-      await history.hold(`${by} decides ${verdict}${grant ? `, ${grant}` : ""}`, decided, outcome, thing);
+      await history.hold(
+        `${by} decides ${verdict}${grant ? `, ${grant}` : ""}${demands ? ", demands" : ""}`,
+        decided,
+        outcome,
+        thing,
+      );
     },
   );
 }

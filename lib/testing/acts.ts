@@ -13,6 +13,7 @@ import {
   unseating,
   waiting,
 } from "@/lib/testing/acts-of-people";
+import { breaking, proving } from "@/lib/testing/acts-of-proving";
 import type { Act } from "@/lib/testing/draw";
 
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
@@ -31,6 +32,8 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: revoking },
   { weight: 3, arbitrary: handingOver },
   { weight: 1, arbitrary: noting },
+  { weight: 4, arbitrary: proving },
+  { weight: 2, arbitrary: breaking },
   { weight: 4, arbitrary: waiting },
   { weight: 1, arbitrary: sweeping },
   { weight: 1, arbitrary: leaving },

@@ -17,6 +17,7 @@ import { daysAfter } from "@/lib/testing/carry-on";
 import { type Cast, filled, type GroupKey, type Name } from "@/lib/testing/cast";
 import { brokenPromises } from "@/lib/testing/invariants";
 import { type Asking, freshModel, type Kind, type Model, type Thing } from "@/lib/testing/model";
+import { inForce } from "@/lib/testing/model-conditions";
 import { highRisk, lowRisk } from "@/lib/testing/requests";
 
 export class History {
@@ -108,8 +109,30 @@ export class History {
         ratifiedAt,
       };
       expect(read, this.told.join("\n")).toEqual(asRead(thing));
+      expect(await this.readConditions(thing), this.told.join("\n")).toEqual({
+        states: thing.conditions.map(({ state }) => state),
+        inForce: inForce(thing, this.now),
+      });
       if (promises) expect(await brokenPromises(thing.id), this.told.join("\n")).toEqual([]);
     }
+  }
+
+  private async readConditions({ id, revision }: Thing) {
+    const conditions = await db.condition.findMany({
+      where: { exceptionId: id, revision },
+      orderBy: { position: "asc" },
+      select: { state: true },
+    });
+    const [told] = await db.$queryRaw<{ yes: boolean | null }[]>`
+      SELECT in_force(x, ${this.now}) AS yes FROM exception x WHERE x.id = ${id}::uuid`;
+    return { states: conditions.map(({ state }) => state), inForce: told?.yes ?? false };
+  }
+
+  /** In the order in which the model has them. */
+  async conditionIds({ id, revision }: Thing): Promise<string[]> {
+    const where = { exceptionId: id, revision };
+    const found = await db.condition.findMany({ where, orderBy: { position: "asc" }, select: { id: true } });
+    return found.map((condition) => condition.id);
   }
 
   /** The instant that the register gave the present revision: thirty days count from there. */
@@ -193,7 +216,10 @@ function asRead({
 }
 
 /** The form in which somebody asks for what the model calls by its kind. */
-export function formOf(cast: Cast, { kind, window, start, owner, plan, urgent }: Asking): Partial<Request> {
+export function formOf(
+  cast: Cast,
+  { kind, window, start, owner, plan, urgent, conditions }: Asking,
+): Partial<Request> {
   const { tls, export: exported, port } = cast.policy;
   const place = (policyId: string, environment: "test" | "production" = "test") => ({
     policyId,
@@ -213,6 +239,12 @@ export function formOf(cast: Cast, { kind, window, start, owner, plan, urgent }:
   return {
     ...asked[kind],
     ownerId: cast.actor[owner].id,
+    conditions: conditions.map(({ owner: prover, hours, suspends }) => ({
+      statement: "The log is read.",
+      ownerId: cast.actor[prover].id,
+      due: hours === null ? { kind: "before" as const } : { kind: "after" as const, seconds: hours * 3600 },
+      suspends,
+    })),
     ...(urgent && { urgent: { what: "INC-4711" } }),
     ...(plan && { remediation: { plan: "A feed of our own replaces it.", by: plan } }),
     window:

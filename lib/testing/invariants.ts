@@ -114,6 +114,14 @@ export async function brokenPromises(exceptionId: string): Promise<string[]> {
     WHERE x.renewal >= 3 AND num_nulls(r.content->'remediation'->>'plan', r.content->'remediation'->>'by') > 0
 
     UNION ALL
+    SELECT 'R24: a condition holds without evidence' FROM x JOIN condition c ON c.exception_id = x.id
+    WHERE c.state = 'holds' AND NOT EXISTS (SELECT FROM evidence v WHERE v.condition_id = c.id)
+
+    UNION ALL
+    SELECT 'R24: in force without what has to hold before' FROM x JOIN condition c ON (c.exception_id, c.revision) = (x.id, x.revision)
+    WHERE c.timing = 'before' AND c.state <> 'holds' AND (SELECT in_force(y, y.starts_at) FROM exception y WHERE y.id = x.id)
+
+    UNION ALL
     SELECT 'R18: the owner has verified their own removal' FROM x CROSS JOIN r
     WHERE x.closed_reason = 'remediated' AND r.risk >= 'high' AND x.recheck IS DISTINCT FROM 'compliant'
       AND root_person(x.verified_by_id) = root_person(x.owner_id)

@@ -10,6 +10,7 @@ import {
   kinds,
   longestFor,
   type Model,
+  type ModelCondition,
   seated,
   type Thing,
   unsigned,
@@ -53,9 +54,17 @@ function mayAsk(
     length > 0 &&
     length <= longestFor(asked.kind, risk, emergency) &&
     (renewal < 3 || asked.plan !== null) &&
+    asked.conditions.every(({ owner: prover }) => canProve(model, prover)) &&
     canBeSigned(model, groupsFor(asked.kind, terms), new Set([...parties, by, requester, asked.owner]))
   );
 }
+
+/** R3: an active person of the house. */
+const canProve = ({ people }: Model, name: Name) =>
+  people[name].active && ["everything", "administer"].includes(people[name].may);
+
+const unproven = (asked: Asking): ModelCondition[] =>
+  asked.conditions.map((condition) => ({ ...condition, demanded: false, state: "unknown" }));
 
 /**
  * R9: the owners of the rules, above them at high risk, two of the forum at critical. R16: at high risk the groups above those
@@ -129,6 +138,7 @@ export function file(
     ...{ parties: new Set([requester, by, asked.owner]), groups: groupsFor(asked.kind, terms) },
     ...{
       signatures: [],
+      conditions: unproven(asked),
       decided: new Set<Name>(),
       granted: [],
       startsAt: null,
@@ -174,6 +184,7 @@ export function edit(model: Model, thing: Thing, by: Name, asked: Asking, seenRe
 
 function revised(model: Model, thing: Thing, groups: GroupKey[]): true {
   Object.assign(thing, { sentBack: false, groups, signatures: [], granted: [], decided: new Set() });
+  thing.conditions = unproven(thing.asked);
   Object.assign(thing, { revision: thing.revision + 1, revisedAt: model.now });
   return moved(thing, "pending");
 }
@@ -183,6 +194,8 @@ function revised(model: Model, thing: Thing, groups: GroupKey[]): true {
 export type Answer = {
   verdict: "approve" | "reject" | "send_back";
   grantedSeconds?: number;
+  /** One more condition, for the owner to prove before the start (R8). */
+  demands?: boolean;
   seenRevision: number;
 };
 
@@ -198,7 +211,7 @@ export function decide(
   model: Model,
   thing: Thing,
   by: Name,
-  { verdict, grantedSeconds, seenRevision }: Answer,
+  { verdict, grantedSeconds, demands, seenRevision }: Answer,
 ): boolean {
   const { now } = model;
   const ratifying = thing.status === "active" && isToRatify(thing, now) && now < (thing.endsAt as Date);
@@ -226,8 +239,17 @@ export function decide(
   const begins = !ratifying && (settles || thing.emergency);
   const window = windowOf(model, thing, granted);
   if (begins && window.endsAt <= window.startsAt) return false;
+  if (demands && !canProve(model, thing.owner)) return false;
 
   thing.decided.add(by);
+  if (demands)
+    thing.conditions.push({
+      owner: thing.owner,
+      hours: null,
+      suspends: false,
+      demanded: true,
+      state: "unknown",
+    });
   thing.signatures[index] = by;
   thing.granted = granted;
   if (begins) Object.assign(thing, window);

@@ -51,6 +51,15 @@ export type Asking = {
   plan: string | null;
   /** Decided sooner, and in all else like any other. */
   urgent: boolean;
+  conditions: AskedOfCondition[];
+};
+
+/** What must hold: proven before the start, or within `hours` of it. */
+export type AskedOfCondition = { owner: Name; hours: number | null; suspends: boolean };
+export type ModelCondition = AskedOfCondition & {
+  /** Whether an approver demanded it: gone when what is asked changes. */
+  demanded: boolean;
+  state: "unknown" | "holds" | "broken";
 };
 
 export type Thing = {
@@ -78,6 +87,8 @@ export type Thing = {
   groups: GroupKey[];
   /** Who signed for each of these groups; null where nobody did, or took it back. */
   signatures: (Name | null)[];
+  /** Those of this revision. */
+  conditions: ModelCondition[];
   /** Who decided this revision, whichever way. */
   decided: Set<Name>;
   /** What each standing approval granted. */
