@@ -101,6 +101,9 @@ test("the lists and pages of the directory have no barrier that axe finds", asyn
     "/groups",
     "/groups/security",
     "/groups/security/edit",
+    "/rules",
+    "/rules/draft",
+    "/rules/test",
     "/people",
     "/people/new",
   ])

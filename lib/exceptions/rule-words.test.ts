@@ -10,14 +10,14 @@ const named = (key: string) =>
 describe("rules read as sentences", () => {
   test("those that every register comes with", () => {
     expect(defaultRules.rules.map((rule) => ruleInWords(rule, named))).toEqual([
-      "Always: the control owner, after the others.",
-      "When risk is high or critical: the group above whoever was asked before, after the others.",
+      "Always: the control owner.",
+      "When risk is high or critical: the group above whoever was asked before.",
       "When it breaks a rule of Cost: Finance, from the start.",
       "When data is regulated: Compliance, from the start.",
       "When it breaks a rule of AI, and it could affect: customers: Model risk, from the start.",
       "When it uses an external model: Model risk, from the start.",
-      "When risk is critical: the executive forum, 2 people, after the others.",
-      "When it is renewal 3 or later: the executive forum, after the others.",
+      "When risk is critical: the executive forum, 2 people.",
+      "When it is renewal 3 or later: the executive forum.",
     ]);
     expect(fallbackInWords(defaultRules, named)).toBe("When no rule matches: the executive forum.");
   });
@@ -53,7 +53,7 @@ describe("rules read as sentences", () => {
       steps: [{ who: { kind: "group", key: "legal" }, needed: 1, opens: "after", dueHours: 1 }],
     };
     expect(ruleInWords(rule as Rules["rules"][number], named)).toBe(
-      "Always: “legal”, which is no group here, within 1 working hour, after the others.",
+      "Always: “legal”, which is no group here, within 1 working hour.",
     );
   });
 

@@ -54,15 +54,14 @@ export function stepInWords({ who, needed, dueHours }: RuleStep, groupName: Grou
   return `${whoInWords(who, groupName)}${people}${hours}`;
 }
 
-/** "When risk is high or critical: the group above whoever was asked before, once all before have signed." */
+/** "When data is regulated: Compliance, from the start." Whoever is not asked from the start comes after those before. */
 export function ruleInWords({ when, steps }: Pick<Rule, "when" | "steps">, groupName: GroupNameOf): string {
   const conditions = conditionsInWords(when);
   const start = conditions.length === 0 ? "Always" : `When ${conditions.join(", and ")}`;
   const asked = steps.map(
-    (step) =>
-      `${stepInWords(step, groupName)}, ${step.opens === "at once" ? "from the start" : "after the others"}`,
+    (step) => stepInWords(step, groupName) + (step.opens === "at once" ? ", from the start" : ""),
   );
-  return `${start}: ${asked.join("; ")}.`;
+  return `${start}: ${asked.join("; then ")}.`;
 }
 
 export function fallbackInWords({ fallback }: Pick<Rules, "fallback">, groupName: GroupNameOf): string {

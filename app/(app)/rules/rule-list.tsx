@@ -26,9 +26,11 @@ export function RuleList({ rules, groupName }: Props) {
                 </span>
                 <span>
                   {stepInWords(step, groupName)}
-                  <span className="block text-xs text-muted">
-                    {step.opens === "at once" ? "asked from the start" : "asked once all before have signed"}
-                  </span>
+                  {index > 0 && (
+                    <span className="block text-xs text-muted">
+                      {step.opens === "at once" ? "from the start" : "after those above"}
+                    </span>
+                  )}
                 </span>
               </li>
             ))}

@@ -102,7 +102,7 @@ function Value({ name, kind, when, onChange }: Omit<Props, "onRemove">) {
   return (
     <fieldset>
       <legend className="mb-1 text-sm font-medium">
-        {conditionNames[kind]} <span className="font-normal text-muted">is one of</span>
+        {conditionNames[kind]} <span className="font-normal text-muted">one of</span>
       </legend>
       <div className="flex flex-wrap gap-x-4 gap-y-0.5">
         {lists[kind].map(({ value, label }) => (

@@ -63,7 +63,7 @@ export function RuleEditor({ id, number, rule, groups, onChange, onRemove, onUp,
         </div>
       </div>
 
-      <div className="grid gap-x-8 gap-y-4 lg:grid-cols-2 lg:pl-8">
+      <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,4fr)_minmax(0,5fr)] lg:pl-8">
         <div className="grid content-start gap-3">
           <h3 className="text-xs font-medium text-muted">
             {kinds.length === 0 ? "When: always" : "When all of this holds"}

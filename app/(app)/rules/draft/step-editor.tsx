@@ -29,7 +29,7 @@ export function StepEditor({ name, what, step, groups, onChange, onRemove }: Pro
   const gone = step.who.kind === "group" && !groups.some((group) => group.value === value);
 
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_4.5rem_auto] items-end gap-2 sm:grid-cols-[minmax(0,1fr)_4.5rem_9rem_6.5rem_auto]">
+    <div className="grid grid-cols-[minmax(0,1fr)_4.5rem_auto] items-end gap-2 sm:grid-cols-[minmax(0,1fr)_4rem_8.5rem_5.5rem_auto]">
       <Select
         name={`${name}-who`}
         label="Who"

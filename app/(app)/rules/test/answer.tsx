@@ -17,7 +17,7 @@ export function Answer({ plan, zone }: { plan: Plan; zone: string }) {
           <span className="font-medium">
             <RiskMark risk={plan.risk} />
           </span>{" "}
-          <span className="text-muted">{plan.riskSentence}</span>
+          <span className="text-muted">{`because ${plan.reasonsForRisk.join(", and ")}.`}</span>
         </p>
         <ol className="divide-y divide-line border-y border-line text-sm">
           {plan.steps.map(({ group, needed, stage, because, dueAt, partyNames }) => (
