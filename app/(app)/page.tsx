@@ -26,6 +26,7 @@ import {
   reportsOf,
   sentBackTo,
 } from "@/lib/exceptions/my-duties";
+import { outcomeNames } from "@/lib/exceptions/rechecks";
 import { requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
 import { organisation } from "@/lib/organisation";
 
@@ -80,6 +81,7 @@ export default async function HomePage() {
             <Row
               key={row.id}
               row={row}
+              detail={enforcement(row)}
               when={row.endsAt && <Ends at={row.endsAt} now={now} zone={zone} dense />}
             >
               <LinkButton href={`/exceptions/EX-${row.number}?act=close`}>Close</LinkButton>
@@ -198,7 +200,11 @@ function Team({
           <Row
             key={row.id}
             row={row}
-            detail={`Owner ${row.owner.name}`}
+            detail={
+              <>
+                {`Owner ${row.owner.name}`} {enforcement(row)}
+              </>
+            }
             when={row.endsAt && <Ends at={row.endsAt} now={now} zone={zone} dense />}
           />
         ))}
@@ -274,6 +280,12 @@ function WantedBy({ row, now, zone }: { row: ConditionDue; now: Date; zone: stri
       </Instant>
     </span>
   );
+}
+
+/** Past its end and not put right (R15). */
+function enforcement({ recheck }: Pick<DutyRow, "recheck">) {
+  if (recheck === null || recheck === "compliant") return null;
+  return <span className="font-medium text-bad">{`Re-check: ${outcomeNames[recheck].toLowerCase()}`}</span>;
 }
 
 function sentBackBy(decision: { comment: string; person: { name: string } } | undefined) {

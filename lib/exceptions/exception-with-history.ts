@@ -51,6 +51,10 @@ const everything = {
   },
   conditions: { include: { owner: person, decision: { select: { person } } }, orderBy: { position: "asc" } },
   evidence: { include: { by: person }, orderBy: [{ at: "asc" }, { id: "asc" }] },
+  rechecks: {
+    select: { id: true, openedAt: true, deadline: true, outcome: true, how: true, answeredAt: true },
+    orderBy: { openedAt: "asc" },
+  },
   reviewNotes: { include: { by: person }, orderBy: { at: "asc" } },
 } satisfies Prisma.ExceptionInclude;
 

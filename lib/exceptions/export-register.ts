@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Cell } from "@/lib/csv";
 import { inTransaction } from "@/lib/db";
 import { statusAt } from "@/lib/exceptions/lifecycle";
+import { outcomeNames } from "@/lib/exceptions/rechecks";
 import type { Column } from "@/lib/exceptions/register-filter";
 import { type Known, knownSentence } from "@/lib/exceptions/register-known";
 import { allNumbers, type RegisterRow, registerRows } from "@/lib/exceptions/register-page";
@@ -80,6 +81,7 @@ const heads: Record<Column, string> = {
   policies: "Rules",
   systems: "Systems",
   filed: "Filed (UTC)",
+  recheck: "Re-check",
 };
 
 const cells: Record<Column, (row: RegisterRow, now: Date) => Cell> = {
@@ -96,6 +98,7 @@ const cells: Record<Column, (row: RegisterRow, now: Date) => Cell> = {
   policies: ({ policies }) => policies.join(", "),
   systems: ({ systems }) => systems.join(", "),
   filed: ({ filedAt }) => filedAt,
+  recheck: ({ recheck }) => recheck && outcomeNames[recheck],
 };
 
 function statusInWords(row: RegisterRow, now: Date): string {

@@ -20,6 +20,7 @@ const row = {
   renewal: true,
   ownerId: true,
   owner: { select: { name: true, deactivatedAt: true } },
+  recheck: true,
 } satisfies Prisma.ExceptionSelect;
 
 export type DutyRow = Prisma.ExceptionGetPayload<{ select: typeof row }>;
@@ -32,7 +33,8 @@ export function pastTheirEnd(ownerIds: string[], now: Date) {
       OR: [{ status: "expired" }, { status: "active", endsAt: { lte: now } }],
     },
     select: row,
-    orderBy: [{ endsAt: "asc" }, { number: "asc" }],
+    // What is enforced comes first.
+    orderBy: [{ recheck: { sort: "asc", nulls: "last" } }, { endsAt: "asc" }, { number: "asc" }],
     take: 50,
   });
 }

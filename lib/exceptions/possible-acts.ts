@@ -13,6 +13,7 @@ import { statusAt } from "@/lib/exceptions/lifecycle";
 import { decidable } from "@/lib/exceptions/lock-exception";
 import { whyCannotRaise } from "@/lib/exceptions/raise-risk";
 import { whyCannotReassign } from "@/lib/exceptions/reassign";
+import { whyCannotAskRecheck } from "@/lib/exceptions/rechecks";
 import { whyCannotRetract } from "@/lib/exceptions/retract";
 import { whyCannotRevoke } from "@/lib/exceptions/revoke";
 import { whyCannotDecide } from "@/lib/exceptions/separation-of-duties";
@@ -25,6 +26,7 @@ export type Act =
   | "withdraw"
   | "extend"
   | "close"
+  | "recheck"
   | "revoke"
   | "raise"
   | "retract"
@@ -51,6 +53,7 @@ export function possibleActs(
     withdraw: whyCannotWithdraw(exception, actor),
     extend: whyCannotExtend(exception, extensions, actor),
     close: whyCannotClose(exception, actor),
+    recheck: whyCannotAskRecheck(found, actor),
     revoke: whyCannotRevoke(judged, actor, now),
     reassign: whyCannotReassign(exception, actor),
     copy: whyCannotAsk(actor),

@@ -8,12 +8,26 @@ import { Prisma } from "@/prisma/generated/client";
 export type Asking = { actorId: string; now: Date };
 
 export async function whereOf(filter: RegisterFilter, { actorId, now }: Asking): Promise<Prisma.Sql> {
-  const { view, q, status, risk, policy, domain, system, owner, requester, endsWithinHours, urgent } = filter;
+  const {
+    view,
+    q,
+    status,
+    risk,
+    recheck,
+    policy,
+    domain,
+    system,
+    owner,
+    requester,
+    endsWithinHours,
+    urgent,
+  } = filter;
   const conditions = [
     ...viewConditions(view, now),
     ...searchConditions(q),
     status.length > 0 && either(status.map((word) => statusCondition(word, now))),
     risk.length > 0 && Prisma.sql`x.risk = ANY(${risk}::risk[])`,
+    recheck.length > 0 && Prisma.sql`x.recheck = ANY(${recheck}::recheck_outcome[])`,
     policy.length > 0 &&
       inScope(Prisma.sql`s.policy_id = ANY(${await policyIds({ key: { in: policy } })}::uuid[])`),
     domain.length > 0 &&

@@ -17,7 +17,7 @@ import {
   wholeView,
 } from "@/lib/exceptions/register-filter";
 import { filterSentence } from "@/lib/exceptions/register-sentence";
-import { Domain, Risk } from "@/prisma/generated/enums";
+import { Domain, RecheckOutcome, Risk } from "@/prisma/generated/enums";
 
 const cora = "019a0000-0000-7000-8000-000000000001";
 
@@ -34,6 +34,7 @@ const filters: fc.Arbitrary<RegisterFilter> = fc.record({
     .map((words) => words.join(" ")),
   status: fc.subarray([...statusWords]),
   risk: fc.subarray(Object.values(Risk)),
+  recheck: fc.subarray(Object.values(RecheckOutcome)),
   domain: fc.subarray(Object.values(Domain)),
   policy: fc.uniqueArray(fc.stringMatching(/^[A-Z]{3}-\d{3}$/), { maxLength: 3 }),
   system: fc.uniqueArray(fc.stringMatching(/^[a-z]{1,6}-[a-z]{1,6}$/), { maxLength: 3 }),

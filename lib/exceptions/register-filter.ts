@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 
-import { ClosedReason, Domain, Risk } from "@/prisma/generated/enums";
+import { ClosedReason, Domain, RecheckOutcome, Risk } from "@/prisma/generated/enums";
 
 /** The tiles. A view is a question that is asked every day, answered without a further click (R28). */
 export const views = ["in-force", "pending", "ended", "sensitive", "not-holding", "all"] as const;
@@ -38,6 +38,7 @@ export const columns = [
   "policies",
   "systems",
   "filed",
+  "recheck",
 ] as const;
 export type Column = (typeof columns)[number];
 
@@ -51,6 +52,8 @@ export type RegisterFilter = {
   q: string;
   status: StatusWord[];
   risk: Risk[];
+  /** What the re-check said after the end (R15). */
+  recheck: RecheckOutcome[];
   domain: Domain[];
   /** Keys: SEC-014, payroll-feed. */
   policy: string[];
@@ -89,6 +92,7 @@ export function parseFilter(params: Params): Parsed {
     q: words,
     status: listOf("status", statusWords),
     risk: listOf("risk", Object.values(Risk)),
+    recheck: listOf("recheck", Object.values(RecheckOutcome)),
     domain: listOf("domain", Object.values(Domain)),
     policy: keysOf([...many(params.policy), ...(typed.policy ?? [])], (key) => key.toUpperCase()),
     system: keysOf([...many(params.system), ...(typed.system ?? [])], (key) => key.toLowerCase()),
@@ -120,8 +124,7 @@ export function queryOf(filter: RegisterFilter): string {
 
   set("view", view, usualView(filter));
   set("q", filter.q);
-  for (const name of ["status", "risk", "domain", "policy", "system"] as const)
-    set(name, filter[name].join(","));
+  for (const name of lists) set(name, filter[name].join(","));
   set("owner", filter.owner ?? "");
   set("requester", filter.requester ?? "");
   set("ends", endsWithinHours === null ? "" : writeHours(endsWithinHours));
@@ -163,13 +166,14 @@ export function isNarrowed(filter: Narrowed): boolean {
 
 type Narrowed = Omit<RegisterFilter, "view" | "sort" | "columns" | "page">;
 
-const lists = ["status", "risk", "domain", "policy", "system"] as const;
+const lists = ["status", "risk", "recheck", "domain", "policy", "system"] as const;
 const statusViews: View[] = ["in-force", "pending", "ended"];
 
 const everything: Narrowed & { page: number } = {
   q: "",
   status: [],
   risk: [],
+  recheck: [],
   domain: [],
   policy: [],
   system: [],
@@ -193,7 +197,7 @@ export function usualSort(view: View): Sort {
 }
 
 // "risk:high ends:<7d policy:SEC-014 status:expired owner:@me words", as somebody types it who knows how.
-const token = /^(status|risk|domain|policy|system|owner|requester|ends|urgent):(\S+)$/i;
+const token = /^(status|risk|recheck|domain|policy|system|owner|requester|ends|urgent):(\S+)$/i;
 
 function takeApart(text: string) {
   const typed: Record<string, string[]> = {};

@@ -116,7 +116,8 @@ type Whole = (typeof everything)[number];
 
 /** What a filter means, told once more without SQL. Words are left to tests of their own. */
 function fits(x: Whole, filter: RegisterFilter, now: Date, actorId: string): boolean {
-  const { view, status, risk, policy, system, domain, owner, requester, endsWithinHours, urgent } = filter;
+  const { view, status, risk, recheck, policy, system, domain, owner, requester, endsWithinHours, urgent } =
+    filter;
   const content = x.revisions.find(({ number }) => number === x.revision)?.content as Content;
   const scopes = x.scopes.filter(({ revision }) => revision === x.revision);
   const shown = statusAt(x, now);
@@ -151,6 +152,7 @@ function fits(x: Whole, filter: RegisterFilter, now: Date, actorId: string): boo
     inView &&
     anyOf(status, isStatus) &&
     anyOf(risk, (one) => one === x.risk) &&
+    anyOf(recheck, (one) => one === x.recheck) &&
     anyOf(policy, (key) => scopes.some((scope) => scope.policy.key === key)) &&
     anyOf(system, (key) => scopes.some((scope) => scope.system.key === key)) &&
     anyOf(domain, (one) => scopes.some((scope) => scope.policy.domain === one)) &&

@@ -12,7 +12,7 @@ import {
   wholeView,
 } from "@/lib/exceptions/register-filter";
 import { Prisma } from "@/prisma/generated/client";
-import type { ClosedReason, Risk, Status } from "@/prisma/generated/enums";
+import type { ClosedReason, RecheckOutcome, Risk, Status } from "@/prisma/generated/enums";
 
 export const pageSize = 50;
 export const countedUpTo = 1000;
@@ -45,6 +45,7 @@ export type RegisterRow = {
   systems: string[];
   /** Who approved the current revision, in order. Empty where nobody did: never guessed. */
   approvedBy: string[];
+  recheck: RecheckOutcome | null;
   conditions: number;
   conditionsHolding: number;
 };
@@ -103,7 +104,7 @@ export async function registerRows(numbers: number[], now: Date): Promise<Regist
     )
     SELECT x.id, x.number, x.title, x.risk, x.emergency, x.status, r.content -> 'urgent' ->> 'what' AS urgent,
       x.sent_back AS "sentBack", x.closed_reason AS "closedReason",
-      x.starts_at AS "startsAt", x.ends_at AS "endsAt", x.renewal, x.filed_at AS "filedAt",
+      x.starts_at AS "startsAt", x.ends_at AS "endsAt", x.renewal, x.recheck, x.filed_at AS "filedAt",
       x.status = 'active' AND x.starts_at <= ${now} AND ${now} < x.ends_at AND NOT in_force(x, ${now}) AS suspended,
       owner.name AS owner, owner.deactivated_at AS "ownerGoneAt",
       requester.name AS requester, requester.deactivated_at AS "requesterGoneAt",

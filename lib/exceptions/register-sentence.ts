@@ -1,14 +1,29 @@
 // The register's filter in words. One sentence stands over the list, on the print and in the audit trail.
 
+import { outcomeNames } from "@/lib/exceptions/rechecks";
 import type { RegisterFilter, StatusWord, View } from "@/lib/exceptions/register-filter";
 import { domainNames } from "@/lib/words";
 
 /** "Active, high or critical, ending in 7 days, owner Mara Voss". `nameOf` knows the people that the filter names. */
 export function filterSentence(filter: RegisterFilter, nameOf: (personId: string) => string): string {
-  const { view, q, status, risk, domain, policy, system, owner, requester, endsWithinHours, urgent } = filter;
+  const {
+    view,
+    q,
+    status,
+    risk,
+    recheck,
+    domain,
+    policy,
+    system,
+    owner,
+    requester,
+    endsWithinHours,
+    urgent,
+  } = filter;
   const phrases = [
     startOf(view, status),
     either(risk),
+    recheck.length > 0 && `re-check ${either(recheck.map((one) => outcomeNames[one].toLowerCase()))}`,
     urgent && "asked urgently",
     policy.length > 0 && `rule ${either(policy)}`,
     domain.length > 0 && `${either(domain.map((one) => domainNames[one]))} rules`,

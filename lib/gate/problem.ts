@@ -16,6 +16,8 @@ const statuses = {
   too_large: 413,
   media_type: 415,
   idempotency_key_reused: 422,
+  recheck_answered: 422,
+  request_incomplete: 422,
   unavailable: 503,
 } as const;
 
@@ -38,8 +40,10 @@ const titles: Record<ProblemCode, string> = {
   not_found: "There is no such thing",
   in_progress: "The same question is being answered",
   too_large: "This is too large",
-  media_type: "This is not multipart/form-data",
+  media_type: "This is not the media type that is read here",
   idempotency_key_reused: "The Idempotency-Key was used for something else",
+  recheck_answered: "The re-check was answered",
+  request_incomplete: "Something is missing or cannot be read",
   unavailable: "The register cannot answer now",
 };
 

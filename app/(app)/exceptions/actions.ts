@@ -4,10 +4,14 @@ import { z } from "zod";
 
 import { act } from "@/app/(app)/act";
 import { actorForAction } from "@/lib/auth/session";
+import { formatInstant } from "@/lib/dates";
+import { env } from "@/lib/env";
 import { addNote } from "@/lib/exceptions/add-note";
+import { askRecheck } from "@/lib/exceptions/ask-recheck";
 import { attend } from "@/lib/exceptions/attention";
 import { breakCondition } from "@/lib/exceptions/break-condition";
 import { close } from "@/lib/exceptions/close";
+import { confirmNeed } from "@/lib/exceptions/confirm-need";
 import { decide } from "@/lib/exceptions/decide";
 import { editRequest } from "@/lib/exceptions/edit-request";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
@@ -19,6 +23,7 @@ import { reassign } from "@/lib/exceptions/reassign";
 import { retract } from "@/lib/exceptions/retract";
 import { revoke } from "@/lib/exceptions/revoke";
 import {
+  askRecheckSchema,
   attentionSchema,
   breakSchema,
   closeSchema,
@@ -32,9 +37,11 @@ import {
   requestSchema,
   retractSchema,
   revokeSchema,
+  stillNeededSchema,
   withdrawSchema,
 } from "@/lib/exceptions/schemas";
 import { withdraw } from "@/lib/exceptions/withdraw";
+import { organisation } from "@/lib/organisation";
 import { invalid, type Outcome, refuse } from "@/lib/refusal";
 
 export async function fileNewRequest(input: unknown) {
@@ -82,6 +89,22 @@ export async function revokeException(input: unknown) {
 
 export async function closeException(input: unknown) {
   return act(input, closeSchema, close);
+}
+
+export async function sayStillNeeded(input: unknown) {
+  return act(input, stillNeededSchema, confirmNeed);
+}
+
+/** The address at which one answer is taken, with its token: what nobody can read again. */
+export async function askForRecheck(
+  input: unknown,
+): Promise<Outcome<{ address: string; token: string; until: string }>> {
+  const outcome = await act(input, askRecheckSchema, askRecheck);
+  if (!outcome.ok) return outcome;
+  const { zone } = await organisation();
+  const { recheckId, token, deadline } = outcome;
+  const address = new URL(`/api/v1/rechecks/${recheckId}/answer`, env().NEXTAUTH_URL).href;
+  return { ok: true, address, token, until: formatInstant(deadline, zone) };
 }
 
 export async function handOver(input: unknown) {

@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
-
+import { outcomeNames } from "@/lib/exceptions/rechecks";
 import {
   changed,
   isNarrowed,
@@ -17,7 +17,8 @@ import { domainNames } from "@/lib/words";
 /** What narrows the list, each with the way to take it away. */
 export function Chips({ known: { filter, nameOf } }: { known: Known }) {
   if (!isNarrowed(filter)) return null;
-  const { status, risk, domain, policy, system, owner, requester, endsWithinHours, urgent, q } = filter;
+  const { status, risk, recheck, domain, policy, system, owner, requester, endsWithinHours, urgent, q } =
+    filter;
   const without = <Value,>(values: Value[], value: Value) => values.filter((one) => one !== value);
 
   return (
@@ -32,6 +33,14 @@ export function Chips({ known: { filter, nameOf } }: { known: Known }) {
           filter={filter}
           change={{ risk: without(risk, one) }}
           label={`${riskNames[one]} risk`}
+        />
+      ))}
+      {recheck.map((one) => (
+        <Chip
+          key={one}
+          filter={filter}
+          change={{ recheck: without(recheck, one) }}
+          label={`Re-check: ${outcomeNames[one].toLowerCase()}`}
         />
       ))}
       {endsWithinHours !== null && (

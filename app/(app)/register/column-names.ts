@@ -13,4 +13,5 @@ export const columnNames: Record<Column, string> = {
   policies: "Rules",
   systems: "Systems",
   filed: "Filed",
+  recheck: "Re-check",
 };

@@ -4,6 +4,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Combobox, MultiCombobox, type Option } from "@/components/ui/combobox";
 import { Select } from "@/components/ui/select";
 import type { FilterChoices } from "@/lib/exceptions/filter-choices";
+import { outcomeNames } from "@/lib/exceptions/rechecks";
 import {
   changed,
   type RegisterFilter,
@@ -15,7 +16,7 @@ import {
 import { statusLabels } from "@/lib/exceptions/register-sentence";
 import { riskNames } from "@/lib/exceptions/risk";
 import { domainNames } from "@/lib/words";
-import type { Domain, Risk } from "@/prisma/generated/enums";
+import type { Domain, RecheckOutcome, Risk } from "@/prisma/generated/enums";
 
 type Props = {
   draft: RegisterFilter;
@@ -72,6 +73,13 @@ export default function FilterFields({ draft, choices, actorId, onChange }: Prop
         label="Only what was asked urgently"
         checked={draft.urgent}
         onChange={({ target }) => onChange({ urgent: target.checked })}
+      />
+      <Boxes
+        legend="Re-check"
+        names={outcomeNames}
+        values={Object.keys(outcomeNames) as RecheckOutcome[]}
+        chosen={draft.recheck}
+        onChange={(recheck) => onChange({ recheck })}
       />
       <Select
         label="Ends"

@@ -37,7 +37,7 @@ export function Rows({ rows, columns }: { rows: WrittenRow[]; columns: Column[] 
   ));
 }
 
-const unbroken: Column[] = ["status", "ends", "holds", "renewals", "filed"];
+const unbroken: Column[] = ["status", "ends", "holds", "renewals", "filed", "recheck"];
 
 const cells: Record<Column, (row: WrittenRow) => React.ReactNode> = {
   title: ({ title }) =>
@@ -64,4 +64,6 @@ const cells: Record<Column, (row: WrittenRow) => React.ReactNode> = {
   policies: ({ policies }) => <span className="font-mono text-[0.95em]">{policies}</span>,
   systems: ({ systems }) => <span className="font-mono text-[0.95em]">{systems}</span>,
   filed: ({ filed }) => filed && <WrittenInstant {...filed} />,
+  recheck: ({ recheck }) =>
+    recheck && <span className={recheck.enforced ? "text-bad" : ""}>{recheck.words}</span>,
 };

@@ -4,6 +4,7 @@ import { type WrittenEnd, writtenEnd } from "@/components/ends";
 import { type WrittenInstant, writtenInstant } from "@/components/instant";
 import { type StatusLook, statusLook } from "@/components/status-pill";
 import { formatShortDay } from "@/lib/dates";
+import { outcomeNames } from "@/lib/exceptions/rechecks";
 import type { Column } from "@/lib/exceptions/register-filter";
 import type { RegisterRow } from "@/lib/exceptions/register-page";
 import type { Risk } from "@/prisma/generated/enums";
@@ -23,6 +24,7 @@ type Facts = {
   policies: string;
   systems: string;
   filed: WrittenInstant;
+  recheck: { words: string; enforced: boolean } | null;
 };
 
 /** The number, and the facts of the columns that are shown. */
@@ -51,5 +53,7 @@ const readers: { [Name in Column]: (row: RegisterRow, reader: Reader) => Facts[N
   requester: ({ requester, requesterGoneAt }) => ({ name: requester, deactivatedAt: requesterGoneAt }),
   policies: ({ policies }) => policies.join(", "),
   systems: ({ systems }) => systems.join(", "),
+  recheck: ({ recheck, status }) =>
+    recheck && { words: outcomeNames[recheck], enforced: status === "expired" },
   filed: ({ filedAt }, { zone }) => writtenInstant(filedAt, zone, formatShortDay(filedAt, zone)),
 };

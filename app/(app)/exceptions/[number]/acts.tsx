@@ -12,8 +12,9 @@ import { Menu, MenuItem } from "@/components/ui/menu";
 import type { Act } from "@/lib/exceptions/possible-acts";
 
 import { CloseDialog, HandOverDialog, RetractDialog, RevokeDialog, WithdrawDialog } from "./act-form";
+import { RecheckDialog } from "./recheck-dialog";
 
-type DialogName = "withdraw" | "close" | "revoke" | "reassign" | "retract";
+type DialogName = "withdraw" | "close" | "recheck" | "revoke" | "reassign" | "retract";
 
 type Props = {
   exceptionId: string;
@@ -37,6 +38,7 @@ const labels: Record<Act, string> = {
   withdraw: "Withdraw",
   extend: "Extend",
   close: "Close",
+  recheck: "Check again",
   revoke: "Revoke",
   raise: "Raise the risk",
   retract: "Take my approval back",
@@ -45,7 +47,17 @@ const labels: Record<Act, string> = {
   note: "Add a note",
 };
 
-const inMenu: Act[] = ["edit", "withdraw", "extend", "close", "revoke", "retract", "reassign", "copy"];
+const inMenu: Act[] = [
+  "edit",
+  "withdraw",
+  "extend",
+  "close",
+  "recheck",
+  "revoke",
+  "retract",
+  "reassign",
+  "copy",
+];
 
 /** What can be done, by status: buttons for the first acts, a menu for the others. None is hidden; each says why not. */
 export function Acts({
@@ -125,6 +137,7 @@ export function Acts({
 
       <WithdrawDialog {...shared} open={dialog === "withdraw"} />
       <CloseDialog {...shared} open={dialog === "close"} today={today} notVerifier={notVerifier} me={me} />
+      <RecheckDialog exceptionId={exceptionId} open={dialog === "recheck"} onClose={close} />
       <RevokeDialog {...shared} open={dialog === "revoke"} />
       <RetractDialog {...shared} open={dialog === "retract"} />
       <HandOverDialog {...shared} open={dialog === "reassign"} />

@@ -10,6 +10,8 @@ import { overdueSentence } from "@/lib/exceptions/overdue-sentence";
 import type { OverdueStep } from "@/lib/exceptions/overdue-steps";
 import { groupsWaitedFor, opensNow } from "@/lib/exceptions/steps";
 
+import { BandOfEnd } from "./band-of-end";
+
 type Props = {
   exception: ExceptionWithHistory;
   now: Date;
@@ -65,15 +67,7 @@ export function Band({ exception, now, zone, meId, canEdit, canDecide, overdue }
       }
       return <InTheWay exception={exception} now={now} zone={zone} meId={meId} />;
     case "expired":
-      return (
-        <Callout
-          tone="bad"
-          title={`Not in force: it ended ${endsAt ? `${relative(endsAt, now)}, ${formatInstant(endsAt, zone)}` : ""}.`}
-        >
-          {nextOf(exception) ??
-            "The rule holds again. Close it with the day of removal and who verified it, or ask for an extension."}
-        </Callout>
-      );
+      return <BandOfEnd exception={exception} now={now} zone={zone} next={nextOf(exception)} />;
     case "rejected":
     case "closed":
       return null;

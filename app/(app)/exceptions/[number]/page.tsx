@@ -17,8 +17,9 @@ import { StatusPill } from "@/components/status-pill";
 import { TabLinks } from "@/components/ui/tab-links";
 import { timelineOf } from "@/lib/audit/timeline";
 import { requireActor } from "@/lib/auth/session";
-import { dayIn, formatDay } from "@/lib/dates";
+import { dayIn, formatDay, formatInstant, relative } from "@/lib/dates";
 import { chainOf } from "@/lib/exceptions/chain-of";
+import { whyCannotConfirmNeed } from "@/lib/exceptions/confirm-need";
 import { controllersNow } from "@/lib/exceptions/controllers";
 import { waitsToBeRatified } from "@/lib/exceptions/emergency";
 import { type ExceptionWithHistory, exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
@@ -43,11 +44,12 @@ import { Conditions } from "./conditions";
 import { Decisions } from "./decisions";
 import { EvidenceList } from "./evidence-list";
 import { NoteForm } from "./note-form";
+import { StillNeeded } from "./still-needed";
 import { Timeline } from "./timeline";
 
 type Props = {
   params: Promise<{ number: string }>;
-  searchParams: Promise<{ tab?: string; act?: string; evidence?: string }>;
+  searchParams: Promise<{ tab?: string; act?: string; evidence?: string; "still-needed"?: string }>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -59,7 +61,7 @@ const firstActs: Record<Status | "sent back" | "to ratify", Act[]> = {
   "sent back": ["edit", "withdraw"],
   active: ["close", "extend", "revoke"],
   "to ratify": ["decide", "close", "revoke"],
-  expired: ["close", "extend"],
+  expired: ["close", "recheck", "extend"],
   rejected: ["copy"],
   closed: ["copy"],
 };
@@ -82,7 +84,7 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
     overdueSteps(now, exception.id),
     controllersNow(exception, now),
   ]);
-  const { tab = "overview", act, evidence } = await searchParams;
+  const { tab = "overview", act, evidence, "still-needed": asksNeed } = await searchParams;
   const status = statusAt(exception, now);
   const acts = possibleActs(exception, actor, now);
   const reasons = Object.fromEntries(
@@ -135,6 +137,20 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
         canDecide={!acts.decide}
         overdue={overdue}
       />
+      {asksNeed !== undefined &&
+        exception.endsAt &&
+        !whyCannotConfirmNeed({ ...exception, status }, actor) && (
+          <StillNeeded
+            exceptionId={exception.id}
+            halfTime={`It ends ${relative(exception.endsAt, now)}, ${formatInstant(exception.endsAt, zone)}.`}
+            today={dayIn(zone, now)}
+            meId={actor.id}
+            notAtOnce={
+              reasons.close ??
+              (ownerMayNotVerify ? "At this risk somebody else than its owner verifies the removal." : null)
+            }
+          />
+        )}
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid content-start gap-5">
           <TabLinks
@@ -228,7 +244,7 @@ function Facts({
       {exception.endsAt && <Ends at={exception.endsAt} now={now} zone={zone} over={over} />}
       {exception.renewal > 0 && <span className="text-muted">{renewalInWords(exception.renewal)}</span>}
       {exception.closedReason === "remediated" && exception.removedOn && (
-        <span className="text-muted">{`Removed ${formatDay(exception.removedOn, "UTC")}, verified by ${exception.verifiedBy?.name}`}</span>
+        <span className="text-muted">{`Removed ${formatDay(exception.removedOn, "UTC")}, verified by ${exception.verifiedBy?.name ?? "a compliant re-check"}`}</span>
       )}
     </>
   );
