@@ -28,7 +28,7 @@ import { withdraw } from "@/lib/exceptions/withdraw";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { decidedBy, filedBy, highRisk, lowRisk } from "@/lib/testing/requests";
-import { Domain, Risk } from "@/prisma/generated/enums";
+import { Domain, RecheckOutcome, Risk } from "@/prisma/generated/enums";
 
 const hour = 3_600_000;
 const hoursAfter = (hours: number) => new Date(noon.getTime() + hours * hour);
@@ -176,6 +176,7 @@ describe("what a filter finds", () => {
       view: fc.constantFrom(...views),
       status: some(statusWords),
       risk: some(Object.values(Risk)),
+      recheck: some(Object.values(RecheckOutcome)),
       domain: some(Object.values(Domain).slice(0, 2)),
       policy: some(["SEC-014", "SEC-002", "DAT-001"]),
       system: some(["payroll-feed", "sandbox"]),

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { addNote } from "@/lib/exceptions/add-note";
 import { close } from "@/lib/exceptions/close";
 import { reassign } from "@/lib/exceptions/reassign";
+import { recordRecheck } from "@/lib/exceptions/record-recheck";
 import { revoke } from "@/lib/exceptions/revoke";
 import { withdraw } from "@/lib/exceptions/withdraw";
 import { anybody, asker, decider, named, on, somebody } from "@/lib/testing/draw";
@@ -35,6 +36,20 @@ export const closing = on(
       `${by} closes it, checked by ${verifier}`,
       done,
       close(input, await history.actor(by), history.now),
+      thing,
+    );
+  },
+);
+
+export const rechecking = on(
+  ["expired"],
+  { outcome: fc.constantFrom("compliant" as const, "violating" as const, "violating" as const) },
+  async (history, thing, { outcome }) => {
+    const done = model.recheck(thing, outcome);
+    await history.hold(
+      `a pipeline finds it ${outcome}`,
+      done,
+      recordRecheck({ exceptionId: thing.id, outcome }, history.now),
       thing,
     );
   },

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { endSession } from "@/lib/auth/sessions";
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { lapseDue } from "@/lib/exceptions/lapse-due";
+import { recordSilence } from "@/lib/exceptions/record-silence";
 import { revokeUnratified } from "@/lib/exceptions/revoke-unratified";
 import { deactivatePerson } from "@/lib/people/deactivate-person";
 import { endMembership } from "@/lib/people/end-membership";
@@ -14,7 +15,7 @@ import type { GroupKey, Name } from "@/lib/testing/cast";
 import { type Act, anybody, hoursAfter, whoMayLeave } from "@/lib/testing/draw";
 import type { History } from "@/lib/testing/history";
 import * as model from "@/lib/testing/model";
-import { expire, lapse, revokeUnratified as revokeInModel } from "@/lib/testing/model-requests";
+import { expire, lapse, revokeUnratified as revokeInModel, silence } from "@/lib/testing/model-requests";
 
 type Wait = number | "to the next end" | "until just before it";
 const wait = fc.oneof(
@@ -24,7 +25,10 @@ const wait = fc.oneof(
 
 /** Time passes; the sweeps run afterwards or are late. */
 export const waiting: fc.Arbitrary<Act> = fc
-  .tuple(wait, fc.constantFrom<Sweep[]>([], ["expire"], ["lapse"], ["revoke"], ["lapse", "expire", "revoke"]))
+  .tuple(
+    wait,
+    fc.constantFrom<Sweep[]>([], ["expire"], ["lapse"], ["revoke"], ["lapse", "expire", "revoke", "silence"]),
+  )
   .map(([wait, sweeps]) => async (history) => {
     const { model } = history;
     model.now = typeof wait === "number" ? hoursAfter(model.now, wait) : aroundNextEnd(model, wait);
@@ -43,10 +47,10 @@ function aroundNextEnd({ things, now }: model.Model, wait: Wait): Date {
 }
 
 export const sweeping: fc.Arbitrary<Act> = fc
-  .constantFrom<Sweep>("expire", "lapse", "revoke")
+  .constantFrom<Sweep>("expire", "lapse", "revoke", "silence")
   .map((sweep) => (history) => swept(history, sweep));
 
-type Sweep = "expire" | "lapse" | "revoke";
+type Sweep = "expire" | "lapse" | "revoke" | "silence";
 
 async function swept(history: History, sweep: Sweep) {
   history.told.push(`the clock: ${sweep}`);
@@ -60,6 +64,7 @@ const sweeps = {
   expire: [expireDue, expire],
   lapse: [lapseDue, lapse],
   revoke: [revokeUnratified, revokeInModel],
+  silence: [recordSilence, silence],
 } as const;
 
 const leaver = fc.constantFrom<Name>(...whoMayLeave);

@@ -3,7 +3,14 @@
 import fc from "fast-check";
 
 import { deciding, editing, extending, filing, raising, takingBack } from "@/lib/testing/acts-of-asking";
-import { closing, handingOver, noting, revoking, withdrawing } from "@/lib/testing/acts-of-ending";
+import {
+  closing,
+  handingOver,
+  noting,
+  rechecking,
+  revoking,
+  withdrawing,
+} from "@/lib/testing/acts-of-ending";
 import {
   comingBack,
   leaving,
@@ -29,13 +36,14 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 5, arbitrary: extending },
   { weight: 1, arbitrary: withdrawing },
   { weight: 2, arbitrary: closing },
+  { weight: 2, arbitrary: rechecking },
   { weight: 1, arbitrary: revoking },
   { weight: 3, arbitrary: handingOver },
   { weight: 1, arbitrary: noting },
   { weight: 4, arbitrary: proving },
   { weight: 2, arbitrary: breaking },
   { weight: 4, arbitrary: waiting },
-  { weight: 1, arbitrary: sweeping },
+  { weight: 2, arbitrary: sweeping },
   { weight: 1, arbitrary: leaving },
   { weight: 1, arbitrary: comingBack },
   { weight: 2, arbitrary: seating },

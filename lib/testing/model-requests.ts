@@ -141,6 +141,8 @@ export function file(
       conditions: unproven(asked),
       decided: new Set<Name>(),
       granted: [],
+      recheck: null,
+      checkBy: null,
       startsAt: null,
       endsAt: null,
       continues,
@@ -386,8 +388,27 @@ export function expire(model: Model) {
     );
     const ended = thing.status === "active" && (thing.endsAt as Date) <= model.now;
     if (continued && (ended || thing.status === "expired")) moved(thing, "closed", "superseded");
-    else if (ended) moved(thing, "expired");
+    else if (ended) {
+      thing.checkBy = new Date(model.now.getTime() + day * second);
+      moved(thing, "expired");
+    }
   }
+}
+
+/** R15: what nobody has answered within a day has no answer. */
+export function silence(model: Model) {
+  for (const thing of model.things) {
+    if (thing.status !== "expired" || !thing.checkBy || thing.checkBy > model.now) continue;
+    Object.assign(thing, { recheck: "no_answer", checkBy: null });
+    moved(thing, "expired");
+  }
+}
+
+/** R15: whatever has ended and is not closed can be checked again, as often as somebody does; compliant closes it. */
+export function recheck(thing: Thing, outcome: "compliant" | "violating"): boolean {
+  if (thing.status !== "expired") return false;
+  Object.assign(thing, { recheck: outcome, checkBy: null });
+  return outcome === "compliant" ? moved(thing, "closed", "remediated") : moved(thing, "expired");
 }
 
 /** R19: an emergency that was not ratified in time is revoked. */

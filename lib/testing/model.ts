@@ -2,7 +2,7 @@
 // Written from the product's words and not from the code, so that the two can be held against each other.
 
 import type { GroupKey, Name } from "@/lib/testing/cast";
-import type { ClosedReason, Risk, Status } from "@/prisma/generated/enums";
+import type { ClosedReason, RecheckOutcome, Risk, Status } from "@/prisma/generated/enums";
 
 const day = 86_400;
 
@@ -95,6 +95,9 @@ export type Thing = {
   granted: { by: Name; seconds: number }[];
   startsAt: Date | null;
   endsAt: Date | null;
+  /** What the last re-check said, and by when the open one is to be answered (R15). */
+  recheck: RecheckOutcome | null;
+  checkBy: Date | null;
   continues: Thing | null;
   renewal: number;
 };

@@ -11,6 +11,7 @@ import { expireDue } from "@/lib/exceptions/expire-due";
 import { fileRequest } from "@/lib/exceptions/file-request";
 import { lapseDue } from "@/lib/exceptions/lapse-due";
 import { reassign } from "@/lib/exceptions/reassign";
+import { recordSilence } from "@/lib/exceptions/record-silence";
 import { hex } from "@/lib/exceptions/revisions";
 import { revoke } from "@/lib/exceptions/revoke";
 import {
@@ -204,7 +205,7 @@ function standingOf({ status, sentBack, closedReason }: Row): Standing {
 async function runClock(until: Date): Promise<void> {
   for (let due = await nextDue(); due && due <= until; due = await nextDue()) {
     const look = new Date(Math.min(Math.ceil(due.getTime() / 60_000) * 60_000, until.getTime()));
-    const swept = [await expireDue(look), await lapseDue(look)];
+    const swept = [await expireDue(look), await lapseDue(look), await recordSilence(look)];
     const failed = swept.flatMap((sweep) => sweep.failed);
     if (failed.length > 0 || swept.every(({ done }) => done === 0)) {
       throw new Error(
@@ -221,6 +222,9 @@ async function nextDue(): Promise<Date | null> {
       UNION ALL
       SELECT r.at + interval '720 hours' FROM exception x
       JOIN revision r ON (r.exception_id, r.number) = (x.id, x.revision) WHERE x.status = 'pending'
+      UNION ALL
+      SELECT c.deadline FROM recheck c JOIN exception x ON x.id = c.exception_id
+      WHERE c.outcome IS NULL AND x.status = 'expired'
     ) waiting`;
   return row?.due ?? null;
 }

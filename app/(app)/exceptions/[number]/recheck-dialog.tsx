@@ -64,11 +64,7 @@ export function RecheckDialog({ exceptionId, open, onClose }: Props) {
       {given && (
         <div className="grid gap-2">
           <p className="text-sm text-muted">{`Good until ${given.until}. The token is shown this once.`}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys have to reach it */}
-          <pre
-            tabIndex={0}
-            className="overflow-x-auto rounded-md border border-line bg-panel p-3 font-mono text-xs"
-          >
+          <pre className="rounded-md border border-line bg-panel p-3 font-mono text-xs break-all whitespace-pre-wrap">
             {commandOf(given)}
           </pre>
         </div>
