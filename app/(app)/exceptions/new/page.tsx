@@ -12,6 +12,7 @@ import { formatInstant, relative } from "@/lib/dates";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { designProblemFrom, whyCannotExtend } from "@/lib/exceptions/extensions";
 import { whyCannotAsk } from "@/lib/exceptions/file-request";
+import { followingFacts } from "@/lib/exceptions/following-facts";
 import { revisionContinued } from "@/lib/exceptions/revision-continued";
 import { evaluationIdIn } from "@/lib/gate/evaluation-id";
 import { whatToAskFor } from "@/lib/gate/what-to-ask-for";
@@ -262,6 +263,7 @@ function prefilled(
     ...emptyValues,
     ownerId: me,
     policies: rule ? [rule.id] : [],
+    facts: followingFacts(rule ? [rule.domain] : [], place ? [place.kind] : []),
     ...(place && {
       places: [
         {
