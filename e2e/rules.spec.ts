@@ -28,7 +28,8 @@ test("an administrator drafts a rule, tries it, sees whose steps it would change
     .fill("Finance reads along when a reporting rule is broken for the ninth time.");
   await bjarne.getByRole("button", { name: "Save draft" }).click();
   await expect(bjarne.getByRole("button", { name: "Publish" })).toBeVisible();
-  const version = Number(/\d+/.exec(await bjarne.getByRole("heading", { level: 1 }).textContent() ?? "")?.[0]);
+  const heading = (await bjarne.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  const version = Number(/\d+/.exec(heading)?.[0]);
 
   await visit(bjarne, "/rules/replay");
   await expect(bjarne.getByText("The draft would change none of them.")).toBeVisible();
