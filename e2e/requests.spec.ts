@@ -81,14 +81,14 @@ test("what is missing stands on top, takes the focus and leads to its field, and
   const sentences = await summary.getByRole("link").allInnerTexts();
   expect(sentences).toContain("Choose the rule that has to be broken.");
   expect(sentences).toContain("Choose the system where it is broken.");
-  expect(sentences).toContain("Say what keeps it safe meanwhile.");
+  expect(sentences).toContain("Say what keeps it safe meanwhile, or pick a mitigation.");
   expect(sentences).not.toContain("Say why the rule has to be broken.");
 
   for (const [sentence, label] of [
     ["Choose the rule that has to be broken.", "Rules that have to be broken"],
     ["Choose the system where it is broken.", "System"],
     ["Choose how bad it is if it goes wrong.", "Minor"],
-    ["Say what keeps it safe meanwhile.", "What keeps it safe meanwhile"],
+    ["Say what keeps it safe meanwhile, or pick a mitigation.", "What keeps it safe meanwhile"],
   ] as const) {
     await summary.getByRole("link", { name: sentence }).press("Enter");
     const field = page.getByLabel(label, { exact: true });

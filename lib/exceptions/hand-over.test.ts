@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 
 import { db } from "@/lib/db";
 import { handOver } from "@/lib/exceptions/hand-over";
-import { handOverRows } from "@/lib/people/hand-over-choices";
+import { handOverRows } from "@/lib/exceptions/hand-over-choices";
 import { activeFor, found } from "@/lib/testing/carry-on";
 import { type Cast, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";

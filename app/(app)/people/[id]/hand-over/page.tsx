@@ -6,8 +6,8 @@ import { Page } from "@/components/page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { formatDay, formatEnd } from "@/lib/dates";
+import { handOverRows } from "@/lib/exceptions/hand-over-choices";
 import { organisation } from "@/lib/organisation";
-import { handOverRows } from "@/lib/people/hand-over-choices";
 import { personPage } from "@/lib/people/person-page";
 import { statusNames } from "@/lib/words";
 
