@@ -43,7 +43,7 @@ beforeEach(async () => {
 
 const minute = 60_000;
 const later = (milliseconds: number) => new Date(today.getTime() + milliseconds);
-const soon = later(2000);
+const soon = later(20_000);
 const send = (now: Date) => sendMails(now, { url: post.url, from: "register@example.com", patience: 1_500 });
 const to = (address: string) => post.arrived.filter((mail) => mail.to?.[0]?.address === address);
 
