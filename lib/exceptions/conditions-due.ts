@@ -1,5 +1,4 @@
-// Which conditions want evidence: before the start, soon, late, or because they are broken. One read for Home and for the
-// notices, so that both speak of the same ones.
+// Which conditions want evidence: before the start, soon, late, or because they are broken.
 
 import { db } from "@/lib/db";
 import { dueOf, isLate } from "@/lib/exceptions/conditions";
@@ -27,11 +26,6 @@ export type ConditionDue = {
   /** Who approved it: they are told when it is broken. */
   approverIds: string[];
 };
-
-/** Of every active exception. */
-export function conditionsDue(now: Date): Promise<ConditionDue[]> {
-  return wanted({}, now);
-}
 
 /** Those that this person is to prove, as their owner or as the exception's. */
 export async function evidenceDueOf(personId: string, now: Date): Promise<ConditionDue[]> {
