@@ -38,7 +38,7 @@ const names: Names = new Map([
 ]);
 
 function event<Name extends Action>(action: Name, body: Details[Name], about: Partial<Told> = {}): Told {
-  const onException = /^(request|exception|note|approval|emergency|condition|evidence)/.test(action);
+  const onException = /^(request|exception|note|approval|emergency|condition|evidence|recheck)/.test(action);
   return {
     action,
     body,
@@ -120,6 +120,34 @@ describe("one sentence for each event", () => {
     ],
     [event("exception.expired", { endedAt: "2026-11-20T03:40:00Z" }, clock), "the clock ended EX-1042"],
     [event("exception.superseded", { by: 1050 }, clock), "the clock closed EX-1042: EX-1050 continues it"],
+    [
+      event(
+        "recheck.answered",
+        { recheck: ids.payroll, outcome: "compliant", way: "address", removedOn: "2026-11-19" },
+        { via: "pipeline", actorId: null },
+      ),
+      "a pipeline checked EX-1042 again: compliant, so it is closed, removed on Thu 19 Nov 2026",
+    ],
+    [
+      event(
+        "recheck.answered",
+        { recheck: ids.payroll, outcome: "violating", way: "evaluation" },
+        { via: "pipeline", actorId: null },
+      ),
+      "a pipeline checked EX-1042 again: still violating",
+    ],
+    [
+      event("recheck.no_answer", { recheck: ids.payroll, deadline: "2026-11-21T03:40:00Z" }, clock),
+      "the clock had no answer to the re-check of EX-1042 in time",
+    ],
+    [
+      event("recheck.address_given", { recheck: ids.payroll, deadline: "2026-11-21T03:40:00Z" }),
+      "Ben Okoro asked for the re-check of EX-1042 to be answered by a pipeline",
+    ],
+    [
+      event("exception.still_needed", { endsAt: "2026-11-21T03:40:00Z", reason: "The vendor is late." }),
+      "Ben Okoro said that EX-1042 is still needed",
+    ],
     [
       event("exception.closed", { removedOn: "2026-11-19", verifiedBy: ids.cora, note: "" }),
       "Ben Okoro closed EX-1042: removed on Thu 19 Nov 2026, verified by Cora Lind",

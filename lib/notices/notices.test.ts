@@ -5,13 +5,16 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { breakCondition } from "@/lib/exceptions/break-condition";
+import { confirmNeed } from "@/lib/exceptions/confirm-need";
 import { editRequest } from "@/lib/exceptions/edit-request";
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { fileRequest } from "@/lib/exceptions/file-request";
 import { lapseDue } from "@/lib/exceptions/lapse-due";
 import { reassign } from "@/lib/exceptions/reassign";
+import { recordRecheck } from "@/lib/exceptions/record-recheck";
 import { revoke } from "@/lib/exceptions/revoke";
 import { withdraw } from "@/lib/exceptions/withdraw";
+import { enforceDaily } from "@/lib/notices/enforce-daily";
 import { planNotices } from "@/lib/notices/plan-notices";
 import { setPreferences } from "@/lib/notices/preferences";
 import { sendMails } from "@/lib/notices/send-mails";
@@ -269,6 +272,62 @@ test("R15: at its end the owner is told at once, also before the clock's act is 
   await work(later(24 * hour, end));
   expect(await told(id, "ended")).toEqual(["Ada", "Cora"]);
   expect(subjects("Cora").at(-1)).toMatch(/^Re: Ends in|^Expired: /);
+});
+
+test("R15: what is violating is told daily to owner, manager and the group that owns the rule, until it is closed", async () => {
+  const { id } = await activeFor(cast, cast.actor.Cora);
+  const end = daysAfter(noon, 5);
+  await expireDue(end);
+  const answered = later(hour, end);
+  await filled(recordRecheck({ exceptionId: id, outcome: "violating" }, answered));
+  const days: string[][] = [];
+  for (const day of [0, 1, 2]) {
+    const now = later(2 * hour, daysAfter(end, day));
+    await enforceDaily(now);
+    await work(now);
+    days.push(await told(id, "enforced"));
+  }
+  const control = ["Ada", "Ben", "Cora", "Mara"];
+  expect(days.at(0)).toEqual(expect.arrayContaining(control));
+  const notices = await db.notice.groupBy({
+    by: ["dueAt"],
+    where: { exceptionId: id, kind: "enforced" },
+    orderBy: { dueAt: "asc" },
+  });
+  expect(
+    notices.map(({ dueAt }) => Math.floor((dueAt.getTime() - answered.getTime()) / (24 * hour))),
+  ).toEqual([0, 1, 2]);
+  const texts = mailbox("Cora").map(({ text }) => /Still violating, day \d/.exec(text ?? "")?.[0]);
+  expect(texts.filter(Boolean)).toEqual([1, 2, 3].map((day) => `Still violating, day ${day}`));
+
+  await filled(recordRecheck({ exceptionId: id, outcome: "compliant" }, later(50 * hour, end)));
+  expect(await enforceDaily(daysAfter(end, 4))).toMatchObject({ done: 0 });
+  await work(daysAfter(end, 4));
+  expect(
+    await db.notice.count({ where: { exceptionId: id, kind: "enforced", dueAt: { gt: daysAfter(end, 3) } } }),
+  ).toBe(0);
+});
+
+test("the owner is asked at half time whether it is still needed, once, unless they have said so", async () => {
+  const fourteen = { window: { kind: "length" as const, seconds: 14 * 86_400 } };
+  const [asked, said] = [
+    await activeFor(cast, cast.actor.Cora, fourteen),
+    await activeFor(cast, cast.actor.Cora, fourteen),
+  ];
+  await filled(confirmNeed({ exceptionId: said.id, reason: "The vendor is late." }, cast.actor.Cora, noon));
+  expect(await confirmNeed({ exceptionId: said.id, reason: "Mine." }, cast.actor.Sam, noon)).toMatchObject({
+    code: "not-allowed",
+  });
+  await work(soon);
+  // Half of fourteen days is the seventh day before the end, at which a reminder stands: that asks already.
+  expect(await db.notice.count({ where: { exceptionId: asked.id, kind: "still_needed" } })).toBe(0);
+
+  const twenty = { window: { kind: "length" as const, seconds: 20 * 86_400 } };
+  const long = await activeFor(cast, cast.actor.Cora, twenty);
+  await work(later(2000));
+  expect(await db.notice.findMany({ where: { exceptionId: long.id, kind: "still_needed" } })).toMatchObject([
+    { personId: cast.actor.Cora.id, dueAt: daysAfter(noon, 10) },
+  ]);
 });
 
 test("R11: who asked is told three days before a request lapses, and when it has", async () => {

@@ -23,7 +23,7 @@ export function BandOfEnd({ exception, now, zone, next }: Props) {
       tone="bad"
       title={`Enforced, day ${dayOfEnforcement(since, now)}: ${found(exception)}, and the gate refuses.`}
     >
-      {`Not in force: ${ended}. Since ${formatInstant(since, zone)}, ${told(exception)} hear of it every day. It stays open until somebody records the day of removal and who verified it, or a re-check is compliant.`}
+      {`Since ${formatInstant(since, zone)}, ${told(exception)} hear of it every day. It stays open until somebody records the day of removal and who verified it, or a re-check is compliant.`}
       {waits(exception, zone)}
     </Callout>
   );
