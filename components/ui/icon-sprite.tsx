@@ -27,6 +27,18 @@ export const drawings = {
       <path d="M10 12h4" />
     </>
   ),
+  "arrow-down": (
+    <>
+      <path d="M12 5v14" />
+      <path d="m19 12-7 7-7-7" />
+    </>
+  ),
+  "arrow-up": (
+    <>
+      <path d="m5 12 7-7 7 7" />
+      <path d="M12 19V5" />
+    </>
+  ),
   ban: (
     <>
       <circle cx="12" cy="12" r="10" />

@@ -7,6 +7,8 @@ import { drawings, type IconName, IconSprite } from "@/components/ui/icon-sprite
 
 const inPackage: Record<IconName, lucide.LucideIcon> = {
   archive: lucide.Archive,
+  "arrow-down": lucide.ArrowDown,
+  "arrow-up": lucide.ArrowUp,
   ban: lucide.Ban,
   "calendar-x-2": lucide.CalendarX2,
   "circle-check": lucide.CircleCheck,

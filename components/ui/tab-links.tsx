@@ -14,7 +14,7 @@ export function TabLinks({ label, tabs }: { label: string; tabs: Tab[] }) {
               href={tab.href as Route}
               scroll={false}
               aria-current={tab.current ? "page" : undefined}
-              className="-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent forced-colors:border-[Canvas] text-sm whitespace-nowrap text-muted outline-offset-[-2px] transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink touch:h-11"
+              className="tab"
             >
               {tab.label}
               {tab.count !== undefined && (

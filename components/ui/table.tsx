@@ -1,10 +1,11 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: on a phone the rows become cards, and a changed `display` takes a table's
 // meaning away in some browsers. The roles give it back.
 
-import { ArrowDown, ArrowUp } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
+
+import { Icon } from "@/components/ui/icon";
 
 type TableProps = {
   /** What the table holds, for whoever hears it; the filter sentence above says it to the eye. */
@@ -38,24 +39,19 @@ type ThProps = { children: ReactNode; sort?: Sort; numeric?: boolean; hideLabel?
 
 /** With `sort`, the head is a link that turns the order round; the order itself stands in the URL. */
 export function Th({ children, sort, numeric = false, hideLabel = false }: ThProps) {
-  const Arrow = sort?.direction === "descending" ? ArrowDown : ArrowUp;
   return (
     <th
       role="columnheader"
       scope="col"
       aria-sort={sort ? (sort.direction ?? "none") : undefined}
-      className={`h-8 border-b border-line bg-sunken px-2.5 font-medium print:static print:px-1.5 xl:sticky xl:top-14 xl:z-10 whitespace-nowrap first:rounded-tl-md last:rounded-tr-md ${numeric ? "text-right" : ""}`}
+      className={numeric ? "head text-right" : "head"}
     >
       {sort ? (
-        <Link
-          href={sort.href as Route}
-          scroll={false}
-          className="group inline-flex h-6 items-center gap-1 hover:text-ink"
-        >
+        <Link href={sort.href as Route} scroll={false} className="head-sort">
           {children}
-          <Arrow
-            aria-hidden
-            className={`size-3! ${sort.direction ? "text-ink" : "opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"}`}
+          <Icon
+            name={sort.direction === "descending" ? "arrow-down" : "arrow-up"}
+            className={sort.direction ? "size-3! text-ink" : "head-arrow size-3!"}
           />
         </Link>
       ) : (
