@@ -38,7 +38,7 @@ FROM (
         'owner', s.owner_id, 'manager', s.manager_id,
         'scope', json_build_array(json_build_object('policy', s.policy_id, 'system', s.system_id,
           'environment', 'production', 'resource', ''))),
-      NULL)::revision).*
+      NULL, NULL)::revision).*
   FROM story s, generate_series(1, s.revisions) revision
   OFFSET 0 -- each row is made once, before it is hashed
 ) plain;
