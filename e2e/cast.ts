@@ -81,7 +81,7 @@ export async function visit(page: Page, path: string) {
   });
 }
 
-async function requestForSecurity(actor: Actor, testId: string): Promise<Request> {
+export async function requestForSecurity(actor: Actor, testId: string): Promise<Request> {
   const [policy, system] = await Promise.all([
     db.policy.findUniqueOrThrow({ where: { key: "SEC-004" } }),
     db.system.findUniqueOrThrow({ where: { key: "booking-portal" } }),
