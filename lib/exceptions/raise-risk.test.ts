@@ -5,8 +5,9 @@ import { decide } from "@/lib/exceptions/decide";
 import { editRequest } from "@/lib/exceptions/edit-request";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { previewOfRaise, raiseRisk } from "@/lib/exceptions/raise-risk";
+import { reassign } from "@/lib/exceptions/reassign";
 import { actionsOn, daysAfter, found, justBefore, signedInAgain } from "@/lib/testing/carry-on";
-import { type Cast, noon, theCast } from "@/lib/testing/cast";
+import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { brokenPromises } from "@/lib/testing/invariants";
 import { decidedBy, decisionOn, filedBy, requestFor, seen } from "@/lib/testing/requests";
@@ -47,6 +48,15 @@ describe("an approver raises the risk (R8)", () => {
     const [was, now] = [await revisionOf(id, 1), await revisionOf(id, 2)];
     expect(now).toMatchObject({ cause: "risk_raised", byId: cast.actor.Ada.id, content: was.content });
     expect(await actionsOn(id)).toEqual(["request.filed", "request.risk_raised"]);
+    expect(await brokenPromises(id)).toEqual([]);
+  });
+
+  test("what changed hands while it waited is raised too, and stays with its new owner", async () => {
+    const { id } = await filedBy(cast, cast.actor.Cora);
+    const ownerId = cast.actor.Sam.id;
+    await filled(reassign({ exceptionId: id, ownerId, reason: "Cora is away." }, cast.actor.Cora, noon));
+    expect(await raise(id, "high")).toMatchObject({ ok: true });
+    expect(await found(id)).toMatchObject({ ownerId, risk: "high", revision: 2 });
     expect(await brokenPromises(id)).toEqual([]);
   });
 

@@ -59,6 +59,7 @@ test("a revision keeps every word that was asked, the owner, the manager and why
     reasonsForRisk: ["nothing said here raises it"],
     owner: "cora",
     manager: "mara",
+    conditions: [],
     scope: [{ policy: "p", system: "s", environment: "test", resource: "" }],
   });
   expect(contentOf(request, known).whatChanged).toBe("");

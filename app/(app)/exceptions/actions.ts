@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 import { act } from "@/app/(app)/act";
+import type { Actor } from "@/lib/auth/actor";
 import { actorForAction } from "@/lib/auth/session";
 import { formatInstant } from "@/lib/dates";
 import { env } from "@/lib/env";
@@ -23,6 +24,7 @@ import { reassign } from "@/lib/exceptions/reassign";
 import { retract } from "@/lib/exceptions/retract";
 import { revoke } from "@/lib/exceptions/revoke";
 import {
+  type AskedRecheck,
   askRecheckSchema,
   attentionSchema,
   breakSchema,
@@ -96,10 +98,16 @@ export async function sayStillNeeded(input: unknown) {
 }
 
 /** The address at which one answer is taken, with its token: what nobody can read again. */
-export async function askForRecheck(
-  input: unknown,
+export async function askForRecheck(input: unknown) {
+  return act(input, askRecheckSchema, askWithAddress);
+}
+
+async function askWithAddress(
+  asked: AskedRecheck,
+  actor: Actor,
+  now: Date,
 ): Promise<Outcome<{ address: string; token: string; until: string }>> {
-  const outcome = await act(input, askRecheckSchema, askRecheck);
+  const outcome = await askRecheck(asked, actor, now);
   if (!outcome.ok) return outcome;
   const { zone } = await organisation();
   const { recheckId, token, deadline } = outcome;

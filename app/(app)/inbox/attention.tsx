@@ -57,16 +57,14 @@ export function Attention({ exceptionId, number, watching, snoozed, choices, rea
     });
   }
 
+  function snoozeOrBack() {
+    const [first] = choices;
+    if (snoozed) snooze(null, "");
+    else if (first) snooze(first.until, first.label);
+  }
+
   useKeyAction("inbox.watch", () => watch(!shown));
-  useKeyAction(
-    "inbox.snooze",
-    () => {
-      const [first] = choices;
-      if (snoozed) snooze(null, "");
-      else if (first) snooze(first.until, first.label);
-    },
-    snoozed !== null || choices.length > 0,
-  );
+  useKeyAction("inbox.snooze", snoozeOrBack, snoozed !== null || choices.length > 0);
 
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
