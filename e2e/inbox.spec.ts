@@ -141,7 +141,7 @@ test("what is sent back returns changed, and whoever sent it back sees the diffe
   await expect(since.getByRole("deletion").filter({ hasText: "5 days from approval" })).toBeVisible();
   await expect(since.getByRole("insertion").filter({ hasText: "3 days from approval" })).toBeVisible();
   await expect(since.getByRole("insertion").filter({ hasText: "Three nights, in /var/load." })).toBeVisible();
-  await expect(since).toContainText("16 unchanged");
+  await expect(since).toContainText("20 unchanged");
   await tapAll(ada);
   await ada.keyboard.press("Control+Enter");
   await expect(ada).not.toHaveURL(new RegExp(`EX-${request.number}`));

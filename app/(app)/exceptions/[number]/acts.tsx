@@ -9,6 +9,7 @@ import { CopyLink } from "@/components/copy-link";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { useWhenAsked } from "@/components/use-when-asked";
 import type { Act } from "@/lib/exceptions/possible-acts";
 
 import { CloseDialog, HandOverDialog, RetractDialog, RevokeDialog, WithdrawDialog } from "./act-form";
@@ -75,6 +76,7 @@ export function Acts({
   const router = useRouter();
   const path = usePathname();
   const [dialog, setDialog] = useState<DialogName | null>(opened && !reasons[opened] ? opened : null);
+  useWhenAsked(opened, (asked) => asked && !reasons[asked] && setDialog(asked));
   const hrefs: Partial<Record<Act, string>> = {
     decide: `/inbox?open=EX-${number}`,
     edit: `/exceptions/EX-${number}/edit`,

@@ -14,6 +14,7 @@ import { describedBy, Field, fieldId } from "@/components/ui/field";
 import { announce } from "@/components/ui/live-region";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
+import { useWhenAsked } from "@/components/use-when-asked";
 import { acceptedFiles, largestFile } from "@/lib/evidence/accepted-files";
 import type { Outcome, Refusal } from "@/lib/refusal";
 
@@ -30,6 +31,7 @@ export function AddEvidence({ number, condition, reason, opened }: Props) {
   const router = useRouter();
   const path = usePathname();
   const [open, setOpen] = useState(opened && !reason);
+  useWhenAsked(opened, (asked) => asked && !reason && setOpen(true));
   const [kind, setKind] = useState<"file" | "link">("file");
   const [refusal, setRefusal] = useState<(Refusal & { attempt: number }) | null>(null);
   const [busy, start] = useTransition();
