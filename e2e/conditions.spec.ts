@@ -11,7 +11,7 @@ const phone = { width: 390, height: 780 };
 test("an approver demands what has to hold first; approved, it is not in force until evidence is added from a phone", async ({
   as,
   requestFiledBy,
-}, { outputPath }) => {
+}, testInfo) => {
   const request = await requestFiledBy("Cora", {
     mitigation: "",
     conditions: [
@@ -45,13 +45,13 @@ test("an approver demands what has to hold first; approved, it is not in force u
   await dialog.getByRole("button", { name: "Record" }).click();
   await expect(dialog.getByRole("alert")).toContainText("Choose a file.");
 
-  const disguised = outputPath("scope.png");
+  const disguised = testInfo.outputPath("scope.png");
   writeFileSync(disguised, "<!doctype html><script>alert(1)</script>");
   await dialog.getByLabel("File", { exact: true }).last().setInputFiles(disguised);
   await dialog.getByRole("button", { name: "Record" }).click();
   await expect(dialog.getByRole("alert")).toContainText("what is in the file is something else");
 
-  const list = outputPath("scope.txt");
+  const list = testInfo.outputPath("scope.txt");
   writeFileSync(list, "agent-1\nagent-2\n");
   await dialog.getByLabel("File", { exact: true }).last().setInputFiles(list);
   await dialog.getByRole("button", { name: "Record" }).click();

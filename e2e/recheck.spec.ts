@@ -67,7 +67,7 @@ test("an exception ends, its re-check is violating and enforced, and a compliant
   const first = page.getByRole("listitem").filter({ hasText: "Re-check:" }).first();
   await expect(first).toContainText("Re-check: violating");
   await visit(page, `/register?recheck=violating&q=EX-${number}`);
-  await expect(page.getByRole("link", { name: `EX-${number}` })).toBeVisible();
+  await expect(page.getByRole("link", { name: `EX-${number}`, exact: true })).toBeVisible();
 
   await visit(page, `/exceptions/EX-${number}`);
   await answerBy(page, "compliant");
