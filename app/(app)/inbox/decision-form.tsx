@@ -158,7 +158,7 @@ export function DecisionForm({
   return (
     <form
       aria-label="Your decision"
-      className="grid gap-5 border-t border-line pt-5"
+      className="grid gap-5 border-t border-line pt-5 min-[1400px]:border-t-0 min-[1400px]:pt-0"
       onSubmit={(event) => {
         event.preventDefault();
         record();
@@ -169,7 +169,7 @@ export function DecisionForm({
         <ErrorSummary message={refusal.message} errors={refusal.fields} attempt={refusal.attempt} />
       )}
       {difference}
-      <ol className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+      <ol className="grid gap-x-6 gap-y-4 sm:grid-cols-2 min-[1400px]:grid-cols-1">
         {questions.map((question, index) => (
           <li key={question} className="grid content-start gap-2">
             <Segmented
