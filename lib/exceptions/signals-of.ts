@@ -162,6 +162,9 @@ async function ownerOf(ownerId: string | undefined, exceptionId: string | undefi
   return owner && { name: owner.name, pastEnd };
 }
 
+/** Where a text was copied hundreds of times, comparing it with some of the copies is enough to say so. */
+const copiesRead = 200;
+
 /** Outside approvers know of no other entries. What this one continues is compared in another way. */
 async function twinsOf(request: Request, actor: Reader, older: Prisma.Sql): Promise<Twin[]> {
   const { reason, exceptionId = null, continuesId = null } = request;
@@ -175,10 +178,14 @@ async function twinsOf(request: Request, actor: Reader, older: Prisma.Sql): Prom
     )
     SELECT twin.* FROM set_config('pg_trgm.similarity_threshold', ${String(nearCopyFrom)}, true) AS threshold,
     LATERAL (
-      SELECT x.number, x.title, t.reason, similarity(t.reason, ${reason})::float8 AS likeness
-      FROM search_text t JOIN exception x ON x.id = t.exception_id
-      WHERE t.reason % ${reason} ${older} AND x.id NOT IN (SELECT id FROM chain)
-        AND threshold IS NOT NULL AND similarity(t.reason, ${reason}) >= ${nearCopyFrom}
-      ORDER BY likeness DESC, x.number DESC LIMIT 1
+      SELECT x.number, x.title, near.reason, near.likeness
+      FROM (
+        SELECT t.exception_id, t.reason, similarity(t.reason, ${reason})::float8 AS likeness
+        FROM search_text t
+        WHERE t.reason % ${reason} AND threshold IS NOT NULL
+        LIMIT ${copiesRead}
+      ) near JOIN exception x ON x.id = near.exception_id
+      WHERE near.likeness >= ${nearCopyFrom} ${older} AND x.id NOT IN (SELECT id FROM chain)
+      ORDER BY near.likeness DESC, x.number DESC LIMIT 1
     ) twin`;
 }
