@@ -37,7 +37,7 @@ const keyTable = [
   { action: "list.previous", keys: ["k", "ArrowUp"], label: "Row before", scope: "list" },
   { action: "list.open", keys: ["o", "Enter"], label: "Open the row", scope: "list" },
   { action: "inbox.watch", keys: ["s"], label: "Watch, or stop watching", scope: "list" },
-  { action: "inbox.snooze", keys: ["e"], label: "Put off until later", scope: "list" },
+  { action: "inbox.snooze", keys: ["e"], label: "Snooze, or bring back", scope: "list" },
   { action: "undo", keys: ["z"], label: "Undo the last private act", scope: "list" },
   { action: "register.filter", keys: ["f"], label: "Filter the list", scope: "list" },
 

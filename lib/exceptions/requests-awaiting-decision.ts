@@ -22,13 +22,13 @@ export type AwaitingDecision = {
   ratifyBy: Date | null;
   /** The incident or launch that cannot wait. */
   urgent: string | null;
-  /** Until when this person has put it off. */
+  /** Until when this person has snoozed it. */
   snoozedUntil: Date | null;
 };
 
 /**
  * What waits for this person's decision, emergencies first and then the soonest due: the open step's group has them in a seat, they are no party
- * (R4) and have not decided this revision (R5). What they put off waits apart until its time. Inbox, badge, Home and mail all ask this one question, so they agree.
+ * (R4) and have not decided this revision (R5). What they snooze waits apart until its time. Inbox, badge, Home and mail all ask this one question, so they agree.
  */
 export function requestsAwaitingDecision(
   actor: Pick<Actor, "id">,

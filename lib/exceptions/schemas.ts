@@ -283,7 +283,7 @@ export const breakSchema = z.strictObject({
   conditionId: z.uuid(),
   reason: text({ missing: "Say what does not hold, and how you know." }),
 });
-/** Private acts: watching, and putting off until an instant, or null for at once again. */
+/** Private acts: watching, and snoozing until an instant; null: it waits again. */
 export const attentionSchema = z.strictObject({
   exceptionId: z.uuid(),
   watching: z.boolean().optional(),

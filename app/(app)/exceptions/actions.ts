@@ -9,7 +9,7 @@ import { formatInstant } from "@/lib/dates";
 import { env } from "@/lib/env";
 import { addNote } from "@/lib/exceptions/add-note";
 import { askRecheck } from "@/lib/exceptions/ask-recheck";
-import { attend } from "@/lib/exceptions/attention";
+import { attend } from "@/lib/exceptions/attend";
 import { breakCondition } from "@/lib/exceptions/break-condition";
 import { close } from "@/lib/exceptions/close";
 import { confirmNeed } from "@/lib/exceptions/confirm-need";

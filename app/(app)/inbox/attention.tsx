@@ -11,15 +11,17 @@ import { useKeyAction } from "@/components/keys/provider";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { offerUndo } from "@/components/undo";
+import type { AttentionChange } from "@/lib/exceptions/schemas";
+import type { SnoozeChoice } from "@/lib/exceptions/snooze";
 
 type Props = {
   exceptionId: string;
   number: number;
   watching: boolean;
-  /** Until when it is put off, in words; null: it is not. */
-  snoozed: string | null;
-  choices: { label: string; until: string }[];
-  /** Why it cannot be put off. */
+  /** Until when it is snoozed; null: it is not. */
+  snoozed: { until: string; words: string } | null;
+  choices: SnoozeChoice[];
+  /** Why it cannot be snoozed. */
   reason: string | null;
   nextHref: string;
 };
@@ -30,55 +32,62 @@ export function Attention({ exceptionId, number, watching, snoozed, choices, rea
   const [shown, setShown] = useOptimistic(watching);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [, start] = useTransition();
-  const here = `/inbox?open=EX-${number}` as Route;
+  const go = (href: string) => router.push(href as Route, { scroll: false });
+  const here = `/inbox?open=EX-${number}`;
 
-  function send(change: { watching?: boolean; snoozedUntil?: string | null }, then?: () => void) {
+  function send(change: Omit<AttentionChange, "exceptionId">, then: () => void) {
     start(async () => {
       if (change.watching !== undefined) setShown(change.watching);
       const outcome = await answerOf(attendTo({ exceptionId, ...change }));
       setRefusal(outcome.ok ? null : outcome.message);
-      if (outcome.ok) then?.();
+      if (outcome.ok) then();
     });
   }
 
   function watch(on: boolean) {
-    send({ watching: on });
-    offerUndo({
-      said: on ? `You watch EX-${number}.` : `You no longer watch EX-${number}.`,
-      undo: () => send({ watching: !on }),
+    const said = on ? `You watch EX-${number}.` : `You no longer watch EX-${number}.`;
+    const undo = () => send({ watching: !on }, () => router.refresh());
+    send({ watching: on }, () => offerUndo({ said, undo }));
+  }
+
+  function snooze({ label, until }: SnoozeChoice) {
+    const said = `EX-${number} is snoozed ${label.charAt(0).toLowerCase()}${label.slice(1)}.`;
+    const undo = () => send({ snoozedUntil: null }, () => go(here));
+    send({ snoozedUntil: until }, () => {
+      offerUndo({ said, undo });
+      go(nextHref);
     });
   }
 
-  function snooze(until: string | null, label: string) {
-    send({ snoozedUntil: until }, () => router.push((until ? nextHref : here) as Route, { scroll: false }));
-    offerUndo({
-      said: until ? `EX-${number} is put off: ${label.toLowerCase()}.` : `EX-${number} waits again.`,
-      undo: () => send({ snoozedUntil: until ? null : (choices[0]?.until ?? null) }, () => router.push(here)),
+  function bringBack({ until }: { until: string }) {
+    const undo = () => send({ snoozedUntil: until }, () => go("/inbox?tab=snoozed"));
+    send({ snoozedUntil: null }, () => {
+      offerUndo({ said: `EX-${number} waits again.`, undo });
+      go(here);
     });
   }
 
-  function snoozeOrBack() {
-    const [first] = choices;
-    if (snoozed) snooze(null, "");
-    else if (first) snooze(first.until, first.label);
+  function snoozeOrBringBack() {
+    if (snoozed) bringBack(snoozed);
+    else if (choices[0]) snooze(choices[0]);
   }
 
   useKeyAction("inbox.watch", () => watch(!shown));
-  useKeyAction("inbox.snooze", snoozeOrBack, snoozed !== null || choices.length > 0);
+  useKeyAction("inbox.snooze", snoozeOrBringBack, snoozed !== null || choices.length > 0);
 
   return (
-    <div className="flex flex-wrap items-center gap-2 print:hidden">
-      <Button kind="ghost" icon={shown ? EyeOff : Eye} aria-pressed={shown} onClick={() => watch(!shown)}>
+    <div className="-ml-3 flex flex-wrap items-center gap-2 print:hidden">
+      <Button kind="ghost" icon={shown ? EyeOff : Eye} onClick={() => watch(!shown)}>
         {shown ? "Stop watching" : "Watch"}
       </Button>
       {snoozed ? (
-        <Button kind="ghost" icon={AlarmClock} onClick={() => snooze(null, "")}>
-          {`Put off ${snoozed}: back now`}
+        <Button kind="ghost" icon={AlarmClock} onClick={() => bringBack(snoozed)}>
+          {`Snoozed until ${snoozed.words}: bring back`}
         </Button>
       ) : choices.length === 0 ? (
         reason && (
           <Button kind="ghost" icon={AlarmClock} reason={reason}>
-            Put off
+            Snooze
           </Button>
         )
       ) : (
@@ -86,13 +95,13 @@ export function Attention({ exceptionId, number, watching, snoozed, choices, rea
           align="start"
           trigger={
             <Button kind="ghost" icon={AlarmClock}>
-              Put off
+              Snooze
             </Button>
           }
         >
-          {choices.map(({ label, until }) => (
-            <MenuItem key={until} onSelect={() => snooze(until, label)}>
-              {label}
+          {choices.map((choice) => (
+            <MenuItem key={choice.until} onSelect={() => snooze(choice)}>
+              {choice.label}
             </MenuItem>
           ))}
         </Menu>

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { Ends } from "@/components/ends";
+import { ExceptionTable } from "@/components/directory/exception-table";
 import { ExceptionNumber } from "@/components/exception-number";
 import { Instant } from "@/components/instant";
 import { KeyList } from "@/components/keys/key-list";
 import { Page } from "@/components/page";
-import { Person } from "@/components/person";
 import { RiskMark } from "@/components/risk-mark";
 import { StatusPill } from "@/components/status-pill";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,11 +15,11 @@ import { TabLinks } from "@/components/ui/tab-links";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
-import { watchedBy } from "@/lib/exceptions/attention";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { isSuspended } from "@/lib/exceptions/lifecycle";
 import { decisionsPerPage, myDecisions } from "@/lib/exceptions/my-decisions";
 import { type AwaitingDecision, requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
+import { watchedBy } from "@/lib/exceptions/watched-by";
 import { organisation } from "@/lib/organisation";
 import { groupsOf } from "@/lib/people/groups-of";
 import { verdictNames } from "@/lib/words";
@@ -68,7 +67,7 @@ export default async function InboxPage({ searchParams }: Props) {
           },
           {
             href: "/inbox?tab=snoozed",
-            label: "Put off",
+            label: "Snoozed",
             count: snoozed.length,
             current: view === "snoozed",
           },
@@ -79,10 +78,22 @@ export default async function InboxPage({ searchParams }: Props) {
       {view === "decided" ? (
         <Decided actor={actor} page={Math.max(1, Number(page) || 1)} now={now} zone={zone} />
       ) : view === "watching" ? (
-        <Watching watched={watched} actor={actor} now={now} zone={zone} />
+        watched.length === 0 ? (
+          <EmptyState title="You watch nothing.">
+            Watch a request to find it here, whatever becomes of it. Nobody else sees what you watch.
+          </EmptyState>
+        ) : (
+          <ExceptionTable
+            caption="What you watch"
+            exceptions={watched}
+            now={now}
+            zone={zone}
+            actorId={actor.id}
+          />
+        )
       ) : view === "snoozed" && snoozed.length === 0 && wanted === null ? (
-        <EmptyState title="Nothing is put off." action={<LinkButton href="/inbox">What waits</LinkButton>}>
-          What you put off waits here until its time, an hour before it is due at the latest.
+        <EmptyState title="Nothing is snoozed." action={<LinkButton href="/inbox">What waits</LinkButton>}>
+          What you snooze waits here until its time, an hour before it is due at the latest.
         </EmptyState>
       ) : (
         <Waiting
@@ -216,63 +227,6 @@ async function NothingWaits({
     >
       {`Requests for ${groups.map(({ name }) => name).join(", ")} appear here when it is your turn.`}
     </EmptyState>
-  );
-}
-
-type WatchingProps = {
-  watched: Awaited<ReturnType<typeof watchedBy>>;
-  actor: Actor;
-  now: Date;
-  zone: string;
-};
-
-function Watching({ watched, actor, now, zone }: WatchingProps) {
-  if (watched.length === 0) {
-    return (
-      <EmptyState title="You watch nothing.">
-        Watch a request to find it here, whatever becomes of it. Nobody else sees what you watch.
-      </EmptyState>
-    );
-  }
-  return (
-    <KeyList>
-      <Table
-        caption="What you watch"
-        head={
-          <>
-            <Th>No.</Th>
-            <Th>What</Th>
-            <Th>Risk</Th>
-            <Th>Status</Th>
-            <Th>Owner</Th>
-            <Th>Ends</Th>
-          </>
-        }
-      >
-        {watched.map(({ exception }) => (
-          <Tr key={exception.number}>
-            <Td nowrap>
-              <RowLink href={`/exceptions/EX-${exception.number}`}>
-                <ExceptionNumber number={exception.number} />
-              </RowLink>
-            </Td>
-            <Td>{exception.title}</Td>
-            <Td label="Risk" nowrap>
-              <RiskMark risk={exception.risk} />
-            </Td>
-            <Td label="Status" nowrap>
-              <StatusPill {...exception} suspended={isSuspended(exception, now)} now={now} />
-            </Td>
-            <Td label="Owner" nowrap>
-              <Person person={exception.owner} isMe={exception.owner.id === actor.id} />
-            </Td>
-            <Td label="Ends" nowrap>
-              {exception.endsAt && <Ends at={exception.endsAt} now={now} zone={zone} dense />}
-            </Td>
-          </Tr>
-        ))}
-      </Table>
-    </KeyList>
   );
 }
 

@@ -15,7 +15,6 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Differences } from "@/components/word-difference";
 import type { Actor } from "@/lib/auth/actor";
 import { formatInstant, formatShortInstant, relative, toLocalInput } from "@/lib/dates";
-import { isWatched, snoozeChoices, whyCannotSnooze } from "@/lib/exceptions/attention";
 import { chainOf } from "@/lib/exceptions/chain-of";
 import { waitsToBeRatified } from "@/lib/exceptions/emergency";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
@@ -30,8 +29,10 @@ import type { AwaitingDecision } from "@/lib/exceptions/requests-awaiting-decisi
 import { revisionContinued } from "@/lib/exceptions/revision-continued";
 import { isAtLeast, riskNames } from "@/lib/exceptions/risk";
 import { signalsOfRequest } from "@/lib/exceptions/signals-of";
+import { snoozeChoices, whyCannotSnooze } from "@/lib/exceptions/snooze";
 import { stepToSign, whyCannotApprove } from "@/lib/exceptions/steps";
 import { type Urgency, urgencyOf, urgencySentence } from "@/lib/exceptions/urgency";
+import { isWatched } from "@/lib/exceptions/watched-by";
 import { organisation } from "@/lib/organisation";
 import { choosablePeople } from "@/lib/people/choosable-people";
 import type { Risk } from "@/prisma/generated/enums";
@@ -131,7 +132,14 @@ export async function Pane({ exception, actor, now, zone, nextHref, why, mine, s
             exceptionId={exception.id}
             number={exception.number}
             watching={watching}
-            snoozed={mine?.snoozedUntil ? `until ${formatShortInstant(mine.snoozedUntil, zone)}` : null}
+            snoozed={
+              mine?.snoozedUntil
+                ? {
+                    until: mine.snoozedUntil.toISOString(),
+                    words: formatShortInstant(mine.snoozedUntil, zone),
+                  }
+                : null
+            }
             choices={mine && !mine.snoozedUntil ? snoozeChoices(mine, now, calendar) : []}
             reason={(mine && whyCannotSnooze(mine, now)?.message) ?? null}
             nextHref={nextHref}

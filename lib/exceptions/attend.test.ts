@@ -2,8 +2,10 @@ import { addHours, subHours } from "date-fns";
 import { beforeAll, expect, test } from "vitest";
 
 import { db } from "@/lib/db";
-import { attend, snoozeChoices, watchedBy, whyCannotSnooze } from "@/lib/exceptions/attention";
+import { attend } from "@/lib/exceptions/attend";
 import { countAwaitingDecision, requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
+import { snoozeChoices, whyCannotSnooze } from "@/lib/exceptions/snooze";
+import { watchedBy } from "@/lib/exceptions/watched-by";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { filedBy } from "@/lib/testing/requests";
@@ -15,7 +17,7 @@ beforeAll(async () => {
   cast = await theCast();
 });
 
-test("what is put off leaves the inbox and its count until the time, for me and for nobody else", async () => {
+test("what is snoozed leaves the inbox and its count until the time, for me and for nobody else", async () => {
   const { Ada, Cora } = cast.actor;
   const { id } = await filedBy(cast, Cora);
   const before = await db.auditEvent.count();
@@ -41,7 +43,7 @@ test("what is put off leaves the inbox and its count until the time, for me and 
   expect(await db.auditEvent.count()).toBe(before);
 });
 
-test("nothing is put off beyond an hour before it is due, and nothing within that hour", async () => {
+test("nothing is snoozed beyond an hour before it is due, and nothing within that hour", async () => {
   const { Ada } = cast.actor;
   const [request] = await requestsAwaitingDecision(Ada, noon);
   if (!request) throw new Error("Something waits for Ada.");
@@ -57,7 +59,7 @@ test("nothing is put off beyond an hour before it is due, and nothing within tha
   expect(whyCannotSnooze(request, latest)?.message).toContain("due within the hour");
 });
 
-test("only what waits for me can be put off; anything that I may read can be watched", async () => {
+test("only what waits for me can be snoozed; anything that I may read can be watched", async () => {
   const { Sam, Olga, Cora } = cast.actor;
   const { id } = await filedBy(cast, Cora);
   expect(
@@ -67,6 +69,11 @@ test("only what waits for me can be put off; anything that I may read can be wat
     code: "wrong-status",
   });
   expect(await attend({ exceptionId: id, watching: true }, Olga, noon)).toMatchObject({ code: "not-found" });
+
+  const nowhere = "0197a1b2-0000-7000-8000-00000000dead";
+  expect(await attend({ exceptionId: nowhere, watching: true }, Sam, noon)).toMatchObject({
+    code: "not-found",
+  });
 
   await filled(attend({ exceptionId: id, watching: true }, Sam, noon));
   expect(await watchedBy(Sam)).toHaveLength(1);
