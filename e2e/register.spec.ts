@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-import { expect, test } from "./cast";
+import { expect, test, visit } from "./cast";
 
 /** "In force: 14 of 97" → 14. */
 async function countShown(page: Page): Promise<number> {
@@ -35,7 +35,7 @@ test("somebody who knows how types the filter, takes one part of it away, and Ba
   as,
 }) => {
   const ada = await as("Ada");
-  await ada.goto("/register");
+  await visit(ada, "/register");
   await ada.keyboard.press("/");
   const box = ada.getByRole("searchbox", { name: "Search this list" });
   await expect(box).toBeFocused();
@@ -65,8 +65,7 @@ test("the filter dialog opens with f, keeps the view, and its choice stands in t
   as,
 }) => {
   const ada = await as("Ada");
-  await ada.goto("/register?view=in-force");
-  await expect(rows(ada).first()).toBeVisible();
+  await visit(ada, "/register?view=in-force");
   await ada.keyboard.press("f");
   const dialog = ada.getByRole("dialog", { name: "Filter" });
   await dialog.getByRole("checkbox", { name: "Moderate" }).check();

@@ -222,7 +222,7 @@ test("a routine request takes keys alone, none of them single, and less than thr
   const title = titled("Scanner off on agent-05");
   const page = await as("Amélie");
   await page.context().addCookies([{ name: "single-keys", value: "off", url: baseURL ?? "" }]);
-  await page.goto("/");
+  await visit(page, "/");
   await page.keyboard.press("c");
   await expect(page).toHaveURL("/");
   const { keyboard } = page;

@@ -2,6 +2,9 @@
 
 import { expect, test, visit } from "./cast";
 
+// The draft is one for the whole house: in turn, so that nobody meets the other's.
+test.describe.configure({ mode: "default" });
+
 test("an administrator drafts a rule, tries it, sees whose steps it would change, and publishes it", async ({
   as,
 }) => {
