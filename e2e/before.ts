@@ -4,7 +4,7 @@ import { db } from "@/lib/db";
 import { close } from "@/lib/exceptions/close";
 import { decide } from "@/lib/exceptions/decide";
 import { editRequest } from "@/lib/exceptions/edit-request";
-import { type Content, hex } from "@/lib/exceptions/revisions";
+import { type Content, hex, scopeOf } from "@/lib/exceptions/revisions";
 import type { Answers, Edit } from "@/lib/exceptions/schemas";
 import type { Outcome } from "@/lib/refusal";
 
@@ -68,7 +68,7 @@ export async function changed({ id }: Known, firstName: string, words: Partial<E
     ...texts,
     exceptionId: id,
     seenRevision: last.number,
-    scope: scope.map(({ policy, system, ...place }) => ({ policyId: policy, systemId: system, ...place })),
+    scope: scopeOf({ scope }),
     ownerId: owner,
     managerId: manager,
     window: { kind: "length", seconds: last.askedSeconds ?? 3600 },

@@ -1,6 +1,6 @@
 import { db } from "@/lib/db";
 import { fileRequest } from "@/lib/exceptions/file-request";
-import type { Content } from "@/lib/exceptions/revisions";
+import { type Content, scopeOf } from "@/lib/exceptions/revisions";
 
 import { approved } from "./before";
 import { actorCalled, expect, type FiledRequest, test, visit } from "./cast";
@@ -24,7 +24,7 @@ async function renewed(earlier: FiledRequest, firstName: string): Promise<FiledR
     {
       ...texts,
       id: crypto.randomUUID(),
-      scope: scope.map(({ policy, system, ...place }) => ({ policyId: policy, systemId: system, ...place })),
+      scope: scopeOf({ scope }),
       ownerId: owner,
       managerId: manager,
       continuesId: earlier.id,

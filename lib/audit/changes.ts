@@ -44,6 +44,7 @@ export function differencesOf(
 const fieldNames: Record<string, string> = {
   email: "e-mail",
   managerId: "manager",
+  leavesOn: "leaves on",
   sameAsId: "same person as",
   aboveId: "group above",
   leadId: "lead",
@@ -76,6 +77,7 @@ function valueInWords(field: string, value: unknown, names: Names): string {
   if (Array.isArray(value)) return value.length > 0 ? value.join(", ") : "none";
   if (typeof value === "object") return JSON.stringify(value);
   const text = String(value);
+  if (field.endsWith("On")) return text.slice(0, 10); // a day, whatever instant it was stored as
   if (field.endsWith("Id")) return names.get(text)?.name || "somebody whose name was erased";
   return /^[a-z]+(_[a-z]+)+$/.test(text) ? text.replaceAll("_", " ") : text;
 }

@@ -12,7 +12,7 @@ import {
   throughAlias,
 } from "@/lib/exceptions/lock-exception";
 import { filedUnder, type Plan, planRequest } from "@/lib/exceptions/plan-request";
-import { type Content, whyOutdated } from "@/lib/exceptions/revisions";
+import { type Content, scopeOf, whyOutdated } from "@/lib/exceptions/revisions";
 import { isAtLeast, riskNames } from "@/lib/exceptions/risk";
 import type { Raise } from "@/lib/exceptions/schemas";
 import { whyCannotDecide } from "@/lib/exceptions/separation-of-duties";
@@ -102,11 +102,7 @@ type Raised = {
 function planRaised(client: Parameters<typeof planRequest>[0], exception: Raised, risk: Risk, now: Date) {
   const { content, continuesId, emergency, parties } = exception;
   const asked = {
-    scope: content.scope.map(({ policy, system, ...place }) => ({
-      ...place,
-      policyId: policy,
-      systemId: system,
-    })),
+    scope: scopeOf(content),
     classification: content.classification,
     continuesId: continuesId ?? undefined,
     emergency,

@@ -158,6 +158,7 @@ test("a token answers its own re-check alone, and an unknown one none", async ()
     { recheckId: mine.recheckId, token: `${mine.token}x` },
     { recheckId: mine.recheckId, token: "" },
     { recheckId: randomUUID(), token: mine.token },
+    { recheckId: "1 or 1=1", token: mine.token },
   ])
     expect(await answerRecheck({ ...wrong, outcome }, later(1))).toMatchObject({ code: "token-invalid" });
 });

@@ -13,6 +13,7 @@ import { whyNotChecked } from "@/lib/exceptions/rechecks";
 import { hex } from "@/lib/exceptions/revisions";
 import { organisation } from "@/lib/organisation";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
+import { isUuid } from "@/lib/uuid";
 import type { Status } from "@/prisma/generated/enums";
 
 export type Verdict = "compliant" | "violating";
@@ -51,6 +52,7 @@ export function answerRecheck(
   now: Date,
 ): Promise<Outcome<Recorded>> {
   return inTransaction<Outcome<Recorded>>(now, async (tx) => {
+    if (!isUuid(recheckId)) return refuse("token-invalid", "This token does not answer this re-check.");
     const asked = await tx.recheck.findUnique({ where: { id: recheckId }, select: { exceptionId: true } });
     const exception = asked && (await lockException(tx, asked.exceptionId));
     const recheck = exception && (await tx.recheck.findUnique({ where: { id: recheckId } }));

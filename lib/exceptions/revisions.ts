@@ -62,6 +62,16 @@ export function contentOf(
   };
 }
 
+/** What a revision's content says of where, as a form would send it. */
+export function scopeOf({ scope }: Pick<Content, "scope">): ScopeItem[] {
+  return scope.map(({ policy, system, environment, resource }) => ({
+    policyId: policy,
+    systemId: system,
+    environment,
+    resource,
+  }));
+}
+
 function distinct(scope: ScopeItem[]): ScopeItem[] {
   const seen = new Map(
     scope.map((item) => [[item.policyId, item.systemId, item.environment, item.resource].join("\n"), item]),

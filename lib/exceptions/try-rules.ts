@@ -3,7 +3,7 @@
 
 import { db } from "@/lib/db";
 import { type Plan, planRequest } from "@/lib/exceptions/plan-request";
-import type { Content } from "@/lib/exceptions/revisions";
+import { type Content, scopeOf } from "@/lib/exceptions/revisions";
 import type { RuleVersion } from "@/lib/exceptions/rules-in-force";
 import type { Classification, ScopeItem } from "@/lib/exceptions/schemas";
 
@@ -58,14 +58,4 @@ export async function tryException(
     rules,
   );
   return { number, title, plan };
-}
-
-/** What a revision's content says of where, as a form would send it. */
-export function scopeOf({ scope }: Pick<Content, "scope">): ScopeItem[] {
-  return scope.map(({ policy, system, environment, resource }) => ({
-    policyId: policy,
-    systemId: system,
-    environment,
-    resource,
-  }));
 }

@@ -1,6 +1,7 @@
 import { db } from "@/lib/db";
 import { byUrgency, exceptionRowSelect, openStatuses } from "@/lib/people/exception-rows";
 import { openSteps, strandedWithout } from "@/lib/people/open-steps";
+import { isUuid } from "@/lib/uuid";
 
 export type PersonPage = NonNullable<Awaited<ReturnType<typeof personPage>>>;
 
@@ -84,7 +85,3 @@ export async function personPage(id: string) {
 }
 
 const activeMembers = { _count: { select: { memberships: { where: { untilAt: null } } } } } as const;
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-}
