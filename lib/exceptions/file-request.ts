@@ -10,6 +10,7 @@ import { whyCannotExtend } from "@/lib/exceptions/extensions";
 import { lockException } from "@/lib/exceptions/lock-exception";
 import { type Plan, planRequest } from "@/lib/exceptions/plan-request";
 import { contentOf } from "@/lib/exceptions/revisions";
+import { whyRulesChanged } from "@/lib/exceptions/rules-changed";
 import type { Request } from "@/lib/exceptions/schemas";
 import { storeRevision, storeSteps } from "@/lib/exceptions/store-revision";
 import { whyCannotFile } from "@/lib/exceptions/why-not-file";
@@ -31,10 +32,14 @@ export function fileRequest(
     if (filed?.filedById === actor.id) return { ok: true, id: filed.id, number: filed.number };
 
     const requesterId = request.requesterId ?? actor.id;
+    const partyIds = [requesterId, actor.id, request.ownerId];
     const [plan, people] = await Promise.all([
-      planRequest(tx, request, [requesterId, actor.id, request.ownerId], now),
+      planRequest(tx, request, partyIds, now),
       peopleNamed(tx, { ...request, requesterId }),
     ]);
+    const { rulesSeen = plan.ruleSetVersion } = request;
+    const shown =
+      rulesSeen < plan.ruleSetVersion ? await planRequest(tx, request, partyIds, now, rulesSeen) : null;
     const window = askedWindow(request.window);
     const emergency = request.emergency ?? false;
 
@@ -43,7 +48,8 @@ export function fileRequest(
       (await whyNotExtend(tx, request, actor)) ??
       whyNoEmergency(request, window) ??
       whyCannotFile({ ...request, ...people, window }, plan, now) ??
-      (await whyUnfitConditions(tx, request.conditions, windowOf(window, plan, request.ownerId), now));
+      (await whyUnfitConditions(tx, request.conditions, windowOf(window, plan, request.ownerId), now)) ??
+      whyRulesChanged(shown, plan);
     if (refusal) return refusal;
 
     const managerId = people.manager?.id as string; // whyCannotFile has seen to it

@@ -23,6 +23,7 @@ export type Preview = {
   limitSeconds: number;
   limitBecause: string;
   renewal: number;
+  ruleSetVersion: number;
   /** One of the groups approves at once, and the others ratify (R19). */
   emergency: boolean;
   steps: {
@@ -82,6 +83,7 @@ export async function previewOf(draft: Draft, actor: Actor, now: Date): Promise<
     limitSeconds: plan.limit.seconds,
     limitBecause: plan.limit.because,
     renewal: plan.renewal,
+    ruleSetVersion: plan.ruleSetVersion,
     emergency: draft.emergency ?? false,
     steps: plan.steps.map(({ position, stage, group, because, needed, partyNames, nobody, dueAt }) => ({
       position,

@@ -166,6 +166,34 @@ describe("writing rules (R9)", () => {
   });
 });
 
+describe("rules published while somebody writes", () => {
+  test("who decides now is said before it is filed; accepted, or the same, it is filed", async () => {
+    const shown = await rulesInForce(db);
+    const outcome = await publishRules(
+      await drafted(plain(always("More eyes", "risk"))),
+      cast.actor.Root,
+      noon,
+    );
+    expect(outcome).toMatchObject({ ok: true });
+    const { version } = await rulesInForce(db);
+
+    const form = requestFor(cast, { rulesSeen: shown.version });
+    const refused = await fileRequest(form, cast.actor.Cora, noon);
+    expect(refused).toMatchObject({ ok: false, code: "conflict" });
+    expect(!refused.ok && refused.message).toContain(`Version ${version} of the routing rules`);
+    expect(!refused.ok && refused.message).toMatch(/was: Security and Data protection\. It is now: Security and Risk committee\./);
+    expect(await db.exception.findUnique({ where: { id: form.id } })).toBeNull();
+    await filled(fileRequest({ ...form, rulesSeen: version }, cast.actor.Cora, noon));
+
+    await publishRules(
+      await drafted(plain(always("More eyes, said otherwise", "risk"))),
+      cast.actor.Root,
+      noon,
+    );
+    await filled(fileRequest(requestFor(cast, { rulesSeen: version }), cast.actor.Cora, noon));
+  });
+});
+
 describe("tester, preview and stored steps are one answer", () => {
   const groups = ["security", "protection", "risk", "forum", "nowhere"];
   const who = fc.oneof(

@@ -167,6 +167,8 @@ export const requestSchema = z.strictObject({
   /** What is different from last time; an extension has to say it (R16). */
   whatChanged: text({}).optional(),
   remediation: remediationSchema.optional(),
+  /** The version of the routing rules by which the form showed who decides. */
+  rulesSeen: z.int().positive().optional(),
 });
 export type Request = z.infer<typeof requestSchema>;
 
@@ -193,7 +195,7 @@ export const draftSchema = requestSchema
 export type Draft = z.infer<typeof draftSchema>;
 
 export const editSchema = requestSchema
-  .omit({ id: true, requesterId: true, continuesId: true, emergency: true })
+  .omit({ id: true, requesterId: true, continuesId: true, emergency: true, rulesSeen: true })
   .extend({ exceptionId: z.uuid(), seenRevision: z.int().positive() });
 export type Edit = z.infer<typeof editSchema>;
 

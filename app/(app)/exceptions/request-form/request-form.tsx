@@ -78,7 +78,7 @@ export function RequestForm({
   });
   const values = useWatch({ control: form.control }) as RequestValues;
   const draft = useDraft(isSent ? undefined : draftKey, form, values);
-  const { preview, problem, busy } = usePreview(values, known);
+  const { preview, problem, busy } = usePreview(values, known, refusal);
 
   const submit = form.handleSubmit(send, () => {
     setRefusal(null);
@@ -92,7 +92,14 @@ export function RequestForm({
     const outcome = await answerOf<{ number: number }>(
       editing
         ? saveEdit({ ...asked, exceptionId: editing.exceptionId, seenRevision: editing.seenRevision })
-        : fileNewRequest({ ...asked, id: requestId, requesterId, continuesId, emergency }),
+        : fileNewRequest({
+            ...asked,
+            id: requestId,
+            requesterId,
+            continuesId,
+            emergency,
+            rulesSeen: preview?.ruleSetVersion,
+          }),
     );
 
     if (outcome.ok) {

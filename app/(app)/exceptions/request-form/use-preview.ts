@@ -3,16 +3,21 @@
 import { useEffect, useState } from "react";
 
 import type { Preview } from "@/lib/exceptions/preview";
+import type { Refusal } from "@/lib/refusal";
 
 import { previewRequest } from "../actions";
 import { type RequestValues, toDraft } from "./request-values";
 
 const patience = 300;
 
-/** What the request would become, asked again 300 ms after the last change. The answer before stays until the next one is there. */
+/**
+ * What the request would become, asked again 300 ms after the last change, and when it was refused. The answer before
+ * stays until the next one is there.
+ */
 export function usePreview(
   values: RequestValues,
   known: { zone: string; continuesId?: string; exceptionId?: string },
+  refusal: Refusal | null,
 ) {
   const [answer, setAnswer] = useState<{ preview: Preview | null; problem: string | null }>({
     preview: null,
@@ -21,6 +26,7 @@ export function usePreview(
   const [busy, setBusy] = useState(false);
   const draft = JSON.stringify(toDraft(values, known));
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever was refused may be out of date on the screen
   useEffect(() => {
     let outdated = false;
     const timer = setTimeout(async () => {
@@ -37,7 +43,7 @@ export function usePreview(
       outdated = true;
       clearTimeout(timer);
     };
-  }, [draft]);
+  }, [draft, refusal]);
 
   return { ...answer, busy };
 }
