@@ -26,9 +26,12 @@ import {
   reportsOf,
   sentBackTo,
 } from "@/lib/exceptions/my-duties";
+import { whyCannotNudge } from "@/lib/exceptions/nudge";
 import { outcomeNames } from "@/lib/exceptions/rechecks";
 import { requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
 import { organisation } from "@/lib/organisation";
+
+import { NudgeButton } from "./nudge-button";
 
 export const metadata: Metadata = { title: "Home" };
 
@@ -146,6 +149,7 @@ export default async function HomePage() {
             <Row key={row.id} row={row} when={row.endsAt && <Ends at={row.endsAt} now={now} zone={zone} />}>
               <LinkButton href={`/exceptions/EX-${row.number}?act=close`}>Close</LinkButton>
               <LinkButton href={`/exceptions/new?continues=EX-${row.number}`}>Extend</LinkButton>
+              <LinkButton href={`/exceptions/EX-${row.number}?act=reassign`}>Not mine</LinkButton>
             </Row>
           )}
         </Block>
@@ -157,7 +161,13 @@ export default async function HomePage() {
               row={row}
               detail={row.step && `Step ${row.step.position} of ${row.step.of} · ${row.step.groupName}`}
               when={row.step && <DecideBy at={row.step.dueAt} now={now} zone={zone} />}
-            />
+            >
+              <NudgeButton
+                exceptionId={row.id}
+                number={row.number}
+                reason={whyCannotNudge(row, row.nudgedAt, actor, now)?.message}
+              />
+            </Row>
           )}
         </Block>
 
@@ -243,7 +253,7 @@ function Row({ row, detail, when, children }: RowProps) {
   return (
     <li
       data-row
-      className="relative grid min-h-row gap-x-5 gap-y-1.5 py-2 text-sm has-[[data-row-link]:focus-visible]:bg-accent-tint sm:grid-cols-[minmax(0,1fr)_6rem_15.5rem_10rem] sm:items-center"
+      className="relative grid min-h-row gap-x-5 gap-y-1.5 py-2 text-sm has-[[data-row-link]:focus-visible]:bg-accent-tint sm:grid-cols-[minmax(0,1fr)_6rem_15.5rem_auto] sm:items-center lg:grid-cols-[minmax(0,1fr)_6rem_15.5rem_16rem]"
     >
       <div className="min-w-0">
         <p className="flex min-w-0 flex-wrap items-baseline gap-x-2.5">

@@ -29,6 +29,8 @@ export type Details = {
   "emergency.ratified": { step: number; group: string; comment: string; settled: boolean; demanded?: number };
   "emergency.refused": { step: number; group: string; comment: string };
   "emergency.lapsed": { ratifyBy: string };
+  /** Whoever asked reminded the groups whose turn it is. */
+  "request.nudged": { groups: string[] };
   "request.withdrawn": { reason: string };
   "request.lapsed": { waitedDays: number };
   "exception.expired": { endedAt: string };

@@ -145,6 +145,10 @@ describe("one sentence for each event", () => {
       "Ben Okoro asked for the re-check of EX-1042 to be answered by a pipeline",
     ],
     [
+      event("request.nudged", { groups: ["Security", "Finance"] }),
+      "Ben Okoro reminded Security and Finance to decide EX-1042",
+    ],
+    [
       event("exception.still_needed", { endsAt: "2026-11-21T03:40:00Z", reason: "The vendor is late." }),
       "Ben Okoro said that EX-1042 is still needed",
     ],

@@ -77,6 +77,8 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
     words`${actor} revoked ${exception}: it was not ratified within 24 hours`,
   "request.rejected": (_, { actor, exception, revision }) => words`${actor} rejected ${exception}${revision}`,
   "request.withdrawn": (_, { actor, exception }) => words`${actor} withdrew ${exception}`,
+  "request.nudged": ({ groups }, { actor, exception }) =>
+    words`${actor} reminded ${groups.join(" and ")} to decide ${exception}`,
   "request.lapsed": ({ waitedDays }, { actor, exception }) =>
     words`${actor} let ${exception} lapse: nobody had decided it for ${waitedDays} days`,
   "exception.expired": (_, { actor, exception }) => words`${actor} ended ${exception}`,

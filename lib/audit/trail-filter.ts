@@ -13,6 +13,7 @@ export const actionGroups = {
     "request.sent_back",
     "request.rejected",
     "approval.retracted",
+    "request.nudged",
     "emergency.ratified",
     "emergency.refused",
   ],

@@ -76,6 +76,9 @@ export function sentBackTo(personId: string) {
 
 export type Asked = DutyRow & {
   step: { position: number; of: number; groupName: string; dueAt: Date } | null;
+  requesterId: string;
+  filedById: string;
+  nudgedAt: Date | null;
 };
 
 /** Requests I asked for or own that wait for somebody else, with the step that is open. */
@@ -88,6 +91,9 @@ export async function askedAndWaiting(personId: string): Promise<Asked[]> {
     },
     select: {
       ...row,
+      requesterId: true,
+      filedById: true,
+      events: { where: { action: "request.nudged" }, select: { at: true }, orderBy: { at: "desc" }, take: 1 },
       revision: true,
       steps: {
         select: {
@@ -107,12 +113,13 @@ export async function askedAndWaiting(personId: string): Promise<Asked[]> {
     take: 50,
   });
 
-  return found.map(({ steps, revision, ...rest }) => {
+  return found.map(({ steps, revision, events, ...rest }) => {
     const current = steps.filter((step) => step.revision === revision);
     const open = openSteps(current);
     const [first] = open;
     return {
       ...rest,
+      nudgedAt: events[0]?.at ?? null,
       step: first
         ? {
             position: first.position,

@@ -181,7 +181,9 @@ describe("rules published while somebody writes", () => {
     const refused = await fileRequest(form, cast.actor.Cora, noon);
     expect(refused).toMatchObject({ ok: false, code: "conflict" });
     expect(!refused.ok && refused.message).toContain(`Version ${version} of the routing rules`);
-    expect(!refused.ok && refused.message).toMatch(/was: Security and Data protection\. It is now: Security and Risk committee\./);
+    expect(!refused.ok && refused.message).toMatch(
+      /was: Security and Data protection\. It is now: Security and Risk committee\./,
+    );
     expect(await db.exception.findUnique({ where: { id: form.id } })).toBeNull();
     await filled(fileRequest({ ...form, rulesSeen: version }, cast.actor.Cora, noon));
 

@@ -265,6 +265,7 @@ export const stillNeededSchema = z.strictObject({
   exceptionId: z.uuid(),
   reason: text({ missing: "Say what it is still needed for." }),
 });
+export const nudgeSchema = z.strictObject({ exceptionId: z.uuid() });
 export const askRecheckSchema = z.strictObject({ exceptionId: z.uuid() });
 export const reassignSchema = z.strictObject({
   exceptionId: z.uuid(),
@@ -299,6 +300,7 @@ export const noteSchema = z.strictObject({
 export type Withdrawal = z.infer<typeof withdrawSchema>;
 export type Revocation = z.infer<typeof revokeSchema>;
 export type Closing = z.infer<typeof closeSchema>;
+export type Nudge = z.infer<typeof nudgeSchema>;
 export type StillNeeded = z.infer<typeof stillNeededSchema>;
 export type AskedRecheck = z.infer<typeof askRecheckSchema>;
 export type Reassignment = z.infer<typeof reassignSchema>;

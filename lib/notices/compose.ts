@@ -3,9 +3,11 @@
 
 import { formatInstant, formatLength } from "@/lib/dates";
 import { riskNames } from "@/lib/exceptions/risk";
-import { type Due, kindOf, type Look } from "@/lib/notices/kinds";
+import type { Due } from "@/lib/notices/due";
+import { kindOf } from "@/lib/notices/kinds";
 import { mailHtml } from "@/lib/notices/mail-html";
 import { mailText } from "@/lib/notices/mail-text";
+import type { Look } from "@/lib/notices/notice-words";
 import type { Told } from "@/lib/notices/told";
 import { environmentNames } from "@/lib/words";
 

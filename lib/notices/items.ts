@@ -2,7 +2,8 @@
 
 import type { Tx } from "@/lib/db";
 import type { Item } from "@/lib/notices/compose";
-import { type Due, dueNotices, stillTrue } from "@/lib/notices/kinds";
+import type { Due } from "@/lib/notices/due";
+import { dueNotices, stillTrue } from "@/lib/notices/kinds";
 import { type Told, toldExceptions } from "@/lib/notices/told";
 
 type Row = { id: string; exceptionId: string; kind: string; personId: string; dueAt: Date };

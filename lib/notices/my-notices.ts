@@ -4,7 +4,8 @@ import { z } from "zod";
 
 import type { Actor } from "@/lib/auth/actor";
 import { db, inTransaction } from "@/lib/db";
-import { type Facts, kindOf, stillTrue } from "@/lib/notices/kinds";
+import type { Facts } from "@/lib/notices/due";
+import { kindOf, stillTrue } from "@/lib/notices/kinds";
 import { toldExceptions } from "@/lib/notices/told";
 import type { Outcome } from "@/lib/refusal";
 import type { Prisma } from "@/prisma/generated/client";

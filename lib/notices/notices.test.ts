@@ -10,6 +10,7 @@ import { editRequest } from "@/lib/exceptions/edit-request";
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { fileRequest } from "@/lib/exceptions/file-request";
 import { lapseDue } from "@/lib/exceptions/lapse-due";
+import { nudge } from "@/lib/exceptions/nudge";
 import { reassign } from "@/lib/exceptions/reassign";
 import { recordRecheck } from "@/lib/exceptions/record-recheck";
 import { revoke } from "@/lib/exceptions/revoke";
@@ -328,6 +329,16 @@ test("the owner is asked at half time whether it is still needed, once, unless t
   expect(await db.notice.findMany({ where: { exceptionId: long.id, kind: "still_needed" } })).toMatchObject([
     { personId: cast.actor.Cora.id, dueAt: daysAfter(noon, 10) },
   ]);
+});
+
+test("whoever may decide is told of a reminder, and nobody else", async () => {
+  const { id } = await filedBy(cast, cast.actor.Cora);
+  await work(soon);
+  const nudgedAt = later(2 * hour);
+  await filled(nudge({ exceptionId: id }, cast.actor.Cora, nudgedAt));
+  await work(later(61_000, nudgedAt));
+  expect(await told(id, "nudged")).toEqual(await told(id, "decide"));
+  expect(mailbox("Ada").at(-1)?.text).toContain("Cora asks for your decision");
 });
 
 test("R11: who asked is told three days before a request lapses, and when it has", async () => {

@@ -5,7 +5,8 @@
 import type { WorkingCalendar } from "@/lib/dates";
 import { db, inTransaction, type Tx } from "@/lib/db";
 import { type DigestTime, nextDigest } from "@/lib/notices/digest";
-import { type Due, dueNotices, type KindName, kinds } from "@/lib/notices/kinds";
+import type { Due } from "@/lib/notices/due";
+import { dueNotices, type KindName, kinds } from "@/lib/notices/kinds";
 import { preferencesOf } from "@/lib/notices/preferences";
 import { type Told, toldExceptions } from "@/lib/notices/told";
 import { organisation } from "@/lib/organisation";

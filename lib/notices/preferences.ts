@@ -4,7 +4,8 @@ import { z } from "zod";
 
 import type { Actor } from "@/lib/auth/actor";
 import { db, inTransaction } from "@/lib/db";
-import { type Facts, type KindName, kinds } from "@/lib/notices/kinds";
+import type { Facts } from "@/lib/notices/due";
+import { type KindName, kinds } from "@/lib/notices/kinds";
 import type { Outcome } from "@/lib/refusal";
 
 export type Preferences = { digestHour: number; zone: string | null; muted: string[] };

@@ -18,6 +18,7 @@ import { editRequest } from "@/lib/exceptions/edit-request";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { fileRequest } from "@/lib/exceptions/file-request";
 import { handOver as handOverAll } from "@/lib/exceptions/hand-over";
+import { nudge } from "@/lib/exceptions/nudge";
 import { type Preview, previewOf } from "@/lib/exceptions/preview";
 import { previewOfRaise, type RaisePreview, raiseRisk } from "@/lib/exceptions/raise-risk";
 import { reassign } from "@/lib/exceptions/reassign";
@@ -34,6 +35,7 @@ import {
   editSchema,
   handOverSchema,
   noteSchema,
+  nudgeSchema,
   raiseSchema,
   reassignSchema,
   requestSchema,
@@ -91,6 +93,10 @@ export async function revokeException(input: unknown) {
 
 export async function closeException(input: unknown) {
   return act(input, closeSchema, close);
+}
+
+export async function remindDeciders(input: unknown) {
+  return act(input, nudgeSchema, nudge);
 }
 
 export async function sayStillNeeded(input: unknown) {
