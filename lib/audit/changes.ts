@@ -53,6 +53,7 @@ const fieldNames: Record<string, string> = {
   longestSeconds: "longest window",
   recheckSeconds: "re-check answered within",
   dataHeld: "data held",
+  requiredTools: "scanners required",
   "organisation.name": "name of the organisation",
   "organisation.zone": "zone of the organisation",
   "organisation.calendar": "working hours and holidays",

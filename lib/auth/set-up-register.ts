@@ -9,6 +9,7 @@ import { hashPassword, whyWeak } from "@/lib/auth/password";
 import { localIssuer } from "@/lib/auth/sign-in-locally";
 import { db, inTransaction, type Tx } from "@/lib/db";
 import { type Outcome, refuse } from "@/lib/refusal";
+import { unmapped, unmappedPolicy } from "@/lib/unmapped";
 
 const named = (what: string) =>
   z.string().trim().min(1, `Write ${what}.`).max(200, "Use at most 200 characters.");
@@ -48,7 +49,7 @@ export async function setUpRegister(input: SetUp, now: Date): Promise<Outcome> {
     if (hash) await addLocalAccount(tx, personId, hash, now);
     await set(tx, "organisation.name", input.organisation);
     await set(tx, "organisation.zone", input.zone);
-    await addForum(tx);
+    await addUnmapped(tx, await addForum(tx));
     return { ok: true };
   });
 }
@@ -93,8 +94,9 @@ async function set(tx: Tx, key: string, value: string) {
 }
 
 /** The one group that the rules themselves name (R17). Who sits in it is for the administrators. */
-async function addForum(tx: Tx) {
-  if ((await tx.group.count({ where: { isForum: true } })) > 0) return;
+async function addForum(tx: Tx): Promise<string> {
+  const known = await tx.group.findFirst({ where: { isForum: true }, select: { id: true } });
+  if (known) return known.id;
   const after = {
     key: "executive",
     name: "Executive forum",
@@ -108,6 +110,15 @@ async function addForum(tx: Tx) {
     actor: "operator",
     body: { after },
   });
+  return id;
+}
+
+/** The one policy that the gate itself names. Until an administrator gives it to another group, the forum answers for it. */
+async function addUnmapped(tx: Tx, controlOwnerId: string) {
+  if ((await tx.policy.count({ where: { key: unmapped } })) > 0) return;
+  const after = { ...unmappedPolicy, controlOwnerId };
+  const { id } = await tx.policy.create({ data: after });
+  await record(tx, { stream: `policy/${id}`, action: "policy.added", actor: "operator", body: { after } });
 }
 
 function isZone(zone: string) {

@@ -2,11 +2,11 @@
 
 import { inTransaction, type Tx } from "@/lib/db";
 import type { StoredReport } from "@/lib/gate/evaluate";
-import { grantsFor } from "@/lib/gate/grants-for";
+import { keepFirstAnswer } from "@/lib/gate/first-answer";
 import { type Judgement, judge } from "@/lib/gate/judge";
+import { keptQuestion, systemOfQuestion } from "@/lib/gate/kept-question";
 import type { Pipeline } from "@/lib/gate/pipeline";
 import { type Problem, problem } from "@/lib/gate/problem";
-import type { RuleRow } from "@/lib/gate/rule-map";
 import type { Context } from "@/lib/gate/schemas";
 import type { Environment } from "@/prisma/generated/enums";
 
@@ -24,26 +24,26 @@ export async function answerEvaluation(
   evaluationId: string,
   pipeline: Pipeline,
   now: Date,
+  /** Set by whoever brings the question: the answer is kept as the first. */
+  { isFirst = false } = {},
 ): Promise<Answered | Problem> {
   const answered = await inTransaction<Answered | Problem>(now, async (tx) => {
     const evaluation = await tx.evaluation.findUnique({
       where: { id: evaluationId },
-      include: { system: { select: { id: true, key: true } } },
+      include: { system: systemOfQuestion },
     });
     // Another pipeline's question is none of this one's business, so it is not there.
     if (!evaluation || evaluation.tokenId !== pipeline.tokenId) {
       return problem("not_found", "There is no such evaluation.");
     }
-    const { system, environment, receivedAt } = evaluation;
+    const { system, environment } = evaluation;
     const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT register_now() AS now`;
     const at = clock?.now ?? now;
 
-    const reports = evaluation.reports as unknown as StoredReport[];
-    const map = await ruleMap(tx);
-    const question = { system: system.key, environment, receivedAt, reports, requiredTools: [], map };
-    const grants = await grantsFor(tx, question);
-    const judgement = judge({ ...question, grants }, at);
+    const question = await keptQuestion(tx, evaluation);
+    const judgement = judge(question, at);
     if (judgement.go) await writeYes(tx, evaluationId, judgement);
+    if (isFirst) await keepFirstAnswer(tx, evaluationId, judgement);
 
     const keys = judgement.policies.map(({ key }) => key);
     const policies = await tx.policy.findMany({
@@ -57,26 +57,11 @@ export async function answerEvaluation(
       system: system.key,
       environment,
       context: evaluation.context as Context,
-      reports,
+      reports: question.reports,
       titles: new Map(policies.map(({ key, title }) => [key, title])),
     };
   });
   return "ok" in answered ? problem("unavailable", "The register cannot answer now.") : answered;
-}
-
-export async function ruleMap(tx: Tx): Promise<RuleRow[]> {
-  const rows = await tx.policyRule.findMany({
-    where: { endedAt: null },
-    include: { policy: { select: { key: true } } },
-  });
-  return rows.map(({ tool, pattern, kind, severityFrom, severityTo, policy }) => ({
-    tool,
-    pattern,
-    kind: kind as RuleRow["kind"],
-    from: severityFrom as RuleRow["from"],
-    to: severityTo as RuleRow["to"],
-    policy: policy?.key ?? null,
-  }));
 }
 
 async function writeYes(tx: Tx, evaluationId: string, { findings }: Judgement): Promise<void> {

@@ -319,7 +319,7 @@ describe("who may ask", () => {
   test("a token that was ended, and one whose 90 days are over", async () => {
     const { id, secret } = await newToken();
     expect(await code({ secret })).toEqual([201, undefined]);
-    await filled(endToken(id, cast.actor.Root, noon));
+    await filled(endToken({ tokenId: id }, cast.actor.Root, noon));
     expect(await code({ secret })).toEqual([401, "token_expired"]);
     vi.setSystemTime(noon.getTime() + 90 * 86_400_000 - 1);
     expect(await code({})).toEqual([201, undefined]);
@@ -443,7 +443,7 @@ describe("the rule map", () => {
       mapRule(rule({ pattern: "AWS-0107", policyId: cast.policy.port }), cast.actor.Root, noon),
     );
     expect((await ask([report("a.b")])).body.policies[0].key).toBe("SEC-002");
-    await filled(unmapRule(id, cast.actor.Root, noon));
+    await filled(unmapRule({ ruleId: id }, cast.actor.Root, noon));
     expect((await ask([report("a.b")])).body.policies[0].key).toBe("SEC-014");
     const bare = JSON.stringify({
       SchemaVersion: 2,

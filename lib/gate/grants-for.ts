@@ -4,6 +4,7 @@
 import type { Tx } from "@/lib/db";
 import type { Cover, Grant, Question } from "@/lib/gate/judge";
 import type { Severity } from "@/lib/gate/report";
+import { unmapped } from "@/lib/unmapped";
 
 type Asked = Pick<Question, "system" | "environment" | "reports" | "map">;
 
@@ -16,7 +17,7 @@ export async function grantsFor(tx: Tx, { system, environment, reports, map }: A
     ...togetherFingerprints,
   ]);
   const resources = findings.map(({ resourceKey }) => resourceKey);
-  const policies = ["UNMAPPED", ...map.flatMap(({ policy }) => policy ?? [])];
+  const policies = [unmapped, ...map.flatMap(({ policy }) => policy ?? [])];
 
   const named = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT x.id

@@ -3,8 +3,9 @@
 
 import { isInForce } from "@/lib/exceptions/lifecycle";
 import { type Finding, type Report, type Severity, severityRank, worseSeverity } from "@/lib/gate/report";
-import { mapper, policiesOfTool, policyOfRule, type RuleRow, unmapped } from "@/lib/gate/rule-map";
+import { mapper, policiesOfTool, policyOfRule, type RuleRow } from "@/lib/gate/rule-map";
 import { because, type Doubt, mostUseful, type Reason, type Why } from "@/lib/gate/why";
+import { unmapped } from "@/lib/unmapped";
 import type { ClosedReason, Environment } from "@/prisma/generated/enums";
 
 export const answers = ["compliant", "exception", "indeterminate", "violation"] as const;

@@ -4,7 +4,8 @@
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction, type Tx } from "@/lib/db";
-import type { NewRule } from "@/lib/gate/schemas";
+import type { NewRule, RuleRowId } from "@/lib/gate/schemas";
+import { whyCannotMapTo } from "@/lib/gate/why-cannot-map";
 import { whyCannotAdminister } from "@/lib/people/administration";
 import { whyCannotEditPolicy } from "@/lib/policies/catalogue";
 import { lockPolicy } from "@/lib/policies/lock-policy";
@@ -35,12 +36,12 @@ export function mapRule(rule: NewRule, actor: Actor, now: Date): Promise<Outcome
 }
 
 /** The rule belongs to nothing again, which is not the same as to no policy: it counts as unmapped. */
-export function unmapRule(ruleId: string, actor: Actor, now: Date): Promise<Outcome> {
+export function unmapRule({ ruleId }: RuleRowId, actor: Actor, now: Date): Promise<Outcome> {
   return inTransaction<Outcome>(now, async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM policy_rule WHERE id = ${ruleId}::uuid FOR UPDATE`;
     const rule = await tx.policyRule.findUnique({ where: { id: ruleId } });
     if (!rule) return refuse("not-found", "There is no such row of the rule map.");
-    const refusal = await whyCannotMap(tx, rule.policyId, actor, now);
+    const refusal = await whyCannotUnmap(tx, rule.policyId, actor, now);
     if (refusal) return refusal;
     if (rule.endedAt === null) await end(tx, rule, actor, now);
     return { ok: true };
@@ -55,7 +56,18 @@ async function whyCannotMap(
 ): Promise<Refusal | null> {
   if (policyId === null) return whyCannotAdminister(actor);
   const policy = await lockPolicy(tx, policyId, now);
-  return policy ? whyCannotEditPolicy(policy, actor) : refuse("not-found", "There is no such policy.");
+  return policy ? whyCannotMapTo(policy, actor) : refuse("not-found", "There is no such policy.");
+}
+
+/** A retired policy lets its rules go. */
+async function whyCannotUnmap(
+  tx: Tx,
+  policyId: string | null,
+  actor: Actor,
+  now: Date,
+): Promise<Refusal | null> {
+  const policy = policyId === null ? null : await lockPolicy(tx, policyId, now);
+  return policy ? whyCannotEditPolicy(policy, actor) : whyCannotAdminister(actor);
 }
 
 async function end(tx: Tx, rule: { id: string; tool: string; pattern: string }, actor: Actor, now: Date) {

@@ -2,6 +2,7 @@
 
 import type { Answered } from "@/lib/gate/answer-evaluation";
 import type { FindingAnswer } from "@/lib/gate/judge";
+import { unmapped, unmappedPolicy } from "@/lib/unmapped";
 
 const pageSize = 500;
 
@@ -42,7 +43,7 @@ export function presented(
     doubts: answered.doubts,
     policies: answered.policies.map(({ key, answer, findings, doubts }) => ({
       key,
-      title: titles.get(key) ?? (key === "UNMAPPED" ? "Rules that no policy is named for" : key),
+      title: titles.get(key) ?? (key === unmapped ? unmappedPolicy.title : key),
       answer,
       findings,
       why: doubts[0]?.code ?? null,

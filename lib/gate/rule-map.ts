@@ -4,8 +4,7 @@
 import type { Kind, Severity, ToolRule } from "@/lib/gate/report";
 import { severityRank } from "@/lib/gate/report";
 import { trivyRule } from "@/lib/gate/rule-names";
-
-export const unmapped = "UNMAPPED";
+import { unmapped } from "@/lib/unmapped";
 
 /** One row. `policy` null: a control owner said that this is not a policy. */
 export type RuleRow = {

@@ -13,6 +13,10 @@ export const newTokenSchema = z.strictObject({
   environments: z.array(z.enum(Environment)).min(1, "Choose at least one environment.").max(4),
   days: z.int("Say for how many days.").min(1, "At least one day.").max(90, "At most 90 days."),
 });
+export const tokenIdSchema = z.strictObject({ tokenId: z.uuid() });
+export const ruleRowIdSchema = z.strictObject({ ruleId: z.uuid() });
+export type TokenId = z.infer<typeof tokenIdSchema>;
+export type RuleRowId = z.infer<typeof ruleRowIdSchema>;
 export type NewToken = z.infer<typeof newTokenSchema>;
 
 export const newRuleSchema = z

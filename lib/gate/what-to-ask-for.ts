@@ -3,10 +3,8 @@
 
 import { inTransaction } from "@/lib/db";
 import type { AskedFinding } from "@/lib/exceptions/schemas";
-import { ruleMap } from "@/lib/gate/answer-evaluation";
-import type { StoredReport } from "@/lib/gate/evaluate";
-import { grantsFor } from "@/lib/gate/grants-for";
 import { type FindingAnswer, judge } from "@/lib/gate/judge";
+import { keptQuestion, systemOfQuestion } from "@/lib/gate/kept-question";
 import type { Environment } from "@/prisma/generated/enums";
 
 /** As many as one request takes. */
@@ -31,21 +29,11 @@ export async function whatToAskFor(
   const found = await inTransaction(now, async (tx) => {
     const evaluation = await tx.evaluation.findUnique({
       where: { id: evaluationId },
-      include: { system: { select: { key: true } } },
+      include: { system: systemOfQuestion },
     });
     if (!evaluation) return { toAskFor: null };
-    const { systemId, environment, receivedAt } = evaluation;
-    const reports = evaluation.reports as unknown as StoredReport[];
-    const map = await ruleMap(tx);
-    const question = {
-      system: evaluation.system.key,
-      environment,
-      receivedAt,
-      reports,
-      requiredTools: [],
-      map,
-    };
-    const { findings } = judge({ ...question, grants: await grantsFor(tx, question) }, now);
+    const { systemId, environment } = evaluation;
+    const { findings } = judge(await keptQuestion(tx, evaluation), now);
 
     const open = findings.filter(
       ({ answer, why, finding }) =>

@@ -2,6 +2,7 @@
 
 import { type Keeper, whyCannotAdminister } from "@/lib/people/administration";
 import { type Refusal, refuse, refuseField } from "@/lib/refusal";
+import { unmapped } from "@/lib/unmapped";
 import type { Domain } from "@/prisma/generated/enums";
 
 type Policy = { key: string; domain: Domain; controlOwnerId: string; retiredAt: Date | null };
@@ -50,7 +51,10 @@ export function whyCannotRetirePolicy(
 ): Refusal | null {
   return (
     whyCannotAdminister(actor) ??
-    (policy.retiredAt ? refuse("wrong-status", `${policy.key} is retired already.`) : null)
+    (policy.retiredAt ? refuse("wrong-status", `${policy.key} is retired already.`) : null) ??
+    (policy.key === unmapped
+      ? refuse("not-allowed", `${unmapped} is built in: what no policy is named for must count somewhere.`)
+      : null)
   );
 }
 

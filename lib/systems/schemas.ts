@@ -5,6 +5,23 @@ import { z } from "zod";
 import { line, text } from "@/lib/text";
 import { Environment, Exposure, Sensitivity, SystemKind } from "@/prisma/generated/enums";
 
+/** As reports carry it: small letters, hyphens for spaces. */
+const toolName = z
+  .string()
+  .transform((typed) => typed.trim().toLowerCase().replaceAll(/\s+/g, "-"))
+  .pipe(
+    z
+      .string()
+      .max(60, "The name of a scanner has at most 60 characters.")
+      .regex(/^[a-z0-9]([a-z0-9._/+-]*[a-z0-9+])?$/, "Name scanners as their reports do, such as trivy."),
+  );
+
+/** "trivy, checkov" as it is typed, or a list. */
+const requiredTools = z
+  .union([z.string().transform((typed) => typed.split(/[,;\n]/).filter((name) => name.trim())), z.array(z.string())])
+  .pipe(z.array(toolName).max(20, "At most 20 scanners."))
+  .transform((names) => [...new Set(names)].sort());
+
 const facts = {
   name: line({ missing: "Give the system a name.", max: 120 }),
   description: text({ max: 1000 }),
@@ -17,6 +34,8 @@ const facts = {
   dataHeld: line({ max: 400 }),
   exposure: z.enum(Exposure, "Choose who can reach it."),
   team: line({ max: 80 }),
+  /** Each evaluation of this system needs a report of each of them (R23). */
+  requiredTools,
 };
 
 // In the order of the form, so that the first sentence is about the first field.
@@ -28,6 +47,7 @@ export const newSystemSchema = z.strictObject({
     .toLowerCase()
     .regex(/^[a-z0-9]+([._-][a-z0-9]+)*$/, "Use small letters, digits and hyphens, such as payroll-feed."),
   ...others,
+  requiredTools: requiredTools.default([]),
 });
 export const systemEditSchema = z.strictObject({ systemId: z.uuid(), ...facts });
 export const systemIdSchema = z.strictObject({ systemId: z.uuid() });

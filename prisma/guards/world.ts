@@ -388,6 +388,21 @@ function actsOn(sql: Sql, people: People) {
   async function askGate(exception: string) {
     await mapRule();
     await sayYes(exception);
+    const evaluation = await evaluate();
+    await sql.insert("first_answer", {
+      evaluation_id: evaluation,
+      decision: "exception",
+      findings: 1,
+      violations: 0,
+      exceptions: 1,
+      answers: "{}",
+    });
+    await sql.insert("sighting", {
+      evaluation_id: evaluation,
+      exception_id: exception,
+      fingerprint: "f1:00",
+      resource_key: "f1:01",
+    });
   }
 
   /** A file and the evidence that names it. */

@@ -28,7 +28,9 @@ type Facts = {
   dataHeld: string;
   exposure: Exposure | "";
   team: string;
+  requiredTools: string;
 };
+type System = Omit<Facts, "requiredTools"> & { id: string; key: string; requiredTools: string[] };
 type Values = Facts & { key?: string; systemId?: string };
 
 const empty: Facts = {
@@ -40,10 +42,11 @@ const empty: Facts = {
   dataHeld: "",
   exposure: "",
   team: "",
+  requiredTools: "",
 };
 
 /** Without a system, the form adds one. */
-export function SystemForm({ system }: { system?: Facts & { id: string; key: string } }) {
+export function SystemForm({ system }: { system?: System }) {
   const router = useRouter();
   const { form, submit, isBusy, errorOf, summary } = useRecordedForm<Values, { key: string }>({
     schema: system ? systemEditSchema : newSystemSchema,
@@ -113,6 +116,15 @@ export function SystemForm({ system }: { system?: Facts & { id: string; key: str
         {...register("exposure")}
       />
       <TextField label="Team" hint="Who runs it." optional error={errorOf("team")} {...register("team")} />
+      <TextField
+        label="Scanners it requires"
+        hint="As their reports name them, such as trivy, checkov. A pipeline that leaves one out is not told to go on."
+        optional
+        autoCapitalize="none"
+        autoComplete="off"
+        error={errorOf("requiredTools")}
+        {...register("requiredTools")}
+      />
       <ActionBar>
         <LinkButton href={system ? `/systems/${system.key}` : "/systems"}>Cancel</LinkButton>
         <Button type="submit" kind="filled" busy={isBusy}>
@@ -132,6 +144,18 @@ function factsOf({
   dataHeld,
   exposure,
   team,
-}: Facts): Facts {
-  return { name, description, kind, environments, sensitivity, dataHeld, exposure, team };
+  requiredTools,
+}: System): Facts {
+  const tools = requiredTools.join(", ");
+  return {
+    name,
+    description,
+    kind,
+    environments,
+    sensitivity,
+    dataHeld,
+    exposure,
+    team,
+    requiredTools: tools,
+  };
 }

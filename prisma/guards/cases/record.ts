@@ -25,6 +25,8 @@ export const onlyGrows = [
   "moving_clock",
   "evaluation",
   "gate_answer",
+  "first_answer",
+  "sighting",
   "cover",
 ];
 export const neverDeleted = [

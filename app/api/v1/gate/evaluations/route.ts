@@ -17,7 +17,7 @@ export async function POST(request: Request) {
 
   const asked = await evaluate(question, pipeline, new Date());
   if ("problem" in asked) return problemResponse(asked, instance);
-  const answered = await answerEvaluation(asked.evaluationId, pipeline, new Date());
+  const answered = await answerEvaluation(asked.evaluationId, pipeline, new Date(), { isFirst: true });
   if ("problem" in answered) return problemResponse(answered, instance);
 
   const body = presented(answered, { address: addressOfRegister(), nonce: nonceIn(request), from: 0 });

@@ -1,0 +1,114 @@
+// The last questions of pipelines, newest first, as they were answered when they came.
+
+import { db } from "@/lib/db";
+import type { Context } from "@/lib/gate/schemas";
+import { Prisma } from "@/prisma/generated/client";
+import type { Environment, GateDecision } from "@/prisma/generated/enums";
+
+export const evaluationViews = ["all", "violation", "indeterminate", "exception", "compliant"] as const;
+export type EvaluationView = (typeof evaluationViews)[number];
+
+export type EvaluationRow = {
+  id: string;
+  receivedAt: Date;
+  environment: Environment;
+  context: Context;
+  system: { key: string; name: string };
+  pipeline: { id: string; name: string };
+  /** Null where the answer never came to be, because the register stopped in between. */
+  answer: { decision: GateDecision; findings: number; violations: number; exceptions: number } | null;
+};
+
+const pageSize = 50;
+/** Counting stops here: nobody turns to page twenty. */
+const mostCounted = 1000;
+
+type Ask = { view: EvaluationView; q: string; page: number };
+
+export async function evaluationsPage({ view, q, page }: Ask) {
+  const chosen = chosenBy(view, q);
+  const [rows, counted] = await Promise.all([
+    db.$queryRaw<Found[]>`
+      SELECT e.id, e.received_at AS "receivedAt", e.environment::text, e.context,
+             y.key AS "systemKey", y.name AS "systemName", t.id AS "tokenId", t.name AS "tokenName",
+             a.decision::text, a.findings, a.violations, a.exceptions
+      ${chosen}
+      ORDER BY e.received_at DESC, e.id DESC LIMIT ${pageSize + 1} OFFSET ${(page - 1) * pageSize}`,
+    db.$queryRaw<{ total: number }[]>`
+      SELECT count(*)::int AS total FROM (SELECT 1 ${chosen} LIMIT ${mostCounted + 1}) AS counted`,
+  ]);
+  const total = counted[0]?.total ?? 0;
+  return {
+    rows: rows.slice(0, pageSize).map(asRow),
+    total: Math.min(total, mostCounted),
+    capped: total > mostCounted,
+    more: rows.length > pageSize,
+    pageSize,
+  };
+}
+
+/** The last answer in each environment of a system, and the pipelines' last word on it. */
+export async function lastEvaluationsOf(systemId: string): Promise<EvaluationRow[]> {
+  const rows = await db.$queryRaw<Found[]>`
+    SELECT DISTINCT ON (e.environment)
+           e.id, e.received_at AS "receivedAt", e.environment::text, e.context,
+           y.key AS "systemKey", y.name AS "systemName", t.id AS "tokenId", t.name AS "tokenName",
+           a.decision::text, a.findings, a.violations, a.exceptions
+    ${sources}
+    WHERE e.system_id = ${systemId}::uuid
+    ORDER BY e.environment, e.received_at DESC, e.id DESC`;
+  return rows.map(asRow);
+}
+
+const sources = Prisma.sql`
+  FROM evaluation e
+  JOIN system y ON y.id = e.system_id
+  JOIN api_token t ON t.id = e.token_id
+  LEFT JOIN first_answer a ON a.evaluation_id = e.id`;
+
+/** What is searched: the system, the pipeline, and what the pipeline said of itself. */
+function chosenBy(view: EvaluationView, q: string): Prisma.Sql {
+  const words = q.split(/\s+/).filter(Boolean).slice(0, 8);
+  const conditions = words.map((word) => {
+    const like = `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`;
+    return Prisma.sql`(y.key ILIKE ${like} OR y.name ILIKE ${like} OR t.name ILIKE ${like}
+      OR e.context->>'repository' ILIKE ${like} OR e.context->>'ref' ILIKE ${like}
+      OR e.context->>'commit' ILIKE ${like} OR e.environment::text ILIKE ${like})`;
+  });
+  if (view !== "all") conditions.push(Prisma.sql`a.decision = ${view}::gate_decision`);
+  if (conditions.length === 0) return sources;
+  return Prisma.sql`${sources} WHERE ${Prisma.join(conditions, " AND ")}`;
+}
+
+type Found = {
+  id: string;
+  receivedAt: Date;
+  environment: Environment;
+  context: Context;
+  systemKey: string;
+  systemName: string;
+  tokenId: string;
+  tokenName: string;
+  decision: GateDecision | null;
+  findings: number | null;
+  violations: number | null;
+  exceptions: number | null;
+};
+
+function asRow({ decision, findings, violations, exceptions, ...row }: Found): EvaluationRow {
+  const { id, receivedAt, environment, context } = row;
+  return {
+    id,
+    receivedAt,
+    environment,
+    context,
+    system: { key: row.systemKey, name: row.systemName },
+    pipeline: { id: row.tokenId, name: row.tokenName },
+    answer: decision && {
+      decision,
+      findings: findings ?? 0,
+      violations: violations ?? 0,
+      exceptions: exceptions ?? 0,
+    },
+  };
+}
