@@ -10,6 +10,7 @@ import type {
   Sensitivity,
   Status,
   SystemKind,
+  TokenRight,
   Verdict,
 } from "@/prisma/generated/enums";
 
@@ -100,6 +101,13 @@ export const exposureWords = [
   { value: "partners", label: "Partners and suppliers" },
   { value: "customers", label: "Customers" },
 ] satisfies { value: Exposure; label: string }[];
+
+export const tokenRightWords = [
+  { value: "evaluate", label: "Ask whether it may go on" },
+  { value: "request", label: "Ask for exceptions" },
+  { value: "recheck", label: "Answer re-checks" },
+  { value: "export", label: "Fetch what is in force" },
+] satisfies { value: TokenRight; label: string }[];
 
 export const impactWords = optionsOf(impactNames);
 

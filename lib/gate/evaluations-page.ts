@@ -29,10 +29,7 @@ export async function evaluationsPage({ view, q, page }: Ask) {
   const chosen = chosenBy(view, q);
   const [rows, counted] = await Promise.all([
     db.$queryRaw<Found[]>`
-      SELECT e.id, e.received_at AS "receivedAt", e.environment::text, e.context,
-             y.key AS "systemKey", y.name AS "systemName", t.id AS "tokenId", t.name AS "tokenName",
-             a.decision::text, a.findings, a.violations, a.exceptions
-      ${chosen}
+      SELECT ${columns} ${chosen}
       ORDER BY e.received_at DESC, e.id DESC LIMIT ${pageSize + 1} OFFSET ${(page - 1) * pageSize}`,
     db.$queryRaw<{ total: number }[]>`
       SELECT count(*)::int AS total FROM (SELECT 1 ${chosen} LIMIT ${mostCounted + 1}) AS counted`,
@@ -47,18 +44,28 @@ export async function evaluationsPage({ view, q, page }: Ask) {
   };
 }
 
-/** The last answer in each environment of a system, and the pipelines' last word on it. */
+/** The last question in each environment of a system. */
 export async function lastEvaluationsOf(systemId: string): Promise<EvaluationRow[]> {
   const rows = await db.$queryRaw<Found[]>`
-    SELECT DISTINCT ON (e.environment)
-           e.id, e.received_at AS "receivedAt", e.environment::text, e.context,
-           y.key AS "systemKey", y.name AS "systemName", t.id AS "tokenId", t.name AS "tokenName",
-           a.decision::text, a.findings, a.violations, a.exceptions
-    ${sources}
+    SELECT DISTINCT ON (e.environment) ${columns} ${sources}
     WHERE e.system_id = ${systemId}::uuid
     ORDER BY e.environment, e.received_at DESC, e.id DESC`;
   return rows.map(asRow);
 }
+
+/** The last ten questions of one pipeline. */
+export async function lastEvaluationsBy(tokenId: string): Promise<EvaluationRow[]> {
+  const rows = await db.$queryRaw<Found[]>`
+    SELECT ${columns} ${sources}
+    WHERE e.token_id = ${tokenId}::uuid
+    ORDER BY e.received_at DESC, e.id DESC LIMIT 10`;
+  return rows.map(asRow);
+}
+
+const columns = Prisma.sql`
+  e.id, e.received_at AS "receivedAt", e.environment::text, e.context,
+  y.key AS "systemKey", y.name AS "systemName", t.id AS "tokenId", t.name AS "tokenName",
+  a.decision::text, a.findings, a.violations, a.exceptions`;
 
 const sources = Prisma.sql`
   FROM evaluation e

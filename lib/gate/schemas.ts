@@ -13,6 +13,11 @@ export const newTokenSchema = z.strictObject({
   environments: z.array(z.enum(Environment)).min(1, "Choose at least one environment.").max(4),
   days: z.int("Say for how many days.").min(1, "At least one day.").max(90, "At most 90 days."),
 });
+/** As a form sends it, where every choice is text. */
+export const newTokenFormSchema = newTokenSchema.extend({
+  days: z.coerce.number().pipe(newTokenSchema.shape.days),
+});
+
 export const tokenIdSchema = z.strictObject({ tokenId: z.uuid() });
 export const ruleRowIdSchema = z.strictObject({ ruleId: z.uuid() });
 export type TokenId = z.infer<typeof tokenIdSchema>;

@@ -18,7 +18,10 @@ const toolName = z
 
 /** "trivy, checkov" as it is typed, or a list. */
 const requiredTools = z
-  .union([z.string().transform((typed) => typed.split(/[,;\n]/).filter((name) => name.trim())), z.array(z.string())])
+  .union([
+    z.string().transform((typed) => typed.split(/[,;\n]/).filter((name) => name.trim())),
+    z.array(z.string()),
+  ])
   .pipe(z.array(toolName).max(20, "At most 20 scanners."))
   .transform((names) => [...new Set(names)].sort());
 

@@ -15,6 +15,7 @@ import { relative } from "@/lib/dates";
 import { mailLog, mailServer, mailViews } from "@/lib/notices/mail-log";
 import { organisation } from "@/lib/organisation";
 
+import { SettingsTabs } from "../settings-tabs";
 import { MailState } from "./mail-state";
 
 export const metadata: Metadata = { title: "Mail" };
@@ -42,6 +43,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
 
   return (
     <Page title="Mail">
+      <SettingsTabs current="/settings/mail" />
       <Where />
       <TabLinks
         label="Which mails"

@@ -1,0 +1,146 @@
+"use client";
+
+import { useState } from "react";
+import { Controller } from "react-hook-form";
+
+import { useRecordedForm } from "@/components/directory/use-recorded-form";
+import { ActionBar } from "@/components/ui/action-bar";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { MultiCombobox } from "@/components/ui/combobox";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { FieldError } from "@/components/ui/field";
+import { LinkButton } from "@/components/ui/link-button";
+import { Select } from "@/components/ui/select";
+import { TextField } from "@/components/ui/text-field";
+import { newTokenFormSchema } from "@/lib/gate/schemas";
+import { environmentNames, optionsOf, tokenRightWords } from "@/lib/words";
+import type { Environment, TokenRight } from "@/prisma/generated/enums";
+
+import { makeNewToken } from "../actions";
+import { MadeToken } from "./made-token";
+
+type Values = {
+  name: string;
+  systemIds: string[];
+  environments: Environment[];
+  rights: TokenRight[];
+  days: string;
+};
+type System = { id: string; key: string; name: string; environments: Environment[] };
+
+const lengths = [
+  { value: "7", label: "7 days" },
+  { value: "30", label: "30 days" },
+  { value: "60", label: "60 days" },
+  { value: "90", label: "90 days, the longest" },
+];
+
+/** What the pipeline may do and where; then its token, shown this once. */
+export function TokenForm({ register: address, systems }: { register: string; systems: System[] }) {
+  const [made, setMade] = useState<{ secret: string; id: string } | null>(null);
+  const { form, submit, isBusy, errorOf, summary } = useRecordedForm<Values, { id: string; secret: string }>({
+    schema: newTokenFormSchema,
+    values: { name: "", systemIds: [], environments: [], rights: ["evaluate"], days: "90" },
+    send: makeNewToken,
+    afterwards: setMade,
+  });
+  const { register, control, getValues } = form;
+
+  if (made) {
+    const { systemIds, environments, name } = getValues();
+    const system = systems.find(({ id }) => id === systemIds[0])?.key ?? "";
+    return (
+      <MadeToken
+        {...made}
+        name={name}
+        register={address}
+        system={system}
+        environment={environments[0] ?? "production"}
+      />
+    );
+  }
+
+  return (
+    <form noValidate onSubmit={submit} className="grid max-w-read gap-5">
+      <ErrorSummary {...summary} />
+      <TextField
+        label="Name"
+        hint="Whose pipeline and which one, such as Payments, deploy."
+        autoComplete="off"
+        error={errorOf("name")}
+        {...register("name")}
+      />
+      <Controller
+        control={control}
+        name="systemIds"
+        render={({ field }) => (
+          <MultiCombobox
+            name="systemIds"
+            label="Systems"
+            hint="It asks for these and for no others."
+            placeholder="Search systems"
+            options={systems.map(({ id, key, name }) => ({ value: id, label: name, detail: key }))}
+            value={field.value}
+            onChange={field.onChange}
+            error={errorOf("systemIds")}
+          />
+        )}
+      />
+      <Boxes
+        legend="Environments"
+        name="environments"
+        options={optionsOf(environmentNames)}
+        register={register("environments")}
+        error={errorOf("environments")}
+      />
+      <Boxes
+        legend="It may"
+        name="rights"
+        options={tokenRightWords}
+        register={register("rights")}
+        error={errorOf("rights")}
+      />
+      <Select label="Ends after" options={lengths} error={errorOf("days")} {...register("days")} />
+      <p className="text-sm text-muted">
+        A token never decides: only people approve. You are a party to what is asked with it, so somebody else
+        approves that.
+      </p>
+      <ActionBar>
+        <LinkButton href="/settings/pipelines">Cancel</LinkButton>
+        <Button type="submit" kind="filled" busy={isBusy}>
+          Make the token
+        </Button>
+      </ActionBar>
+    </form>
+  );
+}
+
+type BoxesProps = {
+  legend: string;
+  name: string;
+  options: { value: string; label: string; hint?: string }[];
+  register: React.ComponentProps<"input"> & { name: string };
+  error?: string;
+};
+
+function Boxes({ legend, name, options, register, error }: BoxesProps) {
+  return (
+    <fieldset className="grid gap-1">
+      <legend className="mb-1 text-sm font-medium">{legend}</legend>
+      <div className="flex flex-wrap gap-x-6 gap-y-1">
+        {options.map(({ value, label }, index) => (
+          // The summary links to the field by its name: the first box takes the focus.
+          <Checkbox
+            key={value}
+            {...register}
+            id={index === 0 ? undefined : `field-${name}-${value}`}
+            value={value}
+            label={label}
+          />
+        ))}
+      </div>
+      <FieldError id={`field-${name}`}>{error}</FieldError>
+    </fieldset>
+  );
+}
