@@ -92,6 +92,10 @@ export type Details = {
   "token.ended": { name: string };
   "setting.changed": { key: string; before: unknown; after: unknown };
 
+  /** A quarter such as "2026-Q3", one of its charts by key, and the SHA-256 of what was signed, in hex (R27). */
+  "quarter.commented": { quarter: string; chart: string; comment: string };
+  "quarter.signed": { quarter: string; sha256: string };
+
   "session.started": { person: string; method: string };
   "session.ended": { person: string; why: string };
   "session.refused": { why: string; method: string; person?: string };

@@ -282,6 +282,14 @@ describe("one sentence for each event", () => {
       "the operator changed a setting: zone of the organisation none → Europe/Berlin",
     ],
     [
+      event("quarter.commented", { quarter: "2026-Q3", chart: "growth", comment: "Fewer than we feared." }),
+      "Ben Okoro commented on the review of Q3 2026: growth",
+    ],
+    [
+      event("quarter.signed", { quarter: "2026-Q3", sha256: "9f2c" }),
+      "Ben Okoro signed the review of Q3 2026",
+    ],
+    [
       event("session.started", { person: ids.ben, method: "password" }),
       "Ben Okoro signed in with a password",
     ],

@@ -158,6 +158,10 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
   "setting.changed": ({ key, before, after }, { actor, names }) =>
     words`${actor} changed a setting${changesInWords({ [key]: { before, after } }, names)}`,
 
+  "quarter.commented": ({ quarter, chart }, { actor }) =>
+    words`${actor} commented on the ${quarterPart(quarter)}: ${chartPart(quarter, chart)}`,
+  "quarter.signed": ({ quarter }, { actor }) => words`${actor} signed the ${quarterPart(quarter)}`,
+
   "session.started": ({ method }, { actor }) => words`${actor} signed in${signInMethods[method] ?? ""}`,
   "session.ended": ({ person, why }, { actor, names }) => {
     if (why === "signed out") return words`${actor} signed out`;
@@ -206,6 +210,14 @@ function exceptionPart(number: number): Part {
 
 function rulesPart(version: number): Part {
   return { text: `routing rules, version ${version}`, href: `/rules?version=${version}` };
+}
+
+function quarterPart(quarter: string): Part {
+  return { text: `review of ${quarter.slice(5)} ${quarter.slice(0, 4)}`, href: `/quarter?q=${quarter}` };
+}
+
+function chartPart(quarter: string, chart: string): Part {
+  return { text: chart, href: `/quarter?q=${quarter}#${chart}` };
 }
 
 function personPart(id: string | null, names: Names): Part {

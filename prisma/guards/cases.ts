@@ -11,6 +11,7 @@ import { inForce } from "@/prisma/guards/cases/in-force";
 import { lifecycle } from "@/prisma/guards/cases/lifecycle";
 import { rechecks } from "@/prisma/guards/cases/rechecks";
 import { record } from "@/prisma/guards/cases/record";
+import { reviews } from "@/prisma/guards/cases/reviews";
 import { revisions } from "@/prisma/guards/cases/revisions";
 import { ruleSets } from "@/prisma/guards/cases/rule-sets";
 import { separationOfDuties } from "@/prisma/guards/cases/separation-of-duties";
@@ -29,6 +30,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
     ...gate,
     ...signals,
     ...ruleSets,
+    ...reviews,
     ...(await constraintCases(sql)),
     ...(await grantCases(sql)),
   ];

@@ -373,6 +373,35 @@ function actsOn(sql: Sql, people: People) {
     return id;
   }
 
+  /** By whoever leads Security's group: Mara. */
+  async function commentQuarter(change: Row = {}, by: Name | null = "Mara") {
+    const id = randomUUID();
+    await sql.insert("quarter_comment", {
+      id,
+      quarter: "2026-Q3",
+      chart: "growth",
+      body: "Fewer than we feared.",
+      by_id: person.Mara.id,
+      ...change,
+    });
+    if (by) await record({ stream: `quarter_comment/${id}`, by });
+  }
+
+  async function signQuarter(change: Row = {}, by: Name | null = "Mara") {
+    const id = randomUUID();
+    const figures = "{}";
+    await sql.insert("quarter_snapshot", {
+      id,
+      quarter: "2026-Q3",
+      until_at: "2026-10-01T00:00:00Z",
+      figures,
+      hash: createHash("sha256").update(figures).digest(),
+      by_id: person.Mara.id,
+      ...change,
+    });
+    if (by) await record({ stream: `quarter_snapshot/${id}`, by });
+  }
+
   /** A yes of the gate for what this exception covers. */
   async function sayYes(exception: string | null, change: Row = {}) {
     await sql.insert("gate_answer", {
@@ -483,6 +512,8 @@ function actsOn(sql: Sql, people: People) {
     mapRule,
     makeToken,
     evaluate,
+    commentQuarter,
+    signQuarter,
     sayYes,
     askGate,
   };
@@ -723,6 +754,8 @@ export async function makeWorld(sql: Sql): Promise<People> {
     const setting = randomUUID();
     await sql.insert("setting", { id: setting, key: "organisation.zone", value: '"UTC"' });
     await act.record({ stream: `setting/${setting}`, by: "Root" });
+    await act.commentQuarter({ quarter: "2026-Q2" });
+    await act.signQuarter({ quarter: "2026-Q2", until_at: "2026-07-01T00:00:00Z" });
   });
   return people;
 }

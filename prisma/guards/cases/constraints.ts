@@ -183,6 +183,7 @@ const along: Record<string, string> = {
   recheck_answered_by_id_fkey: ` || '{"outcome": "compliant", "how": "attestation", "answered_at": "2026-11-21"}'`,
   recheck_evidence_id_fkey: ` || '{"outcome": "violating", "how": "pipeline", "answered_at": "2026-11-21"}'`,
   membership_granted_by_id_fkey: ` || '{"until_at": "2026-11-21"}'`,
+  quarter_snapshot_by_id_fkey: ` || '{"quarter": "2026-Q1"}'`,
   audit_event_exception_id_fkey: ` || '{"exception_id": "${noExceptions}", "stream": "exception/${noExceptions}"}'`,
 };
 
@@ -548,6 +549,23 @@ const checks: Record<string, Sides> = {
   "person.nobody_is_their_own_alias": { breaks: [{ same_as_id: "itself" }], holds: [{ same_as_id: null }] },
   "approver_group.group_has_words": { breaks: [{ key: "" }, { name: "" }], holds: [{ key: "k", name: "n" }] },
   "approver_group.not_above_itself": { breaks: [{ above_id: "itself" }], holds: [{ above_id: null }] },
+  "quarter_comment.comment_has_words": {
+    breaks: [{ chart: "" }, { body: "" }],
+    holds: [{ chart: "c", body: "b" }],
+  },
+  "quarter_comment.comment_is_on_a_quarter": {
+    breaks: [
+      { quarter: "2026-Q5" },
+      { quarter: "2026-Q0" },
+      { quarter: "2026-Q11" },
+      { quarter: "x2026-Q1" },
+    ],
+    holds: [{ quarter: "2026-Q1" }, { quarter: "2026-Q4" }],
+  },
+  "quarter_snapshot.r27_hash_is_that_of_the_figures": {
+    breaks: [{ figures: "[]" }, { hash: Buffer.alloc(32) }],
+    holds: [{ figures: "{}", hash: createHash("sha256").update("{}").digest() }],
+  },
   "session.eight_hours_at_most": {
     breaks: [
       { created_at: noon, expires_at: after(8 * 3600 + 0.001) },

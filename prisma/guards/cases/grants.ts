@@ -64,6 +64,8 @@ const adds: Record<string, Columns> = {
   ],
   sighting: ["evaluation_id", "exception_id", "fingerprint", "resource_key"],
   gate_answer: ["id", "evaluation_id", "answer", "exception_id", "fingerprint"],
+  quarter_comment: ["id", "quarter", "chart", "body", "by_id"],
+  quarter_snapshot: ["id", "quarter", "until_at", "figures", "hash", "by_id"],
   audit_event: ["stream", "actor_id", "via", "action", "exception_id", "version", "body"],
   exception: [
     "id",

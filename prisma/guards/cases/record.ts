@@ -28,6 +28,8 @@ export const onlyGrows = [
   "first_answer",
   "sighting",
   "cover",
+  "quarter_comment",
+  "quarter_snapshot",
 ];
 export const neverDeleted = [
   "exception",

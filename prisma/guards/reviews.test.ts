@@ -1,0 +1,4 @@
+import { reviews } from "@/prisma/guards/cases/reviews";
+import { tell } from "@/prisma/guards/tell";
+
+await tell(() => reviews);
