@@ -16,6 +16,8 @@ const schema = z.object({
     .string()
     .regex(/^[^\r\n]+$/)
     .optional(),
+  /** Hosts of our own networks that webhooks may reach: "ci.acme.internal,chat.acme.internal:8443". */
+  WEBHOOK_ALLOWED_HOSTS: z.string().default(""),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

@@ -50,11 +50,12 @@ test("there is a house to look at", () => {
 describe("imports point down", () => {
   /** From the ground up. What stands on one floor knows nothing of the floors above, nor of its neighbours. */
   const floors = [
+    ["lib/network"],
     ["lib/audit", "lib/auth"],
     ["lib/people"],
     ["lib/policies", "lib/systems"],
     ["lib/exceptions"],
-    ["lib/evidence", "lib/gate", "lib/import", "lib/notices", "lib/reviews"],
+    ["lib/calendar", "lib/evidence", "lib/gate", "lib/import", "lib/notices", "lib/outgoing", "lib/reviews"],
     ["lib/jobs"],
     ["components"],
     ["app"],

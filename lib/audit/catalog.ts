@@ -28,7 +28,7 @@ export const catalogInvariants: Invariant[] = [
         AND (has_table_privilege('register_app', c.oid, 'DELETE, TRUNCATE, REFERENCES, TRIGGER')
              OR has_table_privilege('register_auditor', c.oid, 'DELETE, TRUNCATE, REFERENCES, TRIGGER')
              OR has_any_column_privilege('register_auditor', c.oid, 'INSERT, UPDATE')
-             OR c.relname = 'local_password' AND has_any_column_privilege('register_auditor', c.oid, 'SELECT')
+             OR c.relname IN ('local_password', 'webhook_secret') AND has_any_column_privilege('register_auditor', c.oid, 'SELECT')
              OR has_any_column_privilege('register_app', c.oid, 'UPDATE')
                 AND EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'r2_only_grows'))
       ORDER BY 1`,

@@ -54,6 +54,7 @@ const fieldNames: Record<string, string> = {
   recheckSeconds: "re-check answered within",
   dataHeld: "data held",
   requiredTools: "scanners required",
+  startsRechecks: "starts re-checks",
   "organisation.name": "name of the organisation",
   "organisation.zone": "zone of the organisation",
   "organisation.calendar": "working hours and holidays",

@@ -1,6 +1,7 @@
 // The audit trail's vocabulary, and the one way to write to it (R2): one event for each change of state,
 // last in the transaction that changes it. The database adds sequence, time, hashes and the snapshot.
 
+import { announce } from "@/lib/audit/announce";
 import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/prisma/generated/client";
@@ -91,6 +92,16 @@ export type Details = {
   "token.made": { name: string; rights: string[]; expiresAt: string };
   "token.ended": { name: string };
   "setting.changed": { key: string; before: unknown; after: unknown };
+  /** Another system that is told. Its address as people may see it; never its secret. */
+  "webhook.added": { address: string; kind: string; events: string[]; startsRechecks: boolean };
+  "webhook.changed": { address: string; changed: Change };
+  "webhook.secret_changed": { address: string; bothUntil: string };
+  "webhook.switched_off": { address: string; why: string };
+  "webhook.switched_on": { address: string };
+  /** On the exception that it was to be told of: after the last attempt, or when the webhook was switched off for it. */
+  "delivery.failed": { type: string; address: string; webhook: string; madeBy: string; off: boolean };
+  "calendar.opened": { person: string };
+  "calendar.ended": { person: string };
 
   /** A quarter such as "2026-Q3", one of its charts by key, and the SHA-256 of what was signed, in hex (R27). */
   "quarter.commented": { quarter: string; chart: string; comment: string };
@@ -131,6 +142,7 @@ export async function record<Name extends Action>(tx: Tx, event: Event<Name>): P
       VALUES (${stream}, ${actorId}::uuid, ${via}::via, ${event.action}, ${exceptionId}::uuid, ${version}::int, ${body}::json)
       RETURNING id)
     INSERT INTO scratch.untold (event_id) SELECT id FROM event WHERE ${concernsAnException(stream)}`;
+  if (exceptionId) await announce(tx, exceptionId, event);
 }
 
 /** Whether somebody may have to be told: an exception changed, or who sits in a group, or who is still here. */

@@ -38,7 +38,9 @@ const names: Names = new Map([
 ]);
 
 function event<Name extends Action>(action: Name, body: Details[Name], about: Partial<Told> = {}): Told {
-  const onException = /^(request|exception|note|approval|emergency|condition|evidence|recheck)/.test(action);
+  const onException = /^(request|exception|note|approval|emergency|condition|evidence|recheck|delivery)/.test(
+    action,
+  );
   return {
     action,
     body,
@@ -277,6 +279,73 @@ describe("one sentence for each event", () => {
       "Ben Okoro made the API token Payments to evaluate, export, until Thu 24 Dec 2026",
     ],
     [event("token.ended", { name: "Payments" }), "Ben Okoro ended the API token Payments"],
+    [
+      event("webhook.added", {
+        address: "ci.example.com/hooks",
+        kind: "standard",
+        events: ["exception.expired", "recheck.requested"],
+        startsRechecks: true,
+      }),
+      "Ben Okoro added a webhook: ci.example.com/hooks is told of 2 kinds of events, and may answer re-checks",
+    ],
+    [
+      event("webhook.added", {
+        address: "chat.example.com",
+        kind: "slack",
+        events: ["exception.expired"],
+        startsRechecks: false,
+      }),
+      "Ben Okoro added a webhook: chat.example.com is told of 1 kind of events",
+    ],
+    [
+      event("webhook.changed", {
+        address: "ci.example.com",
+        changed: { startsRechecks: { before: false, after: true } },
+      }),
+      "Ben Okoro changed the webhook to ci.example.com: starts re-checks no → yes",
+    ],
+    [
+      event("webhook.secret_changed", { address: "ci.example.com", bothUntil: "2026-12-24T12:00:00.000Z" }),
+      "Ben Okoro changed the secret of the webhook to ci.example.com: the one before signs too until Thu 24 Dec 2026",
+    ],
+    [
+      event("webhook.switched_off", { address: "ci.example.com", why: "it failed 20 times in a row" }, clock),
+      "the clock switched off the webhook to ci.example.com: it failed 20 times in a row",
+    ],
+    [
+      event("webhook.switched_on", { address: "ci.example.com" }),
+      "Ben Okoro switched on the webhook to ci.example.com",
+    ],
+    [
+      event(
+        "delivery.failed",
+        {
+          type: "exception.expired",
+          address: "ci.example.com",
+          webhook: ids.tls,
+          madeBy: ids.ben,
+          off: false,
+        },
+        clock,
+      ),
+      "the clock gave up telling ci.example.com of EX-1042 (exception.expired)",
+    ],
+    [
+      event(
+        "delivery.failed",
+        {
+          type: "exception.expired",
+          address: "ci.example.com",
+          webhook: ids.tls,
+          madeBy: ids.ben,
+          off: true,
+        },
+        clock,
+      ),
+      "the clock could not tell ci.example.com of EX-1042 (exception.expired) and switched the webhook off",
+    ],
+    [event("calendar.opened", { person: ids.ben }), "Ben Okoro made an address for their calendar"],
+    [event("calendar.ended", { person: ids.ben }), "Ben Okoro ended the address of their calendar"],
     [
       event("setting.changed", { key: "organisation.zone", before: null, after: "Europe/Berlin" }, operator),
       "the operator changed a setting: zone of the organisation none → Europe/Berlin",

@@ -157,6 +157,21 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
   "token.ended": ({ name }, { actor }) => words`${actor} ended the API token ${name}`,
   "setting.changed": ({ key, before, after }, { actor, names }) =>
     words`${actor} changed a setting${changesInWords({ [key]: { before, after } }, names)}`,
+  "webhook.added": ({ address, events, startsRechecks }, { actor }) =>
+    words`${actor} added a webhook: ${address} is told of ${counted(events.length, "kind")} of events${startsRechecks ? ", and may answer re-checks" : ""}`,
+  "webhook.changed": ({ address, changed }, { actor, names }) =>
+    words`${actor} changed the webhook to ${address}${changesInWords(changed, names)}`,
+  "webhook.secret_changed": ({ address, bothUntil }, { actor }) =>
+    words`${actor} changed the secret of the webhook to ${address}: the one before signs too until ${day(bothUntil.slice(0, 10))}`,
+  "webhook.switched_off": ({ address, why }, { actor }) =>
+    words`${actor} switched off the webhook to ${address}: ${why}`,
+  "webhook.switched_on": ({ address }, { actor }) => words`${actor} switched on the webhook to ${address}`,
+  "delivery.failed": ({ type, address, off }, { actor, exception }) =>
+    off
+      ? words`${actor} could not tell ${address} of ${exception} (${type}) and switched the webhook off`
+      : words`${actor} gave up telling ${address} of ${exception} (${type})`,
+  "calendar.opened": (_, { actor }) => words`${actor} made an address for their calendar`,
+  "calendar.ended": (_, { actor }) => words`${actor} ended the address of their calendar`,
 
   "quarter.commented": ({ quarter, chart }, { actor }) =>
     words`${actor} commented on the ${quarterPart(quarter)}: ${chartPart(quarter, chart)}`,

@@ -32,6 +32,7 @@ export const actionGroups = {
     "evidence.added",
     "condition.attested",
     "condition.broken",
+    "delivery.failed",
   ],
   people: [
     "person.added",
@@ -60,8 +61,25 @@ export const actionGroups = {
     "rule.unmapped",
   ],
   reviews: ["quarter.commented", "quarter.signed"],
-  settings: ["rules.drafted", "rules.published", "setting.changed"],
-  "sign-in": ["session.started", "session.ended", "session.refused", "token.made", "token.ended"],
+  settings: [
+    "rules.drafted",
+    "rules.published",
+    "webhook.added",
+    "webhook.changed",
+    "webhook.secret_changed",
+    "webhook.switched_off",
+    "webhook.switched_on",
+    "setting.changed",
+  ],
+  "sign-in": [
+    "calendar.opened",
+    "calendar.ended",
+    "session.started",
+    "session.ended",
+    "session.refused",
+    "token.made",
+    "token.ended",
+  ],
   exports: ["register.exported"],
 } as const satisfies Record<string, Action[]>;
 

@@ -9,6 +9,8 @@ import { enforceDaily } from "@/lib/notices/enforce-daily";
 import { planNotices } from "@/lib/notices/plan-notices";
 import { sendMails } from "@/lib/notices/send-mails";
 import { writeMails } from "@/lib/notices/write-mails";
+import { announceTimes } from "@/lib/outgoing/announce-times";
+import { deliverOutgoing } from "@/lib/outgoing/deliver";
 import { deactivateLeavers } from "@/lib/people/deactivate-leavers";
 
 /** What a job did. A row that failed is named; it did not stop the others and is due again at the next turn. */
@@ -29,4 +31,6 @@ export const timetable: Job[] = [
   { name: "say daily what is still not put right", everySeconds: 60, run: enforceDaily },
   { name: "write the mails that are due", everySeconds: 5, run: (now) => writeMails(now) },
   { name: "send mail", everySeconds: 5, run: (now) => sendMails(now) },
+  { name: "announce what begins and what ends soon", everySeconds: 15, run: announceTimes },
+  { name: "tell other systems", everySeconds: 3, run: (now) => deliverOutgoing(now) },
 ];

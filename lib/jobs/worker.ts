@@ -11,8 +11,8 @@ import { env } from "@/lib/env";
 import { type Job, type Ran, timetable } from "@/lib/jobs/timetable";
 
 const queue = "timetable";
-/** So many jobs at once: a mail server that hangs must not keep what has ended from being recorded. */
-const hands = 3;
+/** So many jobs at once: a mail server or a webhook that hangs must not keep what has ended from being recorded. */
+const hands = 4;
 
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stopping.abort());

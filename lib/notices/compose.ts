@@ -92,7 +92,7 @@ function entryOf({ x, kind: name, due, others }: Item, desk: Desk): Entry {
     facts: factsOf(x, desk),
     act: kind.act(x, facts, desk),
     why: `You get this ${kind.why(x, facts)}.${alsoTold(others)}`,
-    button: { label: kind.button, href: link(desk, kind.page(x)) },
+    button: { label: kind.button, href: link(desk, kind.page(x, facts)) },
   };
 }
 

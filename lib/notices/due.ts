@@ -8,7 +8,16 @@ import type { Someone, Told, ToldCondition, ToldEvent, ToldStep } from "@/lib/no
 
 /** As what somebody is told, and the few facts that stay with the notice. Kept for years: add, never rename. */
 export type Facts = {
-  as: "group" | "above" | "requester" | "owner" | "manager" | "approver" | "controller" | "administrator";
+  as:
+    | "group"
+    | "above"
+    | "requester"
+    | "owner"
+    | "manager"
+    | "approver"
+    | "controller"
+    | "administrator"
+    | "maker";
   /** Whose act it was. */
   by?: string;
   outcome?: "approved" | "rejected" | "lapsed" | "revoked";
@@ -18,6 +27,10 @@ export type Facts = {
   recheck?: "violating" | "no_answer";
   day?: number;
   condition?: number;
+  /** The webhook that could not be told, by its id and as people may see it; and whether it was switched off for it. */
+  webhook?: string;
+  address?: string;
+  off?: boolean;
 };
 
 export type Due = {
@@ -265,6 +278,27 @@ export function ownerLeft(x: Told): Due[] {
   if (!dueAt || !["pending", "active", "expired"].includes(x.status)) return [];
   if (x.manager.active) return [{ personId: x.manager.id, dueAt, facts: { as: "manager" } }];
   return x.administrators.map(({ id }): Due => ({ personId: id, dueAt, facts: { as: "administrator" } }));
+}
+
+/** Whoever made the webhook, or the administrators where they have left or administer no more. */
+export function untold(x: Told): Due[] {
+  return x.events
+    .filter(({ action }) => action === "delivery.failed")
+    .flatMap(({ at, body }): Due[] => {
+      const { webhook, address, madeBy, off } = body as Record<"webhook" | "address" | "madeBy", string> & {
+        off: boolean;
+      };
+      const until = new Date(at.getTime() + newsLast);
+      const maker = x.administrators.filter(({ id }) => id === madeBy);
+      const as = maker.length > 0 ? "maker" : "administrator";
+      const facts: Facts = { as, webhook, address, off };
+      return (maker.length > 0 ? maker : x.administrators).map(({ id }) => ({
+        personId: id,
+        dueAt: at,
+        until,
+        facts,
+      }));
+    });
 }
 
 function approvers(x: Told): Someone[] {

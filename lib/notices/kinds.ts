@@ -22,6 +22,7 @@ import {
   skipped,
   stillNeeded,
   toDecide,
+  untold,
 } from "@/lib/notices/due";
 import {
   because,
@@ -54,7 +55,7 @@ export type Kind = {
   why: (x: Told, facts: Facts) => string;
   button: string;
   /** Where the act is ready. A link opens a page and nothing else. */
-  page: (x: Told) => string;
+  page: (x: Told, facts: Facts) => string;
   /** How several of them are called in one mail: "3 exceptions need an owner". */
   several: (count: number) => string;
 };
@@ -192,6 +193,23 @@ export const kinds = {
     button: "Answer",
     page: (x) => `/exceptions/EX-${x.number}?still-needed`,
     several: (count) => `${count} exceptions may no longer be needed`,
+  },
+
+  untold: {
+    label: "A webhook could not be told",
+    thread: "end",
+    due: untold,
+    mustDo: () => true,
+    subject: (_, { address, off }) =>
+      off ? `Webhook switched off: ${address}` : `Webhook could not be told: ${address}`,
+    act: (x, { off }) =>
+      off
+        ? `It could not be told of EX-${x.number}, and nothing is sent to it any more. Put it right, then switch it on again.`
+        : `It could not be told of EX-${x.number} in ten attempts. Put it right, then send it again.`,
+    why: (_, facts) => roles[facts.as],
+    button: "See what it answered",
+    page: (_, { webhook }) => `/settings/webhooks/${webhook}`,
+    several: (count) => `${count} webhooks could not be told`,
   },
 
   enforced: {

@@ -74,7 +74,7 @@ export async function myNotices(
         act: holds ? kind.act(x, facts, look) : null,
         why: kind.why(x, facts),
         mustDo: holds && kind.mustDo(facts),
-        href: holds ? kind.page(x) : `/exceptions/EX-${x.number}`,
+        href: holds ? kind.page(x, facts) : `/exceptions/EX-${x.number}`,
       },
     ];
   });

@@ -18,6 +18,7 @@ export const roles: Record<Facts["as"], string> = {
   group: "because it is put to your group",
   above: "because your group stands above the one that decides",
   administrator: "because you administer the register",
+  maker: "because you made the webhook",
 };
 
 export function because(x: Told, { as, group, step }: Facts): string {

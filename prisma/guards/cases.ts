@@ -9,6 +9,7 @@ import { gate } from "@/prisma/guards/cases/gate";
 import { grantCases } from "@/prisma/guards/cases/grants";
 import { inForce } from "@/prisma/guards/cases/in-force";
 import { lifecycle } from "@/prisma/guards/cases/lifecycle";
+import { outgoing } from "@/prisma/guards/cases/outgoing";
 import { rechecks } from "@/prisma/guards/cases/rechecks";
 import { record } from "@/prisma/guards/cases/record";
 import { reviews } from "@/prisma/guards/cases/reviews";
@@ -28,6 +29,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
     ...inForce,
     ...rechecks,
     ...gate,
+    ...outgoing,
     ...signals,
     ...ruleSets,
     ...reviews,

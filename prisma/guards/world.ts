@@ -434,6 +434,55 @@ function actsOn(sql: Sql, people: People) {
     });
   }
 
+  /** A webhook with its secret, and its event. */
+  async function addWebhook(change: Row = {}) {
+    const id = randomUUID();
+    await sql.insert("webhook", {
+      id,
+      kind: "standard",
+      address: "ci.example.com",
+      events: ["exception.expired"],
+      made_by_id: person.Root.id,
+      ...change,
+    });
+    await sql.insert("webhook_secret", {
+      webhook_id: id,
+      url: "https://ci.example.com/",
+      secret: "whsec_eA==",
+    });
+    await record({ stream: `webhook/${id}`, by: "Root" });
+    return id;
+  }
+
+  /** What it is told, and one attempt to tell it. */
+  async function tellWebhook(exception: string) {
+    const [event, delivery] = [randomUUID(), randomUUID()];
+    await sql.insert("outgoing_event", {
+      id: event,
+      type: "exception.expired",
+      exception_id: exception,
+      data: "{}",
+    });
+    await sql.insert("delivery", { id: delivery, event_id: event, webhook_id: await addWebhook() });
+    await sql.insert("delivery_attempt", {
+      id: randomUUID(),
+      delivery_id: delivery,
+      at: noon,
+      milliseconds: 12,
+      failure: "It said 500.",
+      answer: "Sorry",
+    });
+  }
+
+  /** The address of somebody's calendar, with its event. */
+  async function openFeed(name: Name) {
+    const id = randomUUID();
+    const token_hash = createHash("sha256").update(id).digest();
+    await sql.insert("calendar_feed", { id, person_id: person[name].id, token_hash });
+    await record({ stream: `calendar_feed/${id}`, by: name });
+    return id;
+  }
+
   /** A file and the evidence that names it. */
   async function addEvidence(exception: string, change: Row = {}) {
     const bytes = Buffer.from("Read.");
@@ -516,6 +565,8 @@ function actsOn(sql: Sql, people: People) {
     signQuarter,
     sayYes,
     askGate,
+    tellWebhook,
+    openFeed,
   };
 }
 
@@ -750,6 +801,8 @@ export async function makeWorld(sql: Sql): Promise<People> {
       due_at: after(4 * day),
     });
     await act.askGate(active);
+    await act.tellWebhook(active);
+    await act.openFeed("Cora");
     await sql.insert("local_password", { account_id: people.person.Ada.account, hash: "scrypt:test" });
     const setting = randomUUID();
     await sql.insert("setting", { id: setting, key: "organisation.zone", value: '"UTC"' });

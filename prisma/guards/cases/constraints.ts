@@ -365,6 +365,38 @@ const checks: Record<string, Sides> = {
     breaks: [{ exception_id: null }, { fingerprint: null }, { answer: "compliant" }],
     holds: [{ answer: "compliant", exception_id: null, fingerprint: null }],
   },
+  "webhook.webhook_wants_something": { breaks: [{ events: [] }], holds: [{ events: ["exception.closed"] }] },
+  "webhook.what_starts_rechecks_is_signed": {
+    breaks: [
+      { kind: "slack", starts_rechecks: true },
+      { kind: "teams", starts_rechecks: true },
+    ],
+    holds: [{ starts_rechecks: true }, { kind: "slack" }],
+  },
+  "webhook.webhook_off_says_why": {
+    breaks: [{ off_at: noon }, { off_why: "it answered 410" }],
+    holds: [{ off_at: noon, off_why: "it answered 410" }],
+  },
+  "webhook_secret.previous_secret_has_an_end": {
+    breaks: [{ previous: "whsec_eA==" }, { previous_until: noon }],
+    holds: [{ previous: "whsec_eA==", previous_until: noon }],
+  },
+  "outgoing_event.outgoing_event_is_thin": {
+    breaks: [{ data: JSON.stringify("x".repeat(18_998)) }],
+    holds: [{ data: JSON.stringify("x".repeat(18_997)) }],
+  },
+  "delivery.delivery_that_went_has_a_time": {
+    breaks: [{ state: "sent" }, { sent_at: noon }, { state: "dead", sent_at: noon }],
+    holds: [{ state: "sent", sent_at: noon }, { state: "dead" }, { state: "moot" }],
+  },
+  "delivery_attempt.answer_is_short": {
+    breaks: [{ answer: "x".repeat(257) }],
+    holds: [{ answer: "ü".repeat(256) }, { answer: "" }],
+  },
+  "calendar_feed.feed_hash_is_sha256": {
+    breaks: [{ token_hash: Buffer.alloc(31) }, { token_hash: Buffer.alloc(33) }],
+    holds: [{ token_hash: Buffer.alloc(32) }],
+  },
   "cover.seen_at_least_once": { breaks: [{ occurrences: 0 }], holds: [{ occurrences: 1 }] },
 
   "step.somebody_is_needed": { breaks: [{ needed: 0 }], holds: [{ needed: 1 }] },

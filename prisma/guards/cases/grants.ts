@@ -66,6 +66,12 @@ const adds: Record<string, Columns> = {
   gate_answer: ["id", "evaluation_id", "answer", "exception_id", "fingerprint"],
   quarter_comment: ["id", "quarter", "chart", "body", "by_id"],
   quarter_snapshot: ["id", "quarter", "until_at", "figures", "hash", "by_id"],
+  webhook: "all",
+  webhook_secret: "all",
+  outgoing_event: "all",
+  delivery: "all",
+  delivery_attempt: "all",
+  calendar_feed: "all",
   audit_event: ["stream", "actor_id", "via", "action", "exception_id", "version", "body"],
   exception: [
     "id",
@@ -154,11 +160,15 @@ const changes: Record<string, string[]> = {
   recheck: ["answer_token_hash", "outcome", "how", "answered_at", "answered_by_id", "evidence_id"],
   policy_rule: ["ended_at"],
   api_token: ["ended_at", "last_used_at"],
+  webhook: ["events", "starts_rechecks", "failures", "off_at", "off_why"],
+  webhook_secret: ["secret", "previous", "previous_until"],
+  delivery: ["state", "next_at", "lease_until", "attempts", "sent_at"],
+  calendar_feed: ["ended_at"],
   rule_set: ["rules", "note", "drafted_by_id", "drafted_at", "published_by_id", "published_at"],
 };
 
 /** What the auditor may not even read. */
-const hidden = ["local_password"];
+const hidden = ["local_password", "webhook_secret"];
 
 const covers = (columns: Columns | undefined, column: string) =>
   columns === "all" || (columns?.includes(column) ?? false);

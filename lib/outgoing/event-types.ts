@@ -1,0 +1,24 @@
+// The events in words, for whoever chooses.
+
+import { type EventType, eventTypes } from "@/lib/audit/announce";
+
+export const eventWords: Record<EventType, string> = {
+  "exception.requested": "Asked for",
+  "exception.decided": "Decided: a step approved, rejected, sent back or ratified",
+  "exception.in_force": "In force",
+  "exception.ending": "Ends soon, at the times of the reminders",
+  "exception.expired": "Ended",
+  "exception.closed": "Closed, for whichever reason",
+  "condition.broken": "A condition is broken",
+  "recheck.requested": "To be checked again",
+  "recheck.answered": "Checked again: compliant or violating",
+  "recheck.no_answer": "Nobody answered the re-check in time",
+};
+
+export const eventChoices = eventTypes.map((type) => ({ value: type, label: eventWords[type] }));
+
+export const kindWords = {
+  standard: "Signed JSON, by Standard Webhooks",
+  slack: "A Slack channel",
+  teams: "A Teams channel",
+} as const;
