@@ -39,6 +39,21 @@ export const newRuleSchema = z
     path: ["reason"],
     message: "Say why this is no policy.",
   });
+const anyOr = <Schema extends z.ZodType>(schema: Schema) =>
+  z.union([z.literal("").transform(() => null), schema]);
+
+/** As a form sends it: an empty choice is any, and "none" is no policy. */
+export const newRuleFormSchema = z
+  .object({
+    tool: z.string(),
+    pattern: z.string(),
+    kind: anyOr(z.enum(kinds)),
+    severityFrom: anyOr(z.enum(severities)),
+    severityTo: anyOr(z.enum(severities)),
+    policyId: z.union([z.literal("none").transform(() => null), z.uuid("Choose the policy that it checks.")]),
+    reason: z.string(),
+  })
+  .pipe(newRuleSchema);
 export type NewRule = z.infer<typeof newRuleSchema>;
 
 const environmentWords: Record<string, Environment> = {

@@ -23,6 +23,7 @@ import { type DesignProblem, type PolicyPage, policyPage } from "@/lib/policies/
 import { domainNames } from "@/lib/words";
 
 import { reinstateThisPolicy, retireThisPolicy } from "../actions";
+import { ScannerRules } from "./scanner-rules";
 
 type Props = { params: Promise<{ key: string }> };
 
@@ -35,6 +36,7 @@ export default async function PolicyDetailPage({ params }: Props) {
   const policy = await policyPage(decodeURIComponent((await params).key));
   if (!policy) notFound();
 
+  const now = new Date();
   const { zone } = await organisation();
   const { key, controlOwner, longestSeconds, exceptions } = policy;
 
@@ -67,11 +69,12 @@ export default async function PolicyDetailPage({ params }: Props) {
         caption={`Exceptions from ${key}`}
         exceptions={exceptions}
         inForce={policy.inForce}
-        now={new Date()}
+        now={now}
         zone={zone}
         actorId={actor.id}
         none="Nobody has asked to break this rule."
       />
+      <ScannerRules policy={policy} actor={actor} now={now} zone={zone} />
     </Page>
   );
 }

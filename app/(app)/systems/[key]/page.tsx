@@ -22,6 +22,7 @@ import { type SystemPage, systemPage } from "@/lib/systems/system-page";
 import { environmentNames, exposureNames, sensitivityNames, systemKindNames } from "@/lib/words";
 
 import { reinstateThisSystem, retireThisSystem } from "../actions";
+import { AtTheGate } from "./at-the-gate";
 
 type Props = { params: Promise<{ key: string }> };
 
@@ -34,6 +35,7 @@ export default async function SystemDetailPage({ params }: Props) {
   const system = await systemPage(decodeURIComponent((await params).key));
   if (!system) notFound();
 
+  const now = new Date();
   const { zone } = await organisation();
   const { key, name, exceptions } = system;
 
@@ -60,17 +62,22 @@ export default async function SystemDetailPage({ params }: Props) {
           {system.dataHeld && `: ${system.dataHeld}`}
         </Fact>
         <Fact term="Reached by">{exposureNames[system.exposure]}</Fact>
+        {system.requiredTools.length > 0 && (
+          <Fact term="Scanners it requires">{system.requiredTools.join(", ")}</Fact>
+        )}
         <Fact term="Team">{system.team || <span className="text-muted">Nobody is named.</span>}</Fact>
       </DescriptionList>
       <ExceptionsOf
         caption={`Exceptions on ${name}`}
         exceptions={exceptions}
         inForce={system.inForce}
-        now={new Date()}
+        now={now}
         zone={zone}
         actorId={actor.id}
         none={`No rule has been broken on ${name}.`}
-      />
+      >
+        <AtTheGate system={system} now={now} zone={zone} />
+      </ExceptionsOf>
     </Page>
   );
 }
