@@ -3,14 +3,15 @@
 
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { inTransaction, type Tx } from "@/lib/db";
+import { inTransaction } from "@/lib/db";
 import { whyUnfitConditions } from "@/lib/exceptions/demand-conditions";
 import { whyNoEmergency } from "@/lib/exceptions/emergency";
 import { peopleNamed, windowOf } from "@/lib/exceptions/file-request";
+import { foundBefore } from "@/lib/exceptions/found-before";
 import { after, whyCannotMove } from "@/lib/exceptions/lifecycle";
 import { type LockedException, lockException } from "@/lib/exceptions/lock-exception";
 import { filedUnder, planRequest } from "@/lib/exceptions/plan-request";
-import { type Content, contentOf } from "@/lib/exceptions/revisions";
+import { contentOf } from "@/lib/exceptions/revisions";
 import { isAtLeast, riskNames } from "@/lib/exceptions/risk";
 import type { Edit } from "@/lib/exceptions/schemas";
 import { storeRevision, storeSteps } from "@/lib/exceptions/store-revision";
@@ -53,8 +54,10 @@ export function editRequest(
 
     const managerId = people.manager?.id as string; // whyCannotFile has seen to it
     const revision = exception.revision + 1;
-    const findings = edit.findings ?? (await findingsOf(tx, exception));
-    const content = contentOf({ ...edit, findings }, { managerId, reasonsForRisk: plan.reasonsForRisk });
+    const content = contentOf(
+      { ...edit, ...(await foundBefore(tx, exception.id)) },
+      { managerId, reasonsForRisk: plan.reasonsForRisk },
+    );
     await storeRevision(tx, {
       exceptionId: exception.id,
       number: revision,
@@ -90,15 +93,6 @@ export function editRequest(
 
     return { ok: true, number, revision };
   });
-}
-
-/** The form does not carry them, and a changed reason does not change what was found. */
-async function findingsOf(tx: Tx, { id, revision }: { id: string; revision: number }) {
-  const { content } = await tx.revision.findUniqueOrThrow({
-    where: { exceptionId_number: { exceptionId: id, number: revision } },
-    select: { content: true },
-  });
-  return (content as unknown as Content).findings;
 }
 
 type Editable = Pick<LockedException, "status" | "closedReason" | "requesterId" | "filedById" | "ownerId">;

@@ -7,6 +7,7 @@ import { inTransaction, type Tx } from "@/lib/db";
 import { whyUnfitConditions } from "@/lib/exceptions/demand-conditions";
 import { whyNoEmergency } from "@/lib/exceptions/emergency";
 import { whyCannotExtend } from "@/lib/exceptions/extensions";
+import { foundBefore } from "@/lib/exceptions/found-before";
 import { lockException } from "@/lib/exceptions/lock-exception";
 import { type Plan, planRequest } from "@/lib/exceptions/plan-request";
 import { contentOf } from "@/lib/exceptions/revisions";
@@ -69,7 +70,9 @@ export function fileRequest(
       },
       select: { id: true, number: true },
     });
-    const content = contentOf(request, { managerId, reasonsForRisk: plan.reasonsForRisk });
+    // What is extended is the same break, so that the gate sees no gap (R16).
+    const found = request.continuesId && !request.findings ? await foundBefore(tx, request.continuesId) : {};
+    const content = contentOf({ ...request, ...found }, { managerId, reasonsForRisk: plan.reasonsForRisk });
     await storeRevision(tx, {
       exceptionId: id,
       number: 1,

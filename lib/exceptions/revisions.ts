@@ -28,6 +28,7 @@ export type Content = {
   remediation?: Remediation;
   /** Only where a pipeline asked. */
   findings?: AskedFinding[];
+  evaluationId?: string;
   scope: { policy: string; system: string; environment: ScopeItem["environment"]; resource: string }[];
 };
 
@@ -53,6 +54,7 @@ export function contentOf(
     conditions: (request.conditions ?? []).map((asked) => contentCondition(asked, request.ownerId)),
     ...(request.remediation && { remediation: request.remediation }),
     ...(request.findings?.length && { findings: request.findings }),
+    ...(request.evaluationId && { evaluationId: request.evaluationId }),
     scope: distinct(request.scope).map(({ policyId, systemId, environment, resource }) => ({
       policy: policyId,
       system: systemId,

@@ -160,8 +160,9 @@ export const requestSchema = z.strictObject({
   urgent: z
     .strictObject({ what: line({ missing: "Name the incident or the launch that cannot wait.", max: 120 }) })
     .optional(),
-  /** Where a pipeline asks: what it found. */
+  /** Where a pipeline asks: what it found, and in which evaluation. */
   findings: z.array(findingSchema).max(500, "At most 500 findings.").optional(),
+  evaluationId: z.uuid().optional(),
   /** The earlier exception that this one continues (R16). */
   continuesId: z.uuid().optional(),
   /** What is different from last time; an extension has to say it (R16). */
@@ -195,7 +196,15 @@ export const draftSchema = requestSchema
 export type Draft = z.infer<typeof draftSchema>;
 
 export const editSchema = requestSchema
-  .omit({ id: true, requesterId: true, continuesId: true, emergency: true, rulesSeen: true })
+  .omit({
+    id: true,
+    requesterId: true,
+    continuesId: true,
+    emergency: true,
+    findings: true,
+    evaluationId: true,
+    rulesSeen: true,
+  })
   .extend({ exceptionId: z.uuid(), seenRevision: z.int().positive() });
 export type Edit = z.infer<typeof editSchema>;
 

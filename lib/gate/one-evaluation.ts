@@ -33,7 +33,7 @@ export async function oneEvaluation(id: string, now: Date) {
       ...(firstAnswer.answers as unknown as KeptAnswers),
     };
     const policies = await tx.policy.findMany({
-      where: { key: { in: current.policies.map(({ key }) => key) } },
+      where: { key: { in: [...current.policies, ...(first?.policies ?? [])].map(({ key }) => key) } },
       select: { id: true, key: true, title: true, retiredAt: true },
     });
     return {

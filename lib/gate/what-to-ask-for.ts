@@ -20,11 +20,12 @@ export type ToAskFor = {
   found: number;
 };
 
-/** The findings of an evaluation that nothing covers and nobody has asked for; `only` chooses among them. */
+/** The findings of an evaluation that nothing covers and nobody has asked for; `only` and the policy choose among them. */
 export async function whatToAskFor(
   evaluationId: string,
   only: string[],
   now: Date,
+  policyKey?: string,
 ): Promise<ToAskFor | null> {
   const found = await inTransaction(now, async (tx) => {
     const evaluation = await tx.evaluation.findUnique({
@@ -36,10 +37,11 @@ export async function whatToAskFor(
     const { findings } = judge(await keptQuestion(tx, evaluation), now);
 
     const open = findings.filter(
-      ({ answer, why, finding }) =>
+      ({ answer, why, finding, policy }) =>
         answer === "violation" &&
         why !== "pending" &&
         why !== "sent_back" &&
+        (policyKey === undefined || policy === policyKey) &&
         (only.length === 0 || only.includes(finding.fingerprint)),
     );
     const keys = open.flatMap(({ policy }) => policy ?? []);

@@ -16,7 +16,6 @@ import { confirmNeed } from "@/lib/exceptions/confirm-need";
 import { decide } from "@/lib/exceptions/decide";
 import { editRequest } from "@/lib/exceptions/edit-request";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
-import { fileRequest } from "@/lib/exceptions/file-request";
 import { handOver as handOverAll } from "@/lib/exceptions/hand-over";
 import { nudge } from "@/lib/exceptions/nudge";
 import { type Preview, previewOf } from "@/lib/exceptions/preview";
@@ -45,11 +44,12 @@ import {
   withdrawSchema,
 } from "@/lib/exceptions/schemas";
 import { withdraw } from "@/lib/exceptions/withdraw";
+import { fileFoundRequest } from "@/lib/gate/file-found-request";
 import { organisation } from "@/lib/organisation";
 import { invalid, type Outcome, refuse } from "@/lib/refusal";
 
 export async function fileNewRequest(input: unknown) {
-  return act(input, requestSchema, fileRequest);
+  return act(input, requestSchema, fileFoundRequest);
 }
 
 export async function saveEdit(input: unknown) {

@@ -68,6 +68,11 @@ export function RequestFacts({ exception, zone, me }: Props) {
               ),
             )}
           </ul>
+          {content.evaluationId && me.role !== "outside_approver" && (
+            <Reference href={`/gate/ev_${content.evaluationId}`} me={me}>
+              See the evaluation
+            </Reference>
+          )}
         </Fact>
       )}
       <Fact term="Why">{content.reason}</Fact>

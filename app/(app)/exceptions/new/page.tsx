@@ -17,6 +17,7 @@ import { revisionContinued } from "@/lib/exceptions/revision-continued";
 import { evaluationIdIn } from "@/lib/gate/evaluation-id";
 import { whatToAskFor } from "@/lib/gate/what-to-ask-for";
 import { organisation } from "@/lib/organisation";
+import { environmentNames } from "@/lib/words";
 
 import { numberIn } from "../number-in";
 import type { Directory } from "../request-form/directory";
@@ -80,7 +81,8 @@ export default async function NewRequestPage({ searchParams }: Props) {
   }
 
   if (asked.evaluation) {
-    return <FromPipeline evaluation={asked.evaluation} only={asked.finding} now={now} shared={shared} />;
+    const { evaluation, finding, policy } = asked;
+    return <FromPipeline {...{ evaluation, policy, now, shared }} only={finding} />;
   }
 
   const initial = prefilled(asked, directory, actor.id);
@@ -102,17 +104,22 @@ type Shared = { me: { id: string }; id: string; zone: string; directory: Directo
 async function FromPipeline({
   evaluation,
   only = [],
+  policy,
   now,
   shared,
 }: {
   evaluation: string;
   only?: string | string[];
+  /** The key of the one policy that is asked for. */
+  policy?: string;
   now: Date;
   shared: Shared;
 }) {
-  const id = evaluationIdIn(evaluation);
-  const toAskFor = id ? await whatToAskFor(id, [only].flat(), now) : null;
-  if (!toAskFor) notFound();
+  const evaluationId = evaluationIdIn(evaluation);
+  const toAskFor = evaluationId
+    ? await whatToAskFor(evaluationId, [only].flat().filter(Boolean), now, policy)
+    : null;
+  if (!evaluationId || !toAskFor) notFound();
   const { systemId, environment, policies, findings, found } = toAskFor;
   const system = shared.directory.systems.find((one) => one.id === systemId);
   if (findings.length === 0 || !system) {
@@ -120,41 +127,34 @@ async function FromPipeline({
       <Page title="New request">
         <EmptyState
           title="Nothing is left to ask for here."
-          action={<LinkButton href="/register">Open the register</LinkButton>}
+          action={<LinkButton href={`/gate/${evaluation}`}>See the evaluation</LinkButton>}
         >
-          Each finding is covered or asked for already, or no policy is named for its rule.
+          Each finding is covered or asked for already, or its policy takes no requests.
         </EmptyState>
       </Page>
     );
   }
 
   const [first] = findings;
+  const asked = shared.directory.policies.filter((policy) => policies.includes(policy.id));
   return (
     <Page title="New request">
-      <Callout
-        tone="neutral"
-        title={`A pipeline found ${found === 1 ? "one break" : `${found} breaks`} in ${system.name}. They go with this request as they are.`}
-      >
-        <ul className="grid gap-1">
-          {findings.slice(0, 5).map(({ fingerprint, rule, resource, place }) => (
-            <li key={fingerprint} className="break-words">
-              <span className="font-mono text-[0.95em]">{rule}</span> {resource}
-              {place && <span className="text-muted">{` · ${place}`}</span>}
-            </li>
-          ))}
-          {findings.length > 5 && <li className="text-muted">{`and ${findings.length - 5} more`}</li>}
-          {found > findings.length && (
-            <li>{`One request takes ${findings.length}: ask for the rest in another.`}</li>
-          )}
-        </ul>
-      </Callout>
       <RequestForm
         {...shared}
-        findings={findings}
+        found={{
+          evaluationId,
+          where: `${system.name}, ${environmentNames[environment].toLowerCase()}`,
+          findings,
+          found,
+        }}
         initial={{
           ...emptyValues,
           ownerId: shared.me.id,
           policies,
+          facts: followingFacts(
+            asked.map(({ domain }) => domain),
+            [system.kind],
+          ),
           title: findings.length === 1 ? `${first?.rule} on ${first?.resource}`.slice(0, 120) : "",
           places: [{ systemId, environment, resource: "" }],
           dataSensitivity: system.sensitivity,

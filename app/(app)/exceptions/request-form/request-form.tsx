@@ -12,11 +12,11 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { designProblemFrom } from "@/lib/exceptions/extensions";
-import type { AskedFinding } from "@/lib/exceptions/schemas";
 import type { Refusal } from "@/lib/refusal";
 
 import { fileNewRequest, saveEdit } from "../actions";
 import type { Directory } from "./directory";
+import { type Found, FoundPart } from "./found-part";
 import { LastTime, type LastTimeWords } from "./last-time";
 import { LengthPart } from "./length-part";
 import { PeoplePart } from "./people-part";
@@ -42,7 +42,7 @@ type Props = {
   draftKey?: string;
   extending?: { id: string; number: number; renewal: number; lastTime: LastTimeWords | null };
   /** What a pipeline found: it goes with the request as it is. */
-  findings?: AskedFinding[];
+  found?: Found;
   editing?: { exceptionId: string; number: number; seenRevision: number; sentBack: boolean };
 };
 
@@ -55,7 +55,7 @@ export function RequestForm({
   initial,
   draftKey,
   extending,
-  findings,
+  found,
   editing,
 }: Props) {
   const router = useRouter();
@@ -69,7 +69,7 @@ export function RequestForm({
     continuesId: extending?.id,
     renewal: extending?.renewal,
     exceptionId: editing?.exceptionId,
-    findings,
+    found,
   };
   const form = useForm<RequestValues>({
     resolver: requestResolver(known),
@@ -123,6 +123,7 @@ export function RequestForm({
             attempt={attempt}
           />
           {draft.restored && <DraftIsBack onStartAfresh={draft.startAfresh} />}
+          {found && <FoundPart {...found} />}
           <RulePart {...directory} />
           <WherePart {...directory} />
           <LastTime value={extending?.lastTime ?? null}>

@@ -60,6 +60,8 @@ export type RequestValues = {
   remediationPlan: string;
   /** A calendar day. */
   remediationBy: string;
+  /** What a pipeline found: for any rule of the policy on the resource, not only for this one. */
+  wholeResource: boolean;
 };
 
 export const lengthChoices = [1, 3, 5, 7, 14, 30].map((days) => days * dayInSeconds);
@@ -95,6 +97,7 @@ export const emptyValues: RequestValues = {
   whatChanged: "",
   remediationPlan: "",
   remediationBy: "",
+  wholeResource: false,
 };
 
 type Known = {
@@ -104,11 +107,11 @@ type Known = {
   renewal?: number;
   exceptionId?: string;
   /** What a pipeline found, where the form was opened from its answer. */
-  findings?: AskedFinding[];
+  found?: { evaluationId: string; findings: AskedFinding[] };
 };
 
 /** The request that these values stand for; what is still missing is left empty for the schema to name. */
-export function toRequest(values: RequestValues, { id, zone, continuesId, renewal = 0, findings }: Known) {
+export function toRequest(values: RequestValues, { id, zone, continuesId, renewal = 0, found }: Known) {
   return {
     id,
     title: values.title,
@@ -125,7 +128,10 @@ export function toRequest(values: RequestValues, { id, zone, continuesId, renewa
     ownerId: values.ownerId ?? "",
     ...(values.managerId && { managerId: values.managerId }),
     window: windowOf(values, zone),
-    ...(findings && { findings }),
+    ...(found && {
+      evaluationId: found.evaluationId,
+      findings: found.findings.map((one) => ({ ...one, wholeResource: values.wholeResource })),
+    }),
     ...(values.howSoon === "emergency" && { emergency: true }),
     ...(values.howSoon === "urgent" && { urgent: { what: values.urgentWhat } }),
     ...(continuesId && { continuesId, whatChanged: values.whatChanged }),

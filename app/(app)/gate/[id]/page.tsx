@@ -21,6 +21,7 @@ import { environmentNames } from "@/lib/words";
 
 import { Decision } from "./decision";
 import { Findings } from "./findings";
+import { Policies } from "./policies";
 import { Reports } from "./reports";
 
 export const metadata: Metadata = { title: "Evaluation" };
@@ -59,6 +60,7 @@ export default async function EvaluationPage({ params, searchParams }: Props) {
     >
       <Decision evaluation={evaluation} now={now} />
       <Reports reports={evaluation.reports} />
+      <Policies evaluation={evaluation} />
       {findings.length === 0 ? (
         <EmptyState title="No findings.">
           {evaluation.reports.some(({ status }) => status === "evaluated")
