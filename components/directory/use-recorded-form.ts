@@ -26,7 +26,11 @@ export function useRecordedForm<Values extends FieldValues, Result extends objec
 }: FormOptions<Values, Result>) {
   const form = useForm<Values, unknown, unknown>({
     // What was typed is sent, and the action parses it: a schema need not take what it gives.
-    resolver: zodResolver(schema as never, undefined, { raw: true }) as unknown as Resolver<Values, unknown, unknown>,
+    resolver: zodResolver(schema as never, undefined, { raw: true }) as unknown as Resolver<
+      Values,
+      unknown,
+      unknown
+    >,
     defaultValues: values as DefaultValues<Values>,
     // The summary takes the focus, not the first field.
     shouldFocusError: false,

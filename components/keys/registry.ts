@@ -36,6 +36,8 @@ const keyTable = [
   { action: "list.next", keys: ["j", "ArrowDown"], label: "Next row", scope: "list" },
   { action: "list.previous", keys: ["k", "ArrowUp"], label: "Row before", scope: "list" },
   { action: "list.open", keys: ["o", "Enter"], label: "Open the row", scope: "list" },
+  { action: "list.select", keys: ["x"], label: "Select the row", scope: "list" },
+  { action: "list.selectRange", keys: ["X"], label: "Select all rows up to this one", scope: "list" },
   { action: "inbox.watch", keys: ["s"], label: "Watch, or stop watching", scope: "list" },
   { action: "inbox.snooze", keys: ["e"], label: "Snooze, or bring back", scope: "list" },
   { action: "undo", keys: ["z"], label: "Undo the last private act", scope: "list" },

@@ -2,7 +2,7 @@ import { addHours, subHours } from "date-fns";
 import { beforeAll, expect, test } from "vitest";
 
 import { db } from "@/lib/db";
-import { attend } from "@/lib/exceptions/attend";
+import { attend, attendToAll } from "@/lib/exceptions/attend";
 import { countAwaitingDecision, requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
 import { snoozeChoices, whyCannotSnooze } from "@/lib/exceptions/snooze";
 import { watchedBy } from "@/lib/exceptions/watched-by";
@@ -102,3 +102,21 @@ test("the choices are in the future, before it is due, and begin with the shorte
 async function numbersFor(actor: typeof cast.actor.Ada, now: Date) {
   return (await requestsAwaitingDecision(actor, now)).map(({ id }) => id);
 }
+
+test("several at once, each by itself: what cannot be is skipped with its reason, and what was before is told", async () => {
+  const { Ada, Cora } = cast.actor;
+  const [mine, asked] = [await filedBy(cast, Cora), await filedBy(cast, Ada)];
+  await filled(attend({ exceptionId: mine.id, watching: true }, Ada, noon));
+  const snoozedUntil = addHours(noon, 3).toISOString();
+
+  const outcome = await attendToAll(
+    [mine, asked].map(({ id }) => ({ exceptionId: id, snoozedUntil })),
+    Ada,
+    noon,
+  );
+  expect(outcome).toEqual({
+    ok: true,
+    done: [{ exceptionId: mine.id, before: { watching: true, snoozedUntil: null } }],
+    skipped: [{ exceptionId: asked.id, message: "Only what waits for you can be snoozed." }],
+  });
+});

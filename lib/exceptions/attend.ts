@@ -9,11 +9,18 @@ import type { AttentionChange } from "@/lib/exceptions/schemas";
 import { latestSnooze, whyCannotSnooze } from "@/lib/exceptions/snooze";
 import { type Outcome, refuse } from "@/lib/refusal";
 
-export async function attend(change: AttentionChange, actor: Actor, now: Date): Promise<Outcome> {
+export type Attention = { watching: boolean; snoozedUntil: string | null };
+
+/** `before`: what undoing it brings back. */
+export async function attend(
+  change: AttentionChange,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<{ before: Attention }>> {
   const { exceptionId, watching, snoozedUntil } = change;
   const waiting = await whatWaits(exceptionId, actor, now);
 
-  return inTransaction<Outcome>(now, async (tx) => {
+  return inTransaction<Outcome<{ before: Attention }>>(now, async (tx) => {
     if (!waiting && !(await isReadable(tx, exceptionId, actor)))
       return refuse("not-found", "There is no such request.");
     if (snoozedUntil) {
@@ -28,14 +35,43 @@ export async function attend(change: AttentionChange, actor: Actor, now: Date): 
       ...(watching !== undefined && { watching }),
       ...(snoozedUntil !== undefined && { snoozedUntil: until }),
     };
+    const where = { personId_exceptionId: { personId: actor.id, exceptionId } };
+    const before = await tx.attention.findUnique({ where });
     await tx.attention.upsert({
-      where: { personId_exceptionId: { personId: actor.id, exceptionId } },
+      where,
       create: { personId: actor.id, exceptionId, ...set },
       update: set,
       select: { personId: true },
     });
-    return { ok: true };
+    return {
+      ok: true,
+      before: {
+        watching: before?.watching ?? false,
+        snoozedUntil: before?.snoozedUntil?.toISOString() ?? null,
+      },
+    };
   });
+}
+
+export type Attended = {
+  done: { exceptionId: string; before: Attention }[];
+  skipped: { exceptionId: string; message: string }[];
+};
+
+/** Several at once, each by itself: what cannot be is left as it is, with the reason. */
+export async function attendToAll(
+  changes: AttentionChange[],
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<Attended>> {
+  const attended: Attended = { done: [], skipped: [] };
+  for (const change of changes) {
+    const { exceptionId } = change;
+    const outcome = await attend(change, actor, now);
+    if (outcome.ok) attended.done.push({ exceptionId, before: outcome.before });
+    else attended.skipped.push({ exceptionId, message: outcome.message });
+  }
+  return { ok: true, ...attended };
 }
 
 async function whatWaits(exceptionId: string, actor: Actor, now: Date) {

@@ -301,6 +301,7 @@ export const attentionSchema = z.strictObject({
   watching: z.boolean().optional(),
   snoozedUntil: instant.nullable().optional(),
 });
+export const attentionsSchema = z.array(attentionSchema).min(1).max(50, "At most 50 at once.");
 export const noteSchema = z.strictObject({
   exceptionId: z.uuid(),
   note: text({ missing: "Write the note first." }),

@@ -20,13 +20,18 @@ export type SnoozeChoice = { label: string; until: string };
 
 /** Until when it can be snoozed, the shortest first. */
 export function snoozeChoices(request: Due, now: Date, calendar: WorkingCalendar): SnoozeChoice[] {
+  const latest = latestSnooze(request);
+  return [
+    ...commonSnoozes(now, calendar),
+    { label: "Until an hour before it is due", until: latest.toISOString() },
+  ].filter(({ until }) => new Date(until) > now && new Date(until) <= latest);
+}
+
+/** What fits several requests; each comes back before it is due all the same. */
+export function commonSnoozes(now: Date, calendar: WorkingCalendar): SnoozeChoice[] {
   const morning = nextWorkingMorning(now, calendar);
-  const choices = [
-    { label: "For three hours", until: addHours(now, 3) },
-    { label: `Until ${formatShortInstant(morning, calendar.zone)}`, until: morning },
-    { label: "Until an hour before it is due", until: latestSnooze(request) },
+  return [
+    { label: "For three hours", until: addHours(now, 3).toISOString() },
+    { label: `Until ${formatShortInstant(morning, calendar.zone)}`, until: morning.toISOString() },
   ];
-  return choices
-    .filter(({ until }) => until > now && until <= latestSnooze(request))
-    .map(({ label, until }) => ({ label, until: until.toISOString() }));
 }

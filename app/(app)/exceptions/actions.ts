@@ -9,7 +9,7 @@ import { formatInstant } from "@/lib/dates";
 import { env } from "@/lib/env";
 import { addNote } from "@/lib/exceptions/add-note";
 import { askRecheck } from "@/lib/exceptions/ask-recheck";
-import { attend } from "@/lib/exceptions/attend";
+import { attend, attendToAll } from "@/lib/exceptions/attend";
 import { breakCondition } from "@/lib/exceptions/break-condition";
 import { close } from "@/lib/exceptions/close";
 import { confirmNeed } from "@/lib/exceptions/confirm-need";
@@ -27,6 +27,7 @@ import {
   type AskedRecheck,
   askRecheckSchema,
   attentionSchema,
+  attentionsSchema,
   breakSchema,
   closeSchema,
   decisionSchema,
@@ -131,6 +132,10 @@ export async function handOverSeveral(input: unknown) {
 
 export async function declareBroken(input: unknown) {
   return act(input, breakSchema, breakCondition);
+}
+
+export async function attendToSeveral(input: unknown) {
+  return act(input, attentionsSchema, attendToAll);
 }
 
 export async function attendTo(input: unknown) {

@@ -19,6 +19,7 @@ import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { isSuspended } from "@/lib/exceptions/lifecycle";
 import { decisionsPerPage, myDecisions } from "@/lib/exceptions/my-decisions";
 import { type AwaitingDecision, requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
+import { commonSnoozes } from "@/lib/exceptions/snooze";
 import { watchedBy } from "@/lib/exceptions/watched-by";
 import { organisation } from "@/lib/organisation";
 import { groupsOf } from "@/lib/people/groups-of";
@@ -28,6 +29,7 @@ import { numberIn } from "../exceptions/number-in";
 import { FocusOnOpen } from "./focus-on-open";
 import { Live } from "./live";
 import { Pane } from "./pane";
+import { Selection } from "./selection";
 import { WaitingRow } from "./waiting-row";
 
 export const metadata: Metadata = { title: "Inbox" };
@@ -137,6 +139,7 @@ type WaitingProps = {
 };
 
 async function Waiting({ actor, waiting, shown, wanted, number, since, now, zone }: WaitingProps) {
+  const { calendar } = await organisation();
   const exception = number === null ? null : await exceptionWithHistory(number, actor, now);
   const next = waiting.find((one) => one.number !== number);
 
@@ -146,17 +149,22 @@ async function Waiting({ actor, waiting, shown, wanted, number, since, now, zone
       <KeyList
         className={`md:sticky md:top-20 md:max-h-[calc(100dvh-6rem)] md:self-start md:overflow-y-auto ${wanted ? "max-md:hidden" : ""}`}
       >
-        <ul aria-label="Requests" className="divide-y divide-line border-y border-line">
-          {shown.rows.map((request) => (
-            <WaitingRow
-              key={request.id}
-              request={request}
-              isOpen={request.number === number}
-              now={now}
-              zone={zone}
-            />
-          ))}
-        </ul>
+        <Selection
+          numbers={Object.fromEntries(shown.rows.map((row) => [row.id, row.number]))}
+          choices={commonSnoozes(now, calendar)}
+        >
+          <ul aria-label="Requests" className="divide-y divide-line border-y border-line">
+            {shown.rows.map((request) => (
+              <WaitingRow
+                key={request.id}
+                request={request}
+                isOpen={request.number === number}
+                now={now}
+                zone={zone}
+              />
+            ))}
+          </ul>
+        </Selection>
         {waiting.length === 0 && (
           <p className="py-3 text-sm text-muted">Nothing waits for you. This one was opened by its link.</p>
         )}
