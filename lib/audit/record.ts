@@ -2,7 +2,7 @@
 // last in the transaction that changes it. The database adds sequence, time, hashes and the snapshot.
 
 import { announce } from "@/lib/audit/announce";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor, TokenHolder } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/prisma/generated/client";
 
@@ -12,7 +12,8 @@ export type Change = Record<string, { before: unknown; after: unknown }>;
 // Stored for years: add names and fields, never rename or reuse them. People are held by id, so that a name
 // can be erased without breaking the chain.
 export type Details = {
-  "request.filed": { revision: number };
+  /** With a token: for whom it asked, by the token's id and name. The request is born sent back to its requester. */
+  "request.filed": { revision: number; token?: string; name?: string; requester?: string };
   "request.edited": { revision: number; wasSentBack: boolean };
   "request.sent_back": { step: number; group: string; comment: string };
   "request.approved": {
@@ -32,7 +33,7 @@ export type Details = {
   "emergency.lapsed": { ratifyBy: string };
   /** Whoever asked reminded the groups whose turn it is. */
   "request.nudged": { groups: string[] };
-  "request.withdrawn": { reason: string };
+  "request.withdrawn": { reason: string; token?: string; name?: string };
   "request.lapsed": { waitedDays: number };
   "exception.expired": { endedAt: string };
   "exception.superseded": { by: number };
@@ -119,10 +120,10 @@ type Event<Name extends Action> = {
   action: Name;
   body: Details[Name];
   /**
-   * A person with a session, the clock (nobody pressed anything), the operator at the console or in set-up, or a
-   * pipeline that showed it may answer.
+   * A person with a session, an API token in the name of who made it, the clock (nobody pressed anything), the operator
+   * at the console or in set-up, or a pipeline that showed it may answer.
    */
-  actor: Actor | "clock" | "operator" | "pipeline";
+  actor: Actor | TokenHolder | "clock" | "operator" | "pipeline";
 } & (
   | { exceptionId: string; version?: number; stream?: never }
   /** `<table>/<id>` for what is not an exception, `security/<yyyy-mm-dd>` for doors, `export/<yyyy-mm-dd>`. */
@@ -132,7 +133,8 @@ type Event<Name extends Action> = {
 export async function record<Name extends Action>(tx: Tx, event: Event<Name>): Promise<void> {
   const { actor, exceptionId = null, version = null } = event;
   const stream = event.stream ?? `exception/${exceptionId}`;
-  const [via, actorId] = typeof actor === "string" ? [actor, null] : ["session", actor.accountId];
+  const [via, actorId] =
+    typeof actor === "string" ? [actor, null] : ["token" in actor ? "token" : "session", actor.accountId];
   const body = JSON.stringify(event.body satisfies object as Prisma.InputJsonValue);
 
   // Whoever has to be told is worked out after the commit, by the worker (lib/notices): the event waits for it.

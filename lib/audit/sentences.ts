@@ -52,7 +52,10 @@ type About = {
 type Teller<Body> = (body: Body, about: About) => Part[];
 
 const sentences: { [Name in Action]: Teller<Details[Name]> } = {
-  "request.filed": (_, { actor, exception }) => words`${actor} filed ${exception}`,
+  "request.filed": ({ name, requester }, { actor, exception, names }) =>
+    name && requester
+      ? words`The API token ${name} of ${actor} filed ${exception} for ${personPart(requester, names)} to submit`
+      : words`${actor} filed ${exception}`,
   "request.edited": ({ revision, wasSentBack }, { actor, exception }) =>
     wasSentBack
       ? words`${actor} changed ${exception} after it was sent back, revision ${revision}`
@@ -76,7 +79,10 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
   "emergency.lapsed": (_, { actor, exception }) =>
     words`${actor} revoked ${exception}: it was not ratified within 24 hours`,
   "request.rejected": (_, { actor, exception, revision }) => words`${actor} rejected ${exception}${revision}`,
-  "request.withdrawn": (_, { actor, exception }) => words`${actor} withdrew ${exception}`,
+  "request.withdrawn": ({ name }, { actor, exception }) =>
+    name
+      ? words`The API token ${name} of ${actor} withdrew ${exception}`
+      : words`${actor} withdrew ${exception}`,
   "request.nudged": ({ groups }, { actor, exception }) =>
     words`${actor} reminded ${groups.join(" and ")} to decide ${exception}`,
   "request.lapsed": ({ waitedDays }, { actor, exception }) =>

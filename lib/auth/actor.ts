@@ -17,6 +17,16 @@ type Proof = {
 
 export type Actor = Proof & { [proven]: true };
 
+declare const asks: unique symbol;
+
+/**
+ * Whoever made an API token, as far as the token acts in their name: it may ask and withdraw. No `Actor`, so that nothing
+ * that decides compiles with one (R6).
+ */
+export type TokenHolder = Pick<Proof, "id" | "role" | "accountId"> & {
+  token: { id: string; name: string };
+} & { [asks]: true };
+
 export function provenActor(proof: Proof): Actor {
   return proof as Actor;
 }

@@ -15,6 +15,7 @@ import { contentOf } from "@/lib/exceptions/revisions";
 import { isAtLeast, riskNames } from "@/lib/exceptions/risk";
 import type { Edit } from "@/lib/exceptions/schemas";
 import { storeRevision, storeSteps } from "@/lib/exceptions/store-revision";
+import { whyCannotSubmit } from "@/lib/exceptions/submission";
 import { whyCannotFile } from "@/lib/exceptions/why-not-file";
 import { askedWindow } from "@/lib/exceptions/window";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
@@ -95,11 +96,13 @@ export function editRequest(
   });
 }
 
-type Editable = Pick<LockedException, "status" | "closedReason" | "requesterId" | "filedById" | "ownerId">;
+type Editable = Pick<LockedException, "status" | "closedReason" | "requesterId" | "filedById" | "ownerId"> &
+  Parameters<typeof whyCannotSubmit>[0];
 
 export function whyCannotEdit(exception: Editable, actor: { id: string }): Refusal | null {
   const { requesterId, filedById, ownerId } = exception;
-  if ([requesterId, filedById, ownerId].includes(actor.id)) return whyCannotMove(exception, "edit");
+  if ([requesterId, filedById, ownerId].includes(actor.id))
+    return whyCannotMove(exception, "edit") ?? whyCannotSubmit(exception, actor);
   return refuse("not-allowed", "Only whoever asked for it or owns it can change it.");
 }
 

@@ -1,8 +1,8 @@
 // Anybody may ask for a temporary break of a rule. Filing writes the request, its first revision and its steps;
-// filing the same form twice files it once.
+// filing the same form twice files it once. What a token asks for is born sent back: its requester submits it (R4, R6).
 
 import { record } from "@/lib/audit/record";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor, TokenHolder } from "@/lib/auth/actor";
 import { inTransaction, type Tx } from "@/lib/db";
 import { whyUnfitConditions } from "@/lib/exceptions/demand-conditions";
 import { whyNoEmergency } from "@/lib/exceptions/emergency";
@@ -18,76 +18,88 @@ import { whyCannotFile } from "@/lib/exceptions/why-not-file";
 import { type Asked, askedWindow } from "@/lib/exceptions/window";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
 
-export function fileRequest(
+type Filed = Outcome<{ id: string; number: number }>;
+
+export function fileRequest(request: Request, actor: Actor, now: Date): Promise<Filed> {
+  return inTransaction<Filed>(now, (tx) => fileIn(tx, request, actor, now));
+}
+
+export async function fileIn(
+  tx: Tx,
   request: Request,
-  actor: Actor,
+  actor: Actor | TokenHolder,
   now: Date,
-): Promise<Outcome<{ id: string; number: number }>> {
-  return inTransaction<Outcome<{ id: string; number: number }>>(now, async (tx) => {
-    // Two taps on one button wait for each other here, so that the second one finds what the first has filed.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${request.id}, 0))`;
-    const filed = await tx.exception.findUnique({
-      where: { id: request.id },
-      select: { id: true, number: true, filedById: true },
-    });
-    if (filed?.filedById === actor.id) return { ok: true, id: filed.id, number: filed.number };
-
-    const requesterId = request.requesterId ?? actor.id;
-    const partyIds = [requesterId, actor.id, request.ownerId];
-    const [plan, people] = await Promise.all([
-      planRequest(tx, request, partyIds, now),
-      peopleNamed(tx, { ...request, requesterId }),
-    ]);
-    const { rulesSeen = plan.ruleSetVersion } = request;
-    const shown =
-      rulesSeen < plan.ruleSetVersion ? await planRequest(tx, request, partyIds, now, rulesSeen) : null;
-    const window = askedWindow(request.window);
-    const emergency = request.emergency ?? false;
-
-    const refusal =
-      whyCannotAsk(actor) ??
-      (await whyNotExtend(tx, request, actor)) ??
-      whyNoEmergency(request, window) ??
-      whyCannotFile({ ...request, ...people, window }, plan, now) ??
-      (await whyUnfitConditions(tx, request.conditions, windowOf(window, plan, request.ownerId), now)) ??
-      whyRulesChanged(shown, plan);
-    if (refusal) return refusal;
-
-    const managerId = people.manager?.id as string; // whyCannotFile has seen to it
-    const { id, number } = await tx.exception.create({
-      data: {
-        id: request.id,
-        title: request.title,
-        risk: plan.risk,
-        emergency,
-        requesterId,
-        filedById: actor.id,
-        ownerId: request.ownerId,
-        managerId,
-        continuesId: request.continuesId,
-        renewal: plan.renewal,
-        filedAt: now,
-      },
-      select: { id: true, number: true },
-    });
-    // What is extended is the same break, so that the gate sees no gap (R16).
-    const found = request.continuesId && !request.findings ? await foundBefore(tx, request.continuesId) : {};
-    const content = contentOf({ ...request, ...found }, { managerId, reasonsForRisk: plan.reasonsForRisk });
-    await storeRevision(tx, {
-      exceptionId: id,
-      number: 1,
-      cause: "filed",
-      byId: actor.id,
-      content,
-      asked: window,
-      plan,
-      emergency,
-    });
-    await storeSteps(tx, id, 1, plan);
-    await record(tx, { action: "request.filed", exceptionId: id, version: 1, actor, body: { revision: 1 } });
-
-    return { ok: true, id, number };
+): Promise<Filed> {
+  // Two taps on one button wait for each other here, so that the second one finds what the first has filed.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${request.id}, 0))`;
+  const filed = await tx.exception.findUnique({
+    where: { id: request.id },
+    select: { id: true, number: true, filedById: true },
   });
+  if (filed?.filedById === actor.id) return { ok: true, id: filed.id, number: filed.number };
+
+  const requesterId = request.requesterId ?? actor.id;
+  const partyIds = [requesterId, actor.id, request.ownerId];
+  const [plan, people] = await Promise.all([
+    planRequest(tx, request, partyIds, now),
+    peopleNamed(tx, { ...request, requesterId }),
+  ]);
+  const { rulesSeen = plan.ruleSetVersion } = request;
+  const shown =
+    rulesSeen < plan.ruleSetVersion ? await planRequest(tx, request, partyIds, now, rulesSeen) : null;
+  const window = askedWindow(request.window);
+  const emergency = request.emergency ?? false;
+
+  const refusal =
+    whyCannotAsk(actor) ??
+    (await whyNotExtend(tx, request, actor)) ??
+    whyNoEmergency(request, window) ??
+    whyCannotFile({ ...request, ...people, window }, plan, now) ??
+    (await whyUnfitConditions(tx, request.conditions, windowOf(window, plan, request.ownerId), now)) ??
+    whyRulesChanged(shown, plan);
+  if (refusal) return refusal;
+
+  const managerId = people.manager?.id as string; // whyCannotFile has seen to it
+  const { id, number } = await tx.exception.create({
+    data: {
+      id: request.id,
+      title: request.title,
+      risk: plan.risk,
+      emergency,
+      requesterId,
+      filedById: actor.id,
+      ownerId: request.ownerId,
+      managerId,
+      continuesId: request.continuesId,
+      renewal: plan.renewal,
+      filedAt: now,
+      sentBack: "token" in actor,
+    },
+    select: { id: true, number: true },
+  });
+  // What is extended is the same break, so that the gate sees no gap (R16).
+  const found = request.continuesId && !request.findings ? await foundBefore(tx, request.continuesId) : {};
+  const content = contentOf({ ...request, ...found }, { managerId, reasonsForRisk: plan.reasonsForRisk });
+  await storeRevision(tx, {
+    exceptionId: id,
+    number: 1,
+    cause: "filed",
+    byId: actor.id,
+    content,
+    asked: window,
+    plan,
+    emergency,
+  });
+  await storeSteps(tx, id, 1, plan);
+  const body = { revision: 1, ...("token" in actor && { ...byToken(actor), requester: requesterId }) };
+  await record(tx, { action: "request.filed", exceptionId: id, version: 1, actor, body });
+
+  return { ok: true, id, number };
+}
+
+/** How the trail names a token. */
+export function byToken({ token: { id, name } }: TokenHolder) {
+  return { token: id, name };
 }
 
 /** Within what a request's conditions have to be proven. */
@@ -107,7 +119,11 @@ export function whyCannotAsk(actor: Pick<Actor, "role">): Refusal | null {
   return null;
 }
 
-async function whyNotExtend(tx: Tx, { continuesId }: Request, actor: Actor): Promise<Refusal | null> {
+async function whyNotExtend(
+  tx: Tx,
+  { continuesId }: Request,
+  actor: Pick<Actor, "id" | "role">,
+): Promise<Refusal | null> {
   if (!continuesId) return null;
   const earlier = await lockException(tx, continuesId);
   if (!earlier) return refuse("not-found", "The exception to extend is not in the register.");

@@ -5,12 +5,12 @@ import type { Content } from "@/lib/exceptions/revisions";
 export async function foundBefore(
   tx: Tx,
   exceptionId: string,
-): Promise<Pick<Content, "findings" | "evaluationId">> {
+): Promise<Pick<Content, "findings" | "evaluationId" | "category">> {
   const { content } = await tx.revision.findFirstOrThrow({
     where: { exceptionId },
     orderBy: { number: "desc" },
     select: { content: true },
   });
-  const { findings, evaluationId } = content as unknown as Content;
-  return { findings, evaluationId };
+  const { findings, evaluationId, category } = content as unknown as Content;
+  return { findings, evaluationId, category };
 }

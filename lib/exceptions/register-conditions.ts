@@ -3,11 +3,13 @@
 import { db } from "@/lib/db";
 import type { RegisterFilter, Sort, StatusWord, View } from "@/lib/exceptions/register-filter";
 import { Prisma } from "@/prisma/generated/client";
+import type { Environment } from "@/prisma/generated/enums";
 
-/** Who asks, and the instant at which statuses are told. */
-export type Asking = { actorId: string; now: Date };
+/** Who asks, the instant at which statuses are told, and for a pipeline the places that it may look at. */
+export type Asking = { actorId: string; now: Date; within?: Places };
+export type Places = { systemIds: string[]; environments: Environment[] };
 
-export async function whereOf(filter: RegisterFilter, { actorId, now }: Asking): Promise<Prisma.Sql> {
+export async function whereOf(filter: RegisterFilter, { actorId, now, within }: Asking): Promise<Prisma.Sql> {
   const {
     view,
     q,
@@ -37,6 +39,7 @@ export async function whereOf(filter: RegisterFilter, { actorId, now }: Asking):
     requester !== null && Prisma.sql`x.requester_id = ${requester === "me" ? actorId : requester}::uuid`,
     endsWithinHours !== null && endsWithin(endsWithinHours, now),
     urgent && askedUrgently,
+    within !== undefined && standsIn(within),
   ].filter((condition) => condition !== false);
 
   return conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, " AND ")}` : Prisma.empty;
@@ -167,6 +170,13 @@ function searchConditions(q: string): Prisma.Sql[] {
 
 function inScope(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT FROM scope s WHERE (s.exception_id, s.revision) = (x.id, x.revision) AND ${condition})`;
+}
+
+/** At least one place of what is asked now is one of these. */
+export function standsIn({ systemIds, environments }: Places): Prisma.Sql {
+  return inScope(
+    Prisma.sql`s.system_id = ANY(${systemIds}::uuid[]) AND s.environment = ANY(${environments}::environment[])`,
+  );
 }
 
 function either(conditions: Prisma.Sql[]): Prisma.Sql {

@@ -68,6 +68,18 @@ export async function registerPage(filter: RegisterFilter, asking: Asking): Prom
   return { rows, more, ...counts };
 }
 
+/** The newest that the filter finds, below a number: for a reader who comes back for the rest. */
+export async function newestNumbers(
+  filter: RegisterFilter,
+  asking: Asking,
+  { below, most }: { below: number | null; most: number },
+): Promise<number[]> {
+  const found = await db.$queryRaw<{ number: number }[]>`
+    SELECT x.number FROM (SELECT x.* FROM exception x ${await whereOf(filter, asking)}) x
+    WHERE x.number < ${below ?? 2_147_483_647} ORDER BY x.number DESC LIMIT ${most}`;
+  return found.map(({ number }) => number);
+}
+
 /** All numbers that the filter finds, in its order: four bytes each, so that a million of them are no burden. */
 export async function allNumbers(filter: RegisterFilter, asking: Asking): Promise<Int32Array> {
   const [{ packed } = { packed: new Uint8Array() }] = await db.$queryRaw<{ packed: Uint8Array }[]>`

@@ -2,7 +2,7 @@
 
 import { relative } from "@/lib/dates";
 import { type ContentCondition, contentCondition } from "@/lib/exceptions/conditions";
-import type { AskedFinding, Remediation, Request, ScopeItem } from "@/lib/exceptions/schemas";
+import type { AskedFinding, Category, Remediation, Request, ScopeItem } from "@/lib/exceptions/schemas";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { RevisionCause } from "@/prisma/generated/enums";
 
@@ -29,6 +29,7 @@ export type Content = {
   /** Only where a pipeline asked. */
   findings?: AskedFinding[];
   evaluationId?: string;
+  category?: Category;
   scope: { policy: string; system: string; environment: ScopeItem["environment"]; resource: string }[];
 };
 
@@ -55,6 +56,7 @@ export function contentOf(
     ...(request.remediation && { remediation: request.remediation }),
     ...(request.findings?.length && { findings: request.findings }),
     ...(request.evaluationId && { evaluationId: request.evaluationId }),
+    ...(request.category && { category: request.category }),
     scope: distinct(request.scope).map(({ policyId, systemId, environment, resource }) => ({
       policy: policyId,
       system: systemId,

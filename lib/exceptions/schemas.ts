@@ -123,6 +123,10 @@ const findingSchema = z.strictObject({
 });
 export type AskedFinding = z.infer<typeof findingSchema>;
 
+/** What a pipeline takes its findings for: a risk that is accepted, one that is kept small, or no break at all. */
+export const categories = ["waiver", "mitigated", "false_positive"] as const;
+export type Category = (typeof categories)[number];
+
 /** What ends the break for good: the third renewal needs it (R17). */
 const remediationSchema = z.strictObject({
   plan: text({ missing: "Say what will make this exception unnecessary, and who does it." }),
@@ -163,6 +167,7 @@ export const requestSchema = z.strictObject({
   /** Where a pipeline asks: what it found, and in which evaluation. */
   findings: z.array(findingSchema).max(500, "At most 500 findings.").optional(),
   evaluationId: z.uuid().optional(),
+  category: z.enum(categories, "Choose waiver, mitigated or false_positive.").optional(),
   /** The earlier exception that this one continues (R16). */
   continuesId: z.uuid().optional(),
   /** What is different from last time; an extension has to say it (R16). */

@@ -3,6 +3,7 @@
 
 import { inTransaction, type Tx } from "@/lib/db";
 import { sha256 } from "@/lib/gate/fingerprint";
+import { whyBusy } from "@/lib/gate/idempotency";
 import { type Pipeline, whyNotAllowed } from "@/lib/gate/pipeline";
 import { type Problem, problem } from "@/lib/gate/problem";
 import { mostFindings, readReport } from "@/lib/gate/read-report";
@@ -64,17 +65,14 @@ function tooLargeIn(reports: StoredReport[]): string {
   return `${large?.name}: ${large?.notes[0]}`;
 }
 
-/** Whoever sends the same key at the same time is told to wait; nobody is answered twice from one send. */
 async function askedBefore(
   tx: Tx,
   tokenId: string,
   key: string,
   contentHash: string,
 ): Promise<Asked | Problem | null> {
-  const [lock] = await tx.$queryRaw<{ mine: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(hashtextextended(${`evaluation ${tokenId} ${key}`}, 0)) AS mine`;
-  if (!lock?.mine)
-    return problem("in_progress", "The same question is being answered. Ask again in a second.");
+  const busy = await whyBusy(tx, { tokenId, path: "evaluations", key });
+  if (busy) return busy;
 
   const [before] = await tx.$queryRaw<{ id: string; hash: string }[]>`
     SELECT id, encode(content_hash, 'hex') AS hash FROM evaluation

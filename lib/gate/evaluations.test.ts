@@ -40,7 +40,7 @@ const server = createServer(async (incoming, outgoing) => {
   const [, id = "", go] = /evaluations\/([^/]+)(\/go)?$/.exec(url.pathname) ?? [];
   const params = { params: Promise.resolve({ id }) };
   const response = await (incoming.method === "POST"
-    ? postEvaluation(request)
+    ? postEvaluation(request, { params: Promise.resolve({}) })
     : go
       ? getGo(request, params)
       : getEvaluation(request, params));

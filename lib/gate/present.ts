@@ -1,6 +1,7 @@
 // What a pipeline reads: the answer as JSON, findings violations first, 500 a page.
 
 import type { Answered } from "@/lib/gate/answer-evaluation";
+import type { EvaluationAnswer } from "@/lib/gate/answers";
 import type { FindingAnswer } from "@/lib/gate/judge";
 import { unmapped, unmappedPolicy } from "@/lib/unmapped";
 
@@ -10,7 +11,7 @@ const pageSize = 500;
 export function presented(
   answered: Answered,
   { address, nonce, from }: { address: string; nonce: string | null; from: number },
-) {
+): EvaluationAnswer {
   const { evaluationId, decision, go, system, environment, context, titles } = answered;
   const id = `ev_${evaluationId}`;
   const next =
@@ -35,7 +36,7 @@ export function presented(
       format,
       tool: tools[0] ?? null,
       tools,
-      status: status.replaceAll(" ", "_"),
+      status: status === "nothing evaluated" ? "nothing_evaluated" : status,
       findings: found,
       suppressed,
       notes,
@@ -55,7 +56,7 @@ export function presented(
 function findingOf(
   { finding, policy, answer, why, sentence, exception, related }: FindingAnswer,
   address: string,
-) {
+): EvaluationAnswer["findings"][number] {
   const { fingerprint, rule, severity, resource, location, message, occurrences, suppressedByTool } = finding;
   const url = (number: number) => `${address}/exceptions/EX-${number}`;
   const isOpen = why === "pending" || why === "sent_back";
@@ -80,6 +81,8 @@ function findingOf(
       },
     }),
     ...(isOpen &&
-      related !== null && { open: { number: `EX-${related}`, status: "pending", url: url(related) } }),
+      related !== null && {
+        open: { number: `EX-${related}`, status: "pending" as const, url: url(related) },
+      }),
   };
 }

@@ -2,8 +2,9 @@
 // whatever the sender says about its length.
 
 import type { Sent } from "@/lib/gate/evaluate";
+import { keyIn } from "@/lib/gate/idempotency";
 import { shown } from "@/lib/gate/plain-text";
-import { type Problem, problem } from "@/lib/gate/problem";
+import { type Problem, problem, unreadable } from "@/lib/gate/problem";
 import { type Context, contextSchema } from "@/lib/gate/schemas";
 
 const largestBody = 51 * 1024 * 1024;
@@ -12,13 +13,8 @@ const mostReports = 20;
 export type Taken = { context: Context; reports: Sent[]; idempotencyKey: string };
 
 export async function takeQuestion(request: Request): Promise<Taken | Problem> {
-  const idempotencyKey = keyIn(request.headers.get("idempotency-key"));
-  if (!idempotencyKey) {
-    return problem(
-      "idempotency_key_missing",
-      "Send an Idempotency-Key of at most 200 characters with each POST.",
-    );
-  }
+  const idempotencyKey = keyIn(request);
+  if (typeof idempotencyKey !== "string") return idempotencyKey;
   const type = request.headers.get("content-type") ?? "";
   if (!type.toLowerCase().startsWith("multipart/form-data")) {
     return problem("media_type", "Send multipart/form-data with the parts “context” and “report”.");
@@ -33,12 +29,6 @@ export async function takeQuestion(request: Request): Promise<Taken | Problem> {
   if (files.length > mostReports) return problem("too_large", `At most ${mostReports} reports.`);
   const reports = await Promise.all(files.map(sentOf));
   return { context, reports, idempotencyKey };
-}
-
-/** Quoted or bare, as the draft of the header allows. */
-function keyIn(header: string | null): string | null {
-  const key = (header ?? "").trim().replace(/^"(.*)"$/, "$1");
-  return /^[ -~]{1,200}$/.test(key) && key.trim() ? key : null;
 }
 
 async function formOf(request: Request, type: string): Promise<FormData | "too large" | null> {
@@ -60,12 +50,7 @@ async function contextOf(parts: FormDataEntryValue[]): Promise<Context | Problem
   const [part] = parts;
   if (!part || parts.length > 1) return problem("bad_context", "Send one part “context”.");
   const parsed = contextSchema.safeParse(jsonOf(typeof part === "string" ? part : await part.text()));
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path, message }) => ({
-    pointer: `/${path.join("/")}`,
-    detail: message,
-  }));
-  return problem("bad_context", errors[0]?.detail ?? "The context cannot be read.", errors);
+  return parsed.success ? parsed.data : unreadable("bad_context", parsed.error);
 }
 
 function jsonOf(text: string): unknown {

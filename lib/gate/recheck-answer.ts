@@ -2,14 +2,15 @@
 
 import { z } from "zod";
 
-import type { Report, Verdict } from "@/lib/exceptions/record-recheck";
-import { parseJson } from "@/lib/gate/bounded-json";
+import type { Recorded, Report, Verdict } from "@/lib/exceptions/record-recheck";
+import type { RecheckAnswer } from "@/lib/gate/answers";
+import { takeJson } from "@/lib/gate/json-body";
 import { type Problem, type ProblemCode, problem } from "@/lib/gate/problem";
 import type { Refusal } from "@/lib/refusal";
 
 export const largestAnswer = 5 * 1024 * 1024;
 
-const answerSchema = z.strictObject({
+export const recheckAnswerSchema = z.strictObject({
   outcome: z.enum(["compliant", "violating"], "Say compliant or violating."),
   /** Kept as it came: text as text, anything else as JSON. */
   report: z.json().optional(),
@@ -18,22 +19,13 @@ const answerSchema = z.strictObject({
 export async function takeRecheckAnswer(
   request: Request,
 ): Promise<{ outcome: Verdict; report?: Report } | Problem> {
-  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
-    return problem("media_type", "Send application/json.");
-  const text = await textOf(request);
-  if (text === null) return problem("too_large", "An answer has at most 5 MB.");
-
-  const read = parseJson(text);
-  if (!read.ok) return problem("request_incomplete", read.why);
-  const parsed = answerSchema.safeParse(read.value);
-  if (!parsed.success) {
-    const errors = parsed.error.issues.map(({ path, message }) => ({
-      pointer: `/${path.join("/")}`,
-      detail: message,
-    }));
-    return problem("request_incomplete", errors[0]?.detail ?? "Something is missing.", errors);
-  }
-  const { outcome, report } = parsed.data;
+  const body = await takeJson(request, recheckAnswerSchema, {
+    largest: largestAnswer,
+    tooLarge: "An answer has at most 5 MB.",
+    wrong: "request_incomplete",
+  });
+  if ("problem" in body) return body;
+  const { outcome, report } = body.taken;
   return { outcome, ...(report != null && report !== "" && { report: reportOf(report) }) };
 }
 
@@ -43,16 +35,15 @@ function reportOf(report: unknown): Report {
     : { name: "re-check.json", text: `${JSON.stringify(report, null, 2)}\n` };
 }
 
-/** Null: it is larger than it may be, whatever it said about itself. */
-async function textOf(request: Request): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > largestAnswer) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+export function presentedRecheck(answered: Recorded): RecheckAnswer {
+  const { recheckId, number, outcome, answeredAt, status } = answered;
+  return {
+    recheck: recheckId,
+    exception: `EX-${number}`,
+    outcome,
+    answeredAt: answeredAt.toISOString(),
+    status,
+  };
 }
 
 const problems: Partial<Record<Refusal["code"], ProblemCode>> = {

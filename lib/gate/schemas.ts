@@ -2,9 +2,11 @@
 
 import { z } from "zod";
 
+import { emailSchema } from "@/lib/auth/email-address";
+import { categories } from "@/lib/exceptions/schemas";
 import { kinds, severities } from "@/lib/gate/report";
 import { line, text } from "@/lib/text";
-import { Environment, TokenRight } from "@/prisma/generated/enums";
+import { Environment, Risk, TokenRight } from "@/prisma/generated/enums";
 
 export const newTokenSchema = z.strictObject({
   name: line({ missing: "Give the token a name: whose pipeline, which one.", max: 80 }),
@@ -87,3 +89,42 @@ export const contextSchema = z.strictObject({
     .optional(),
 });
 export type Context = z.infer<typeof contextSchema>;
+
+/** What a pipeline asks for in somebody's name, in the words of the form. */
+export const askedSchema = z
+  .strictObject({
+    evaluation: z.string("Name the evaluation, “ev_…”.").max(80),
+    fingerprints: z
+      .array(
+        line({ missing: "A fingerprint is not empty.", max: 80 }),
+        "Name the findings by their fingerprints.",
+      )
+      .min(1, "Name at least one finding by its fingerprint.")
+      .max(500, "At most 500 findings."),
+    /** Who submits it: by e-mail, as in the directory. */
+    requester: emailSchema,
+    owner: emailSchema,
+    /** Where the directory names none for the owner. */
+    manager: emailSchema.optional(),
+    title: line({ max: 120 }).optional(),
+    reason: text({ missing: "Say why the rule has to be broken." }),
+    breaksIfNo: text({ missing: "Say what breaks if the answer is no." }),
+    risk: text({ missing: "Say what could go wrong while the rule is broken." }),
+    level: z.enum(Risk, "Choose low, moderate, high or critical."),
+    /** A fixed end, or a length that counts from approval (R7). */
+    end: z.iso.datetime({ offset: true, error: "Write an instant such as 2026-11-22T18:00:00Z." }).optional(),
+    seconds: z.int("Write whole seconds.").positive("Write whole seconds.").optional(),
+    alternatives: text({ missing: "Say which safer way you looked at, and why it will not do." }),
+    mitigation: text({ missing: "Say what keeps it safe meanwhile." }),
+    data: text({ missing: "Name the data, or say that there is none." }),
+    category: z.enum(categories, "Choose waiver, mitigated or false_positive.").default("waiver"),
+  })
+  .refine(({ end, seconds }) => (end === undefined) !== (seconds === undefined), {
+    path: ["end"],
+    message: "Say until when, or for how many seconds.",
+  });
+export type AskedByPipeline = z.output<typeof askedSchema>;
+
+export const withdrawnSchema = z.strictObject({
+  reason: text({ missing: "Say why it is no longer needed." }),
+});

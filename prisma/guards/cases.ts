@@ -17,6 +17,7 @@ import { revisions } from "@/prisma/guards/cases/revisions";
 import { ruleSets } from "@/prisma/guards/cases/rule-sets";
 import { separationOfDuties } from "@/prisma/guards/cases/separation-of-duties";
 import { signals } from "@/prisma/guards/cases/signals";
+import { tokens } from "@/prisma/guards/cases/tokens";
 
 export async function everyCase(sql: Sql): Promise<Case[]> {
   return [
@@ -30,6 +31,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
     ...rechecks,
     ...gate,
     ...outgoing,
+    ...tokens,
     ...signals,
     ...ruleSets,
     ...reviews,

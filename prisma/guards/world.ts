@@ -358,6 +358,28 @@ function actsOn(sql: Sql, people: People) {
     return id;
   }
 
+  /** A token of Root asks for Cora, or somebody else. */
+  async function askByToken({
+    token,
+    sentBack = true,
+    ...change
+  }: Partial<Filing> & { token?: string; sentBack?: boolean } = {}) {
+    const named = token ?? (await makeToken({ rights: ["request"] }));
+    const exception = await file({
+      by: "Root",
+      requester: "Cora",
+      owner: "Cora",
+      exception: { sent_back: sentBack },
+      ...change,
+      unrecorded: true,
+    });
+    await recordByToken(exception, named, { by: change.by ?? "Root" });
+    return { exception, token: named };
+  }
+
+  const recordByToken = (exception: string, token: string | null, change: Row & { by?: Name } = {}) =>
+    record({ exception, by: "Root", via: "token", body: JSON.stringify({ token }), ...change });
+
   async function evaluate() {
     const id = randomUUID();
     await sql.insert("evaluation", {
@@ -560,6 +582,8 @@ function actsOn(sql: Sql, people: People) {
     isInForce,
     mapRule,
     makeToken,
+    askByToken,
+    recordByToken,
     evaluate,
     commentQuarter,
     signQuarter,

@@ -18,14 +18,13 @@ import { requireActor } from "@/lib/auth/session";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { isSuspended } from "@/lib/exceptions/lifecycle";
 import { decisionsPerPage, myDecisions } from "@/lib/exceptions/my-decisions";
+import { numberIn } from "@/lib/exceptions/number-in";
 import { type AwaitingDecision, requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
 import { commonSnoozes } from "@/lib/exceptions/snooze";
 import { watchedBy } from "@/lib/exceptions/watched-by";
 import { organisation } from "@/lib/organisation";
 import { groupsOf } from "@/lib/people/groups-of";
 import { verdictNames } from "@/lib/words";
-
-import { numberIn } from "../exceptions/number-in";
 import { FocusOnOpen } from "./focus-on-open";
 import { Live } from "./live";
 import { Pane } from "./pane";

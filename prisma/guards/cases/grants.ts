@@ -354,6 +354,18 @@ const elsewhere: Case[] = [
   allows("the app takes out an event once people are told of it", (it) =>
     it.sql.rows("DELETE FROM scratch.untold"),
   ),
+  allows("the app remembers which request a key led to, and for a day", async (it) => {
+    const key = [it.person.Root.id, "requests", "key", Buffer.alloc(32)];
+    await it.sql.rows(
+      "INSERT INTO scratch.idempotency (token_id, path, key, content_hash, number) VALUES ($1, $2, $3, $4, 1042)",
+      key,
+    );
+    await it.sql.rows("DELETE FROM scratch.idempotency");
+  }),
+  allows("the app counts how often a token asks", async (it) => {
+    await it.sql.rows("INSERT INTO scratch.token_pace VALUES ($1, register_now(), 1)", [it.person.Root.id]);
+    await it.sql.rows("UPDATE scratch.token_pace SET asked = asked + 1");
+  }),
   allows("the app forgets attempts to sign in", (it) => it.sql.rows("DELETE FROM scratch.attempt")),
   ...["must(true, '')", "is_now(now())"].map((call) =>
     refuses(

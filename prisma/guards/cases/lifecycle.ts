@@ -38,7 +38,11 @@ const birth: Case[] = [
   refuses(born, "R2: nothing is born active", file({ status: "active" })),
   refuses(born, "R2: nothing is born in its second version", file({ version: 2 })),
   refuses(born, "R2: nothing is born in its second revision", file({ revision: 2 })),
-  refuses(born, "R2: nothing is born sent back", file({ sent_back: true })),
+  refuses(
+    "R4 what a token asks for is born sent back, and nothing else is",
+    "R2: nothing that a person files is born sent back",
+    file({ sent_back: true }),
+  ),
   refuses(
     born,
     "R7: nothing is born with a window",

@@ -229,11 +229,15 @@ const names: Case[] = [
     await it.sign({ by: "Eve", on: of(it, "waiting") });
     await it.move(of(it, "waiting"), it.window(), "clock");
   }),
-  refuses(otherActor, "R2, A6: a token does not decide in Eve's name", async (it) => {
-    await it.sign({ by: "Eve", on: of(it, "waiting") });
-    await it.move(of(it, "waiting"), it.window(), null);
-    await it.record({ exception: of(it, "waiting"), by: "Eve", via: "token" });
-  }),
+  refuses(
+    "R6 a token asks and withdraws, and does nothing else",
+    "A6: a token does not decide in Eve's name",
+    async (it) => {
+      await it.sign({ by: "Eve", on: of(it, "waiting") });
+      await it.move(of(it, "waiting"), it.window(), null);
+      await it.record({ exception: of(it, "waiting"), by: "Eve", via: "token" });
+    },
+  ),
   refuses(otherActor, "R2, C5: what Cora changes is not recorded as Sam's", async (it) => {
     await it.sql.insert("revision", it.revisionOf(it.filingOf({ id: of(it, "waiting") }), 2));
     await it.move(of(it, "waiting"), { revision: 2 }, "Sam");

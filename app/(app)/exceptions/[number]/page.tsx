@@ -24,6 +24,7 @@ import { controllersNow } from "@/lib/exceptions/controllers";
 import { waitsToBeRatified } from "@/lib/exceptions/emergency";
 import { type ExceptionWithHistory, exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { isSuspended, statusAt } from "@/lib/exceptions/lifecycle";
+import { numberIn } from "@/lib/exceptions/number-in";
 import { overdueSteps } from "@/lib/exceptions/overdue-steps";
 import { type Act, possibleActs } from "@/lib/exceptions/possible-acts";
 import { precedentsOf } from "@/lib/exceptions/precedents";
@@ -32,8 +33,6 @@ import { signalsOfRequest } from "@/lib/exceptions/signals-of";
 import { organisation } from "@/lib/organisation";
 import { choosablePeople } from "@/lib/people/choosable-people";
 import type { Status } from "@/prisma/generated/enums";
-
-import { numberIn } from "../number-in";
 import { askedSpan, namesOf, renewalInWords } from "../record-in-words";
 import { RequestFacts } from "../request-facts";
 import { StepList } from "../step-list";

@@ -13,13 +13,13 @@ import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { designProblemFrom, whyCannotExtend } from "@/lib/exceptions/extensions";
 import { whyCannotAsk } from "@/lib/exceptions/file-request";
 import { followingFacts } from "@/lib/exceptions/following-facts";
+import { numberIn } from "@/lib/exceptions/number-in";
 import { revisionContinued } from "@/lib/exceptions/revision-continued";
 import { evaluationIdIn } from "@/lib/gate/evaluation-id";
 import { whatToAskFor } from "@/lib/gate/what-to-ask-for";
 import { organisation } from "@/lib/organisation";
 import { environmentNames } from "@/lib/words";
 
-import { numberIn } from "../number-in";
 import type { Directory } from "../request-form/directory";
 import { lastTimeOf } from "../request-form/last-time-of";
 import { loadDirectory } from "../request-form/load-directory";

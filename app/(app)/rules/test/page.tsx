@@ -9,13 +9,12 @@ import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextField } from "@/components/ui/text-field";
+import { numberIn } from "@/lib/exceptions/number-in";
 import { type RuleSet, ruleSets } from "@/lib/exceptions/rule-sets";
 import { tryException, tryMadeUp } from "@/lib/exceptions/try-rules";
 import { organisation } from "@/lib/organisation";
 import { choosablePolicies } from "@/lib/policies/choosable-policies";
 import { choosableSystems } from "@/lib/systems/choosable-systems";
-
-import { numberIn } from "../../exceptions/number-in";
 import { chosenVersion } from "../chosen-version";
 import { Answer } from "./answer";
 import { madeUpFrom, type Typed } from "./made-up";

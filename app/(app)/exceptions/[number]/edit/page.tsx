@@ -10,10 +10,9 @@ import { requireActor } from "@/lib/auth/session";
 import { relative } from "@/lib/dates";
 import { whyCannotEdit } from "@/lib/exceptions/edit-request";
 import { type ExceptionWithHistory, exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import { numberIn } from "@/lib/exceptions/number-in";
 import { revisionContinued } from "@/lib/exceptions/revision-continued";
 import { organisation } from "@/lib/organisation";
-
-import { numberIn } from "../../number-in";
 import { lastTimeOf } from "../../request-form/last-time-of";
 import { loadDirectory } from "../../request-form/load-directory";
 import { RequestForm } from "../../request-form/request-form";

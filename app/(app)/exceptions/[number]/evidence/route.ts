@@ -5,9 +5,8 @@ import { largestFile, megabyte } from "@/lib/evidence/accepted-files";
 import { addEvidence } from "@/lib/evidence/add-evidence";
 import { readNewEvidence } from "@/lib/evidence/new-evidence";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import { numberIn } from "@/lib/exceptions/number-in";
 import { httpStatus, type Outcome, refuse, refuseField } from "@/lib/refusal";
-
-import { numberIn } from "../../number-in";
 
 type Context = { params: Promise<{ number: string }> };
 

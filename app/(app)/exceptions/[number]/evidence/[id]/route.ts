@@ -1,7 +1,7 @@
 import { requireActor } from "@/lib/auth/session";
 import { evidenceFile } from "@/lib/evidence/evidence-file";
 
-import { numberIn } from "../../../number-in";
+import { numberIn } from "@/lib/exceptions/number-in";
 
 type Context = { params: Promise<{ number: string; id: string }> };
 

@@ -1,34 +1,18 @@
 import { answerRecheck } from "@/lib/exceptions/record-recheck";
-import { problem, problemResponse } from "@/lib/gate/problem";
-import { recheckProblem, takeRecheckAnswer } from "@/lib/gate/recheck-answer";
+import { problem } from "@/lib/gate/problem";
+import { presentedRecheck, recheckProblem, takeRecheckAnswer } from "@/lib/gate/recheck-answer";
 
-import { instanceOf } from "../../../gate/request";
-
-type Params = { params: Promise<{ id: string }> };
+import { answered, openDoor, otherThan } from "../../../door";
 
 /** The one-time answer of a re-check: `{"outcome": "compliant" | "violating", "report"?: …}`, with the token it was asked with. */
-export async function POST(request: Request, { params }: Params) {
-  const instance = instanceOf(request);
+export const POST = openDoor<{ id: string }>(async (request, { id }) => {
   const token = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  if (!token)
-    return problemResponse(
-      problem("token_missing", "Send the token of this re-check as a bearer."),
-      instance,
-    );
+  if (!token) return problem("token_missing", "Send the token of this re-check as a bearer.");
   const answer = await takeRecheckAnswer(request);
-  if ("problem" in answer) return problemResponse(answer, instance);
+  if ("problem" in answer) return answer;
 
-  const outcome = await answerRecheck({ recheckId: (await params).id, token, ...answer }, new Date());
-  if (!outcome.ok) return problemResponse(recheckProblem(outcome), instance);
-  const { recheckId, number, answeredAt, status } = outcome;
-  return Response.json(
-    {
-      recheck: recheckId,
-      exception: `EX-${number}`,
-      outcome: outcome.outcome,
-      answeredAt: answeredAt.toISOString(),
-      status,
-    },
-    { headers: { "cache-control": "no-store" } },
-  );
-}
+  const outcome = await answerRecheck({ recheckId: id, token, ...answer }, new Date());
+  return outcome.ok ? answered(presentedRecheck(outcome)) : recheckProblem(outcome);
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

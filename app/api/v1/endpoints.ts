@@ -1,0 +1,333 @@
+// Every door of the API, in the order in which an integrator meets them. The document and its page are made of this; a test
+// holds it against the files.
+
+import type { z } from "zod";
+
+import {
+  evaluationAnswer,
+  eventsAnswer,
+  exceptionAnswer,
+  exceptionsAnswer,
+  policiesAnswer,
+  recheckAnswer,
+  requestAnswer,
+  systemsAnswer,
+} from "@/lib/gate/answers";
+import { type ProblemCode, problemSchema } from "@/lib/gate/problem";
+import { recheckAnswerSchema } from "@/lib/gate/recheck-answer";
+import { askedSchema, contextSchema, withdrawnSchema } from "@/lib/gate/schemas";
+import { longestWait } from "@/lib/gate/wait-for-change";
+
+export type Parameter = {
+  name: string;
+  in: "path" | "query" | "header";
+  about: string;
+  required?: boolean;
+  schema?: object;
+};
+
+export type Endpoint = {
+  method: "get" | "post";
+  path: string;
+  part: keyof typeof parts;
+  /** A sentence without its full stop: what it does. */
+  does: string;
+  about?: string;
+  /** Which right the token needs; null: a token of another kind, or none. */
+  right: "evaluate" | "request" | "export" | null;
+  open?: boolean;
+  parameters?: Parameter[];
+  body?: { json: Name } | { multipart: Name };
+  answers: Record<number, { about: string; schema?: Name }>;
+  problems: ProblemCode[];
+};
+
+export const parts = {
+  gate: "The gate",
+  register: "The register",
+  document: "This document",
+} as const;
+
+/** What goes in and comes out, by the name under which the document keeps it. */
+export const schemas = {
+  Context: contextSchema,
+  Evaluation: evaluationAnswer,
+  AskForException: askedSchema,
+  Withdraw: withdrawnSchema,
+  Request: requestAnswer,
+  AnswerRecheck: recheckAnswerSchema,
+  Recheck: recheckAnswer,
+  Exceptions: exceptionsAnswer,
+  Exception: exceptionAnswer,
+  Events: eventsAnswer,
+  Policies: policiesAnswer,
+  Systems: systemsAnswer,
+  Problem: problemSchema,
+} satisfies Record<string, z.ZodType>;
+export type Name = keyof typeof schemas;
+
+/** Those that are sent to the register: they are read as they are typed, before anything is filled in. */
+export const sent: Name[] = ["Context", "AskForException", "Withdraw", "AnswerRecheck"];
+
+/** What a door with a token can say before it looks at anything else. */
+export const atEachDoor: ProblemCode[] = [
+  "token_missing",
+  "token_invalid",
+  "token_expired",
+  "token_lacks_right",
+  "rate_limited",
+  "unavailable",
+];
+
+const key: Parameter = {
+  name: "Idempotency-Key",
+  in: "header",
+  about: "Names this sending. The same key with the same content is the same act, for 24 hours.",
+  required: true,
+};
+const number: Parameter = { name: "number", in: "path", about: "EX-1050", required: true };
+const id: Parameter = {
+  name: "id",
+  in: "path",
+  about: "“ev_…”, as the evaluation was answered.",
+  required: true,
+};
+const nonce: Parameter = {
+  name: "Gate-Nonce",
+  in: "header",
+  about: "16 random bytes or more in hex. The answer echoes them, so that a cached answer is found out.",
+};
+const tag: Parameter = {
+  name: "If-None-Match",
+  in: "header",
+  about: "The ETag of the answer that you have. Unchanged: 304, without a body.",
+};
+const unchanged = { about: "Nothing has changed." };
+
+export const endpoints: Endpoint[] = [
+  {
+    method: "post",
+    path: "/gate/evaluations",
+    part: "gate",
+    does: "Ask whether a change may go on",
+    about:
+      "Send the raw reports of your scanners. The answer is 200 or 201 also when it is no: read “go”. Limits: 20 reports, 10 MiB each unpacked (gzip is read), 50 MiB together.",
+    right: "evaluate",
+    parameters: [key, nonce],
+    body: { multipart: "Context" },
+    answers: {
+      201: { about: "Answered.", schema: "Evaluation" },
+      200: { about: "The same question again, answered anew for this instant.", schema: "Evaluation" },
+    },
+    problems: [
+      "idempotency_key_missing",
+      "bad_context",
+      "system_not_bound",
+      "environment_not_bound",
+      "in_progress",
+      "too_large",
+      "media_type",
+      "idempotency_key_reused",
+    ],
+  },
+  {
+    method: "get",
+    path: "/gate/evaluations/{id}",
+    part: "gate",
+    does: "The same question, answered for this instant",
+    about: "After 24 hours its reports prove nothing any more, and the answer is indeterminate.",
+    right: "evaluate",
+    parameters: [
+      id,
+      nonce,
+      {
+        name: "from",
+        in: "query",
+        about: "The first finding of the page, as “next” names it.",
+        schema: { type: "integer" },
+      },
+    ],
+    answers: { 200: { about: "Answered.", schema: "Evaluation" } },
+    problems: ["not_found"],
+  },
+  {
+    method: "get",
+    path: "/gate/evaluations/{id}/go",
+    part: "gate",
+    does: "Yes or no, for tools that read nothing but a status",
+    right: "evaluate",
+    parameters: [id],
+    answers: { 204: { about: "Go." }, 403: { about: "No." } },
+    problems: ["not_found"],
+  },
+  {
+    method: "post",
+    path: "/gate/requests",
+    part: "gate",
+    does: "Ask for an exception for findings of an evaluation",
+    about:
+      "The request is born sent back to the requester that it names, who reads and submits it. They, the owner and whoever made the token are parties: somebody else decides.",
+    right: "request",
+    parameters: [key],
+    body: { json: "AskForException" },
+    answers: {
+      201: { about: "Filed. What another record covers stands in “alreadyCovered”.", schema: "Request" },
+      200: { about: "Asked for already, or in force; or the same sending again.", schema: "Request" },
+    },
+    problems: [
+      "idempotency_key_missing",
+      "system_not_bound",
+      "environment_not_bound",
+      "in_progress",
+      "too_large",
+      "media_type",
+      "request_incomplete",
+      "requester_not_a_person",
+      "idempotency_key_reused",
+    ],
+  },
+  {
+    method: "get",
+    path: "/gate/requests/{number}",
+    part: "gate",
+    does: "Where a request stands, now or at its next change",
+    about:
+      "Wait on while it is pending. On active, ask the evaluation again and obey that answer: the status alone opens nothing.",
+    right: "request",
+    parameters: [
+      number,
+      tag,
+      {
+        name: "wait",
+        in: "query",
+        about: "Holds the answer back until something changes, for so many seconds at most.",
+        schema: { type: "integer", minimum: 0, maximum: longestWait },
+      },
+    ],
+    answers: { 200: { about: "As it stands.", schema: "Request" }, 304: unchanged },
+    problems: ["bad_wait", "not_found"],
+  },
+  {
+    method: "post",
+    path: "/gate/requests/{number}/withdraw",
+    part: "gate",
+    does: "Take back what this token asked for",
+    right: "request",
+    parameters: [number, key],
+    body: { json: "Withdraw" },
+    answers: { 200: { about: "Closed, withdrawn.", schema: "Request" } },
+    problems: [
+      "idempotency_key_missing",
+      "not_found",
+      "in_progress",
+      "wrong_status",
+      "too_large",
+      "media_type",
+      "request_incomplete",
+      "idempotency_key_reused",
+    ],
+  },
+  {
+    method: "post",
+    path: "/rechecks/{id}/answer",
+    part: "gate",
+    does: "Answer a re-check, once",
+    about: "The bearer is the one-time token that came with the address of this re-check.",
+    right: null,
+    parameters: [{ name: "id", in: "path", about: "The id in the address that was given.", required: true }],
+    body: { json: "AnswerRecheck" },
+    answers: { 200: { about: "Taken. Compliant closes the exception.", schema: "Recheck" } },
+    problems: [
+      "token_missing",
+      "token_invalid",
+      "token_expired",
+      "too_large",
+      "media_type",
+      "request_incomplete",
+      "recheck_answered",
+      "unavailable",
+    ],
+  },
+  {
+    method: "get",
+    path: "/exceptions",
+    part: "register",
+    does: "Search the register, newest first",
+    about: "Whatever has a place that the token is bound to.",
+    right: "export",
+    parameters: [
+      tag,
+      {
+        name: "q",
+        in: "query",
+        about:
+          "Words and filters as in the register’s search: “risk:high status:active ends:<7d policy:SEC-014 debug”.",
+      },
+      {
+        name: "view",
+        in: "query",
+        about: "One of the register’s views.",
+        schema: { enum: ["all", "in-force", "pending", "ended", "sensitive", "not-holding"], default: "all" },
+      },
+      {
+        name: "limit",
+        in: "query",
+        about: "How many at once.",
+        schema: { type: "integer", minimum: 1, maximum: 200, default: 50 },
+      },
+      { name: "below", in: "query", about: "Where the next page begins; take it from “next”." },
+    ],
+    answers: { 200: { about: "One page.", schema: "Exceptions" }, 304: unchanged },
+    problems: ["bad_query"],
+  },
+  {
+    method: "get",
+    path: "/exceptions/{number}",
+    part: "register",
+    does: "One exception: what was asked, who decided, what has to hold",
+    right: "export",
+    parameters: [number, tag],
+    answers: { 200: { about: "As it stands.", schema: "Exception" }, 304: unchanged },
+    problems: ["not_found"],
+  },
+  {
+    method: "get",
+    path: "/exceptions/{number}/events",
+    part: "register",
+    does: "All that happened to it, oldest first, with the hash of each event",
+    right: "export",
+    parameters: [number, tag],
+    answers: { 200: { about: "Its chain in the trail.", schema: "Events" }, 304: unchanged },
+    problems: ["not_found"],
+  },
+  {
+    method: "get",
+    path: "/policies",
+    part: "register",
+    does: "The catalogue of policies that are in use",
+    right: "export",
+    parameters: [tag],
+    answers: { 200: { about: "By key.", schema: "Policies" }, 304: unchanged },
+    problems: [],
+  },
+  {
+    method: "get",
+    path: "/systems",
+    part: "register",
+    does: "The systems that the token is bound to",
+    right: "export",
+    parameters: [tag],
+    answers: { 200: { about: "By name.", schema: "Systems" }, 304: unchanged },
+    problems: [],
+  },
+  {
+    method: "get",
+    path: "/openapi.json",
+    part: "document",
+    does: "All of this for machines, in OpenAPI 3.1",
+    right: null,
+    open: true,
+    answers: { 200: { about: "The document." } },
+    problems: [],
+  },
+];

@@ -1,0 +1,237 @@
+// What the API answers, shape by shape: the document that integrators read is made of these, and so is the type of
+// whatever is sent.
+
+import { z } from "zod";
+
+import { severities } from "@/lib/gate/report";
+import { whys } from "@/lib/gate/why";
+import { ClosedReason, Environment, RecheckOutcome, Risk, Status } from "@/prisma/generated/enums";
+
+const instant = z.iso.datetime().meta({ description: "An instant in RFC 3339, UTC." });
+const number = z
+  .string()
+  .regex(/^EX-\d+$/)
+  .meta({ description: "The number of an exception.", examples: ["EX-1042"] });
+const status = z.enum(Status);
+const environment = z.enum(Environment);
+const answerWord = z.enum(["compliant", "exception", "violation", "indeterminate"]);
+const subState = z.enum(["sent_back"]).nullable();
+const closeReason = z.enum(ClosedReason).nullable();
+
+export const findingAnswer = z.strictObject({
+  fingerprint: z.string().meta({ description: "Stays the same from run to run; name it in a request." }),
+  answer: answerWord,
+  why: z.enum(whys).nullable(),
+  sentence: z.string().meta({ description: "Why, for the developer who reads the log." }),
+  policy: z.string().nullable(),
+  rule: z.strictObject({ tool: z.string(), id: z.string() }),
+  severity: z.enum(severities),
+  resource: z.string(),
+  location: z.strictObject({ path: z.string(), line: z.int().nullable() }),
+  message: z.string(),
+  occurrences: z.int(),
+  suppressedByTool: z.boolean(),
+  exception: z.strictObject({ number, endsAt: instant, url: z.url() }).optional(),
+  open: z.strictObject({ number, status: z.literal("pending"), url: z.url() }).optional(),
+});
+
+export const evaluationAnswer = z.strictObject({
+  id: z.string().meta({ examples: ["ev_01981f6e-0000-7000-8000-000000000000"] }),
+  decision: answerWord,
+  go: z.boolean().meta({ description: "True for compliant and exception only." }),
+  nonce: z.string().nullable().meta({ description: "The Gate-Nonce that was sent." }),
+  evaluatedAt: instant,
+  validUntil: instant,
+  system: z.string(),
+  environment,
+  commit: z.string().nullable(),
+  requestUrl: z.url().meta({ description: "Where a person asks for an exception, filled in." }),
+  next: z.string().nullable().meta({ description: "The path of the next page of findings." }),
+  reports: z.array(
+    z.strictObject({
+      name: z.string(),
+      sha256: z.string(),
+      format: z.string(),
+      tool: z.string().nullable(),
+      tools: z.array(z.string()),
+      status: z.enum(["evaluated", "partial", "nothing_evaluated", "unreadable"]),
+      findings: z.int(),
+      suppressed: z.int(),
+      notes: z.array(z.string()),
+    }),
+  ),
+  doubts: z.array(z.strictObject({ code: z.string(), sentence: z.string() })),
+  policies: z.array(
+    z.strictObject({
+      key: z.string(),
+      title: z.string(),
+      answer: answerWord,
+      findings: z.int(),
+      why: z.string().nullable(),
+    }),
+  ),
+  findings: z.array(findingAnswer),
+});
+
+export const requestAnswer = z.strictObject({
+  number,
+  status: status.meta({ description: "On active, ask the evaluation again and obey that answer." }),
+  subState,
+  revision: z.int(),
+  contentHash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  inForce: z.boolean(),
+  startsAt: instant.nullable(),
+  endsAt: instant.nullable(),
+  closeReason,
+  requester: z.string().meta({ description: "Who submits it." }),
+  alreadyCovered: z.array(z.strictObject({ fingerprint: z.string(), exception: number })),
+  steps: z.array(z.strictObject({ group: z.string(), needed: z.int(), given: z.int(), dueAt: instant })),
+  lapsesAt: instant.nullable(),
+  url: z.url(),
+});
+
+export const recheckAnswer = z.strictObject({
+  recheck: z.string(),
+  exception: number,
+  outcome: z.enum(["compliant", "violating"]),
+  answeredAt: instant,
+  status,
+});
+
+const exceptionFacts = {
+  number,
+  title: z.string(),
+  risk: z.enum(Risk),
+  emergency: z.boolean(),
+  status,
+  subState,
+  closeReason,
+  inForce: z.boolean(),
+  startsAt: instant.nullable(),
+  endsAt: instant.nullable(),
+  filedAt: instant,
+  owner: z.string(),
+  requester: z.string(),
+  renewal: z.int(),
+  recheck: z.enum(RecheckOutcome).nullable(),
+  policies: z.array(z.string()),
+  systems: z.array(z.string()),
+  approvedBy: z.array(z.string()),
+  url: z.url(),
+};
+
+export const exceptionsAnswer = z.strictObject({
+  exceptions: z.array(z.strictObject(exceptionFacts)),
+  next: z.string().nullable().meta({ description: "The path of the next page; null on the last." }),
+});
+
+export const exceptionAnswer = z.strictObject({
+  ...exceptionFacts,
+  revision: z.int(),
+  contentHash: z.string(),
+  manager: z.string(),
+  filedBy: z.string(),
+  continues: number.nullable(),
+  reason: z.string(),
+  breaksIfNo: z.string(),
+  riskIntroduced: z.string(),
+  dataAffected: z.string(),
+  alternatives: z.string(),
+  mitigation: z.string(),
+  reasonsForRisk: z.array(z.string()),
+  scope: z.array(
+    z.strictObject({ policy: z.string(), system: z.string(), environment, resource: z.string() }),
+  ),
+  findings: z.array(
+    z.strictObject({
+      fingerprint: z.string(),
+      rule: z.string(),
+      resource: z.string(),
+      place: z.string(),
+      severity: z.enum(severities),
+      occurrences: z.int(),
+    }),
+  ),
+  steps: z.array(
+    z.strictObject({
+      position: z.int(),
+      group: z.string(),
+      needed: z.int(),
+      dueAt: instant,
+      because: z.string(),
+    }),
+  ),
+  decisions: z.array(
+    z.strictObject({
+      by: z.string(),
+      group: z.string(),
+      revision: z.int(),
+      verdict: z.enum(["approve", "reject", "send_back"]),
+      comment: z.string(),
+      retracted: z.boolean(),
+      at: instant,
+    }),
+  ),
+  conditions: z.array(
+    z.strictObject({
+      statement: z.string(),
+      state: z.enum(["holds", "broken", "unknown"]),
+      suspends: z.boolean(),
+      dueAt: instant.nullable(),
+    }),
+  ),
+});
+
+export const eventsAnswer = z.strictObject({
+  exception: number,
+  events: z.array(
+    z.strictObject({
+      seq: z.int().meta({ description: "Its place in the chain of this exception." }),
+      at: instant,
+      action: z.string(),
+      sentence: z.string(),
+      remark: z.string().nullable(),
+      statusBefore: status.nullable(),
+      status: status.nullable(),
+      hash: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  ),
+});
+
+export const policiesAnswer = z.strictObject({
+  policies: z.array(
+    z.strictObject({
+      key: z.string(),
+      title: z.string(),
+      statement: z.string(),
+      domain: z.string(),
+      controlOwner: z.string(),
+      longestSeconds: z.int().nullable(),
+      url: z.url(),
+    }),
+  ),
+});
+
+export const systemsAnswer = z.strictObject({
+  systems: z.array(
+    z.strictObject({
+      key: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      environments: z.array(environment).meta({ description: "Those that the token is bound to." }),
+      sensitivity: z.string(),
+      exposure: z.string(),
+      team: z.string(),
+      url: z.url(),
+    }),
+  ),
+});
+
+export type EvaluationAnswer = z.input<typeof evaluationAnswer>;
+export type RequestAnswer = z.input<typeof requestAnswer>;
+export type RecheckAnswer = z.input<typeof recheckAnswer>;
+export type ExceptionsAnswer = z.input<typeof exceptionsAnswer>;
+export type ExceptionAnswer = z.input<typeof exceptionAnswer>;
+export type EventsAnswer = z.input<typeof eventsAnswer>;
+export type PoliciesAnswer = z.input<typeof policiesAnswer>;
+export type SystemsAnswer = z.input<typeof systemsAnswer>;
