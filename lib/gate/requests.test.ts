@@ -421,7 +421,7 @@ describe("a token", () => {
   test("that has ended opens no door", async () => {
     const secret = await tokenOf(cast, { name: "Short" });
     const { id } = await db.apiToken.findFirstOrThrow({ where: { name: "Short" } });
-    await filled(endToken(id, cast.actor.Root, noon));
+    await filled(endToken({ tokenId: id }, cast.actor.Root, noon));
     for (const [method, path] of [
       ["GET", "/api/v1/gate/requests/EX-1"],
       ["GET", "/api/v1/exceptions"],
