@@ -48,7 +48,7 @@ export async function sendMails(
   }
 }
 
-function serverFromEnvironment(): Server | null {
+export function serverFromEnvironment(): Server | null {
   const { SMTP_URL, MAIL_FROM, NEXTAUTH_URL } = env();
   if (!SMTP_URL) return null;
   return {

@@ -1,3 +1,4 @@
+import { Eye } from "lucide-react";
 import type { Metadata } from "next";
 
 import { listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
@@ -7,6 +8,7 @@ import { Page } from "@/components/page";
 import { Person } from "@/components/person";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { Pagination } from "@/components/ui/pagination";
 import { TabLinks } from "@/components/ui/tab-links";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
@@ -14,16 +16,18 @@ import { requireRole } from "@/lib/auth/session";
 import { relative } from "@/lib/dates";
 import { mailLog, mailServer, mailViews } from "@/lib/notices/mail-log";
 import { organisation } from "@/lib/organisation";
+import { whyCannotAdminister } from "@/lib/people/administration";
 
 import { SettingsTabs } from "../settings-tabs";
 import { MailState } from "./mail-state";
+import { SendTest } from "./send-test";
 
 export const metadata: Metadata = { title: "Mail" };
 
 const path = "/settings/mail";
 
 export default async function MailPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireRole("administrator", "auditor");
+  const actor = await requireRole("administrator", "auditor");
   const now = new Date();
   const params = await searchParams;
   const { view } = listQuery(params, mailViews, ["written"]);
@@ -45,6 +49,12 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
     <Page title="Mail">
       <SettingsTabs current="/settings/mail" />
       <Where />
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+        {mailServer() && <SendTest reason={whyCannotAdminister(actor)?.message} />}
+        <LinkButton href="/settings/mail/kinds" icon={Eye}>
+          How each mail reads
+        </LinkButton>
+      </div>
       <TabLinks
         label="Which mails"
         tabs={mailViews.map((one) => ({
