@@ -2,7 +2,7 @@
 // one is held against what is older than it.
 
 import type { Actor } from "@/lib/auth/actor";
-import { db } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { nearCopyFrom } from "@/lib/exceptions/likeness";
 import type { Content } from "@/lib/exceptions/revisions";
@@ -12,11 +12,13 @@ import { type Asked, askedWindow, secondsBetween, startFrom } from "@/lib/except
 import { Prisma } from "@/prisma/generated/client";
 
 type Reader = Pick<Actor, "role">;
+type Client = Pick<Tx, "policy" | "system" | "exception" | "person" | "revision" | "$queryRaw">;
 
 export function signalsOfDraft(draft: Draft, renewal: number, actor: Reader, now: Date): Promise<Signal[]> {
   const { title, reason, riskIntroduced, ownerId, continuesId, exceptionId, scope = [] } = draft;
   const asked = draft.window && askedWindow(draft.window);
   return signalsOf(
+    db,
     { title, reason, riskIntroduced, ownerId, continuesId, exceptionId, scope, asked, renewal },
     actor,
     now,
@@ -33,11 +35,38 @@ export function signalsOfRequest(
   const { current, ownerId, continuesId, scopes, renewal, id, number } = exception;
   const { title, reason, riskIntroduced } = current.content;
   return signalsOf(
+    db,
     {
       ...{ title, reason, riskIntroduced, ownerId, continuesId: continuesId ?? undefined },
       ...{ exceptionId: id, olderThan: number, scope: scopes, asked: current, renewal },
     },
     actor,
+    current.at,
+    now,
+  );
+}
+
+/** The same, for whoever holds no more than its id: inside a transaction, too. */
+export async function signalsOfStored(
+  client: Client,
+  id: string,
+  reader: Reader,
+  now: Date,
+): Promise<Signal[]> {
+  const exception = await client.exception.findUniqueOrThrow({ where: { id }, include: { scopes: true } });
+  const { number, revision, ownerId, continuesId, renewal, scopes } = exception;
+  const current = await client.revision.findUniqueOrThrow({
+    where: { exceptionId_number: { exceptionId: id, number: revision } },
+  });
+  const { title, reason, riskIntroduced } = current.content as Content;
+  return signalsOf(
+    client,
+    {
+      ...{ title, reason, riskIntroduced, ownerId, continuesId: continuesId ?? undefined, renewal },
+      ...{ exceptionId: id, olderThan: number, asked: current },
+      scope: scopes.filter((item) => item.revision === revision),
+    },
+    reader,
     current.at,
     now,
   );
@@ -60,24 +89,30 @@ type Request = Pick<Judged, "title" | "reason" | "riskIntroduced"> & {
 };
 
 /** `askedAt`: when it was asked, from which a fixed end is counted. */
-async function signalsOf(request: Request, actor: Reader, askedAt: Date, now: Date): Promise<Signal[]> {
+async function signalsOf(
+  client: Client,
+  request: Request,
+  actor: Reader,
+  askedAt: Date,
+  now: Date,
+): Promise<Signal[]> {
   const policies = [...new Set(request.scope.map(({ policyId }) => policyId))];
   const systems = [...new Set(request.scope.map(({ systemId }) => systemId))];
   const older = request.olderThan ? Prisma.sql`AND x.number < ${request.olderThan}` : Prisma.empty;
 
   const [rules, places, granted, last, owner, twins] = await Promise.all([
-    db.policy.findMany({
+    client.policy.findMany({
       where: { id: { in: policies } },
       select: { key: true, title: true, statement: true },
     }),
-    db.system.findMany({
+    client.system.findMany({
       where: { id: { in: systems } },
       select: { id: true, name: true, environments: true },
     }),
-    grantedBefore(policies, older),
-    lastTime(request.continuesId),
-    ownerOf(request.ownerId, request.exceptionId, now),
-    twinsOf(request, actor, older),
+    grantedBefore(client, policies, older),
+    lastTime(client, request.continuesId),
+    ownerOf(client, request.ownerId, request.exceptionId, now),
+    twinsOf(client, request, actor, older),
   ]);
 
   return signalsIn({
@@ -111,8 +146,12 @@ function placesOf(scope: Request["scope"]): Judged["places"] {
 const grantsRead = 40;
 
 /** What the latest exceptions from each rule were granted. */
-async function grantedBefore(policyIds: string[], older: Prisma.Sql): Promise<Judged["granted"]> {
-  const rows = await db.$queryRaw<{ key: string; seconds: number }[]>`
+async function grantedBefore(
+  client: Client,
+  policyIds: string[],
+  older: Prisma.Sql,
+): Promise<Judged["granted"]> {
+  const rows = await client.$queryRaw<{ key: string; seconds: number }[]>`
     SELECT p.key, extract(epoch FROM granted.ends_at - granted.starts_at)::int AS seconds
     FROM policy p, LATERAL (
       SELECT x.starts_at, x.ends_at FROM exception x
@@ -128,9 +167,9 @@ async function grantedBefore(policyIds: string[], older: Prisma.Sql): Promise<Ju
   }));
 }
 
-async function lastTime(continuesId: string | undefined) {
+async function lastTime(client: Client, continuesId: string | undefined) {
   if (!continuesId) return null;
-  const earlier = await db.exception.findUnique({
+  const earlier = await client.exception.findUnique({
     where: { id: continuesId },
     select: { number: true, revision: true, startsAt: true, endsAt: true, revisions: true },
   });
@@ -146,11 +185,16 @@ async function lastTime(continuesId: string | undefined) {
   };
 }
 
-async function ownerOf(ownerId: string | undefined, exceptionId: string | undefined, now: Date) {
+async function ownerOf(
+  client: Client,
+  ownerId: string | undefined,
+  exceptionId: string | undefined,
+  now: Date,
+) {
   if (!ownerId) return null;
   const [owner, pastEnd] = await Promise.all([
-    db.person.findUnique({ where: { id: ownerId }, select: { name: true } }),
-    db.exception.count({
+    client.person.findUnique({ where: { id: ownerId }, select: { name: true } }),
+    client.exception.count({
       where: {
         ownerId,
         status: { in: ["active", "expired"] },
@@ -166,11 +210,11 @@ async function ownerOf(ownerId: string | undefined, exceptionId: string | undefi
 const copiesRead = 200;
 
 /** Outside approvers know of no other entries. What this one continues is compared in another way. */
-async function twinsOf(request: Request, actor: Reader, older: Prisma.Sql): Promise<Twin[]> {
+async function twinsOf(client: Client, request: Request, actor: Reader, older: Prisma.Sql): Promise<Twin[]> {
   const { reason, exceptionId = null, continuesId = null } = request;
   if (!reason || actor.role === "outside_approver") return [];
   // The threshold is set in the statement that uses it: a transaction for it would wait for a connection of its own.
-  return db.$queryRaw<Twin[]>`
+  return client.$queryRaw<Twin[]>`
     WITH RECURSIVE chain AS (
       SELECT x.id, x.continues_id FROM exception x WHERE x.id IN (${exceptionId}::uuid, ${continuesId}::uuid)
       UNION

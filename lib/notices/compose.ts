@@ -12,7 +12,14 @@ import type { Told } from "@/lib/notices/told";
 import { environmentNames } from "@/lib/words";
 
 /** A notice that is due, and what the record says about it now. */
-export type Item = { x: Told; kind: string; due: Due; others: string[] };
+export type Item = {
+  x: Told;
+  kind: string;
+  due: Due;
+  others: string[];
+  /** The headlines of its signals, for whoever is to decide it. */
+  signals: string[];
+};
 
 export type Entry = {
   /** "Decide by Mon 23 Nov, 12:00" */
@@ -81,7 +88,7 @@ function headingOf(items: Item[], digest: boolean): string {
   return `${items.length} things wait for you`;
 }
 
-function entryOf({ x, kind: name, due, others }: Item, desk: Desk): Entry {
+function entryOf({ x, kind: name, due, others, signals }: Item, desk: Desk): Entry {
   const kind = kindOf(name);
   if (!kind) throw new Error(`There is no kind of notice called ${name}.`);
   const { facts } = due;
@@ -89,14 +96,14 @@ function entryOf({ x, kind: name, due, others }: Item, desk: Desk): Entry {
     lead: kind.subject(x, facts, desk),
     title: x.title,
     number: `EX-${x.number}`,
-    facts: factsOf(x, desk),
+    facts: factsOf(x, signals, desk),
     act: kind.act(x, facts, desk),
     why: `You get this ${kind.why(x, facts)}.${alsoTold(others)}`,
     button: { label: kind.button, href: link(desk, kind.page(x, facts)) },
   };
 }
 
-function factsOf(x: Told, { zone }: Desk): Entry["facts"] {
+function factsOf(x: Told, signals: string[], { zone }: Desk): Entry["facts"] {
   const who =
     x.requester.id === x.owner.id
       ? `${x.owner.name} asks and owns it`
@@ -105,7 +112,7 @@ function factsOf(x: Told, { zone }: Desk): Entry["facts"] {
     { label: "What", value: `EX-${x.number} ${x.title}` },
     { label: "Who", value: who },
     { label: "Rule", value: ruleAndPlace(x) },
-    { label: "Risk", value: riskInWords(x) },
+    { label: "Risk", value: riskInWords(x, signals) },
     { label: "Until", value: untilInWords(x, zone) },
   ];
 }
@@ -118,10 +125,11 @@ function ruleAndPlace({ rules, places }: Told): string {
   return `${broken} · ${where.join(", ")}`;
 }
 
-function riskInWords({ risk, emergency, renewal }: Told): string {
+function riskInWords({ risk, emergency, renewal }: Told, signals: string[]): string {
   const marks = [
     emergency && "emergency",
     renewal > 0 && `extended ${renewal === 1 ? "once" : `${renewal} times`}`,
+    signals.length > 0 && `${signals.length === 1 ? "signal" : "signals"}: ${signals.join("; ")}`,
   ];
   return [riskNames[risk], ...marks].filter(Boolean).join(" · ");
 }

@@ -1,6 +1,7 @@
 // Notices with what the record says about them at this moment, and apart from them those that are no longer true (R14).
 
 import type { Tx } from "@/lib/db";
+import { signalsOfStored } from "@/lib/exceptions/signals-of";
 import type { Item } from "@/lib/notices/compose";
 import type { Due } from "@/lib/notices/due";
 import { dueNotices, stillTrue } from "@/lib/notices/kinds";
@@ -17,11 +18,27 @@ export async function judge(tx: Tx, notices: Row[], now: Date): Promise<{ holds:
   for (const notice of notices) {
     const x = exceptions.get(notice.exceptionId);
     const due = x && stillTrue(x, notice, now);
-    if (x && due)
-      holds.push({ id: notice.id, item: { x, kind: notice.kind, due, others: others(x, notice, due) } });
-    else moot.push(notice.id);
+    if (x && due) {
+      const signals = await signalsFor(tx, notice, due, now);
+      holds.push({
+        id: notice.id,
+        item: { x, kind: notice.kind, due, others: others(x, notice, due), signals },
+      });
+    } else moot.push(notice.id);
   }
   return { holds, moot };
+}
+
+/** Whoever is to decide is told what there is to look at; a near-copy only where they may know of the other one. */
+async function signalsFor(
+  tx: Tx,
+  { exceptionId, personId }: Row,
+  { facts }: Due,
+  now: Date,
+): Promise<string[]> {
+  if (facts.as !== "group") return [];
+  const reader = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { role: true } });
+  return (await signalsOfStored(tx, exceptionId, reader, now)).map(({ headline }) => headline);
 }
 
 /** Who else is told the same, for the same reason. */

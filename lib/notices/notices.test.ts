@@ -91,6 +91,17 @@ test("a request is put to the group whose turn it is, once to each, parties left
   expect(mail?.text).toContain(`http://localhost:3000/inbox?open=EX-${number}`);
 });
 
+test("whoever is to decide reads the signals in the mail; whoever asked does not", async () => {
+  const { id } = await filedBy(cast, cast.actor.Cora, {
+    reason: "Needed for business reasons, please approve.",
+  });
+  await work(soon);
+  expect(mailbox("Ada")[0]?.text).toMatch(/Risk: {2}Low · signals?: .*The reason fits any request/);
+  await decidedBy(cast.actor.Ada, id);
+  await work(later(122_000));
+  expect(mailbox("Cora")[0]?.text).not.toContain("signal");
+});
+
 test("whoever else got it is named", async () => {
   await filedBy(cast, cast.actor.Cora);
   await work(soon);

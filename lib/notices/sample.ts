@@ -28,7 +28,7 @@ const facts: Record<KindName, Facts> = {
   lapses_soon: { as: "requester" },
   ends_soon: owner,
   still_needed: owner,
-  webhook_off: { as: "administrator", webhook: "made-up" },
+  untold: { as: "maker", webhook: "made-up", address: "https://hooks.example/register", off: true },
   enforced: { as: "owner", recheck: "violating", day: 3 },
   ended: owner,
   evidence_due: { as: "owner", condition: 1 },
@@ -38,7 +38,13 @@ const facts: Record<KindName, Facts> = {
 };
 
 export function sampleOf(kind: KindName, now: Date): Item {
-  return { x: exceptionFor(kind, now), kind, due: { personId: "", dueAt: now, facts: facts[kind] }, others: [] };
+  return {
+    x: exceptionFor(kind, now),
+    kind,
+    due: { personId: "", dueAt: now, facts: facts[kind] },
+    others: [],
+    signals: facts[kind].as === "group" ? ["Longer than SEC-014 usually needs"] : [],
+  };
 }
 
 function exceptionFor(kind: KindName, now: Date): Told {

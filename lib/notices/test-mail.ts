@@ -34,6 +34,7 @@ export async function sendTestMail(
   });
   post.close();
 
-  if (delivery.state === "sent") return { ok: true, sentence: `The server took it. It is on its way to ${email}.` };
+  if (delivery.state === "sent")
+    return { ok: true, sentence: `The server took it. It is on its way to ${email}.` };
   return refuse("conflict", `The server did not take it: ${delivery.why}`);
 }
