@@ -124,7 +124,9 @@ export default async function HomePage() {
         <Block title="To do" rows={sentBack}>
           {(row) => (
             <Row key={row.id} row={row} detail={sentBackBy(row.decisions[0])}>
-              <LinkButton href={`/exceptions/EX-${row.number}/edit`}>Change it</LinkButton>
+              <LinkButton href={`/exceptions/EX-${row.number}/edit`}>
+                {row.decisions.length > 0 ? "Change it" : "Read and submit"}
+              </LinkButton>
             </Row>
           )}
         </Block>
@@ -299,5 +301,7 @@ function enforcement({ recheck }: Pick<DutyRow, "recheck">) {
 }
 
 function sentBackBy(decision: { comment: string; person: { name: string } } | undefined) {
-  return decision && `Sent back by ${decision.person.name}: ${decision.comment}`;
+  return decision
+    ? `Sent back by ${decision.person.name}: ${decision.comment}`
+    : "A pipeline asked for this in your name";
 }

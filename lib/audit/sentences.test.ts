@@ -62,6 +62,14 @@ const step = { step: 2, group: ids.security, comment: "Fine." };
 describe("one sentence for each event", () => {
   const told: [Told, string][] = [
     [event("request.filed", { revision: 1 }), "Ben Okoro filed EX-1042"],
+    [
+      event("request.filed", { revision: 1, token: ids.dana, name: "Payroll pipeline", requester: ids.dana }),
+      "The API token Payroll pipeline of Ben Okoro filed EX-1042 for Dana Roth to submit",
+    ],
+    [
+      event("request.withdrawn", { reason: "Fixed.", token: ids.dana, name: "Payroll pipeline" }),
+      "The API token Payroll pipeline of Ben Okoro withdrew EX-1042",
+    ],
     [event("request.edited", { revision: 3, wasSentBack: false }), "Ben Okoro changed EX-1042, revision 3"],
     [
       event("request.edited", { revision: 3, wasSentBack: true }),

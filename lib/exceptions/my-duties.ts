@@ -52,13 +52,19 @@ export function endingSoon(ownerIds: string[], now: Date) {
   });
 }
 
-/** What was sent back to somebody to be changed. */
+/** What was sent back to somebody to be changed; what a pipeline asked for, to whom it named. */
 export function sentBackTo(personId: string) {
   return db.exception.findMany({
     where: {
       status: "pending",
       sentBack: true,
-      OR: [{ requesterId: personId }, { ownerId: personId }, { filedById: personId }],
+      OR: [
+        { requesterId: personId },
+        {
+          OR: [{ ownerId: personId }, { filedById: personId }],
+          decisions: { some: { verdict: "send_back" } },
+        },
+      ],
     },
     select: {
       ...row,

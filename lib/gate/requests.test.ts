@@ -14,7 +14,8 @@ import { mapRule } from "@/lib/gate/map-rule";
 import { call } from "@/lib/testing/api";
 import { type Cast, filled, noon, seat, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
-import { ask, askingFor, evaluated, noonPlus, tokenOf } from "@/lib/testing/pipeline";
+import { tokenOf } from "@/lib/testing/gate";
+import { ask, askingFor, evaluated, noonPlus, rights } from "@/lib/testing/pipeline";
 import { race } from "@/lib/testing/race";
 import { decisionOn, lowRisk, requestFor } from "@/lib/testing/requests";
 
@@ -28,7 +29,7 @@ let token: string;
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: noon });
   cast = await theCast();
-  token = await tokenOf(cast, { name: "Main pipeline" });
+  token = await tokenOf(cast, { name: "Main pipeline", rights });
   const rule = { tool: "trivy", pattern: "AVD-AWS-*", kind: null, severityFrom: null, severityTo: null };
   await filled(mapRule({ ...rule, policyId: cast.policy.tls, reason: "" }, cast.actor.Root, noon));
 });
@@ -247,7 +248,7 @@ describe("what cannot be asked for", () => {
   });
 
   test("another token's evaluation is none of its business", async () => {
-    const other = await tokenOf(cast);
+    const other = await tokenOf(cast, { rights });
     const { status, body } = await ask(other, await askingFor(token, [newResource()]));
     expect([status, pointers(body)]).toEqual([422, ["/evaluation"]]);
   });
@@ -368,7 +369,7 @@ describe("waiting (test 11)", () => {
     expect((await get("EX-999999")).status).toBe(404);
     expect((await get("nothing")).status).toBe(404);
     const { body } = await ask(token, await askingFor(token, [newResource()]));
-    const elsewhere = await tokenOf(cast, { environments: ["production"] });
+    const elsewhere = await tokenOf(cast, { rights, environments: ["production"] });
     const read = (secret: string) => call("GET", `/api/v1/gate/requests/${body.number}`, { token: secret });
     expect((await read(elsewhere)).status).toBe(404);
     expect((await read(token)).status).toBe(200);
@@ -402,7 +403,7 @@ describe("taking back", () => {
 
   test("not what another token asked for, nor what a person filed", async () => {
     const { body } = await ask(token, await askingFor(token, [newResource()]));
-    const other = await tokenOf(cast);
+    const other = await tokenOf(cast, { rights });
     expect((await withdrawn(body.number, "w-3", other)).status).toBe(404);
   });
 
@@ -419,7 +420,7 @@ describe("taking back", () => {
 
 describe("a token", () => {
   test("that has ended opens no door", async () => {
-    const secret = await tokenOf(cast, { name: "Short" });
+    const secret = await tokenOf(cast, { name: "Short", rights });
     const { id } = await db.apiToken.findFirstOrThrow({ where: { name: "Short" } });
     await filled(endToken({ tokenId: id }, cast.actor.Root, noon));
     for (const [method, path] of [
@@ -433,7 +434,7 @@ describe("a token", () => {
   });
 
   test("asks so often within a minute and no more; another one, and the next minute, are not hurt", async () => {
-    const [busy, other] = [await tokenOf(cast), await tokenOf(cast)];
+    const [busy, other] = [await tokenOf(cast, { rights }), await tokenOf(cast, { rights })];
     process.env.API_REQUESTS_PER_MINUTE = "3";
     try {
       const policies = (secret: string) => call("GET", "/api/v1/policies", { token: secret });

@@ -3,6 +3,7 @@
 import { lapsesAt } from "@/lib/exceptions/lapse-due";
 import { dayOfEnforcement } from "@/lib/exceptions/rechecks";
 import { openSteps, opensNow, stageOf, stands } from "@/lib/exceptions/steps";
+import { awaitsSubmission } from "@/lib/exceptions/submission";
 import { reminderInstants } from "@/lib/notices/reminders";
 import type { Someone, Told, ToldCondition, ToldEvent, ToldStep } from "@/lib/notices/told";
 
@@ -114,6 +115,14 @@ function lateAbove(x: Told, step: ToldStep): Due[] {
 
 export function sentBack(x: Told): Due[] {
   return x.sentBack ? after(x, "request.sent_back", (event) => [tell(x.requester, "requester", event)]) : [];
+}
+
+/** Whom a token named as the requester, until they have submitted what it asked for. */
+export function toSubmit(x: Told): Due[] {
+  if (!awaitsSubmission(x)) return [];
+  return after(x, "request.filed", ({ at, body }) => [
+    { personId: x.requester.id, dueAt: at, facts: { as: "requester", by: String(body.name) } },
+  ]);
 }
 
 const decisive: Record<string, Facts["outcome"]> = {

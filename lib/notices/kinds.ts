@@ -22,6 +22,7 @@ import {
   skipped,
   stillNeeded,
   toDecide,
+  toSubmit,
   untold,
 } from "@/lib/notices/due";
 import {
@@ -131,6 +132,20 @@ export const kinds = {
     button: "Change it",
     page: (x) => `/exceptions/EX-${x.number}/edit`,
     several: (count) => `${count} of your requests were sent back`,
+  },
+
+  submit: {
+    label: "A pipeline asked in your name",
+    thread: "request",
+    due: toSubmit,
+    mustDo: () => true,
+    subject: (_, { by }) => `Asked in your name by ${by}`,
+    act: (x, _, { zone }) =>
+      `Read it, correct it and submit it: until then nobody decides it. Without that it lapses ${formatInstant(lapsesAt(x.revisedAt), zone)}.`,
+    why: () => "because the pipeline named you as the one who asks",
+    button: "Read and submit",
+    page: (x) => `/exceptions/EX-${x.number}/edit`,
+    several: (count) => `${count} requests of pipelines wait for you`,
   },
 
   decided: {

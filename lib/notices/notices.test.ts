@@ -24,6 +24,7 @@ import { deactivatePerson } from "@/lib/people/deactivate-person";
 import { activeFor, daysAfter, signedInAgain } from "@/lib/testing/carry-on";
 import { type Cast, filled, type Name, noon, theCast } from "@/lib/testing/cast";
 import { type TestAddresses, testDatabase } from "@/lib/testing/database";
+import { filedByToken } from "@/lib/testing/gate";
 import { type PostOffice, postOffice } from "@/lib/testing/post";
 import { decidedBy, filedBy, highRisk, requestFor } from "@/lib/testing/requests";
 import { withSql } from "@/lib/testing/sql";
@@ -180,6 +181,25 @@ test("lesson 18: the same step is told of once, and a new revision anew", async 
     expect.stringMatching(/^Decide by/),
     expect.stringMatching(/^Re: Decide by/),
   ]);
+});
+
+test("a pipeline asked: whom it named is told to submit it, and until then nobody is asked to decide", async () => {
+  const { number, id } = await filedByToken(cast, { ownerId: cast.actor.Sam.id });
+  await work(soon);
+  expect(everybody()).toEqual(["cora"]);
+  expect(subjects("Cora")).toEqual([
+    `Asked in your name by Payroll pipeline: Keep TLS 1.1 on the payroll feed (EX-${number})`,
+  ]);
+  expect(mailbox("Cora")[0]?.text).toContain(`http://localhost:3000/exceptions/EX-${number}/edit`);
+  expect(mailbox("Cora")[0]?.text).toContain("because the pipeline named you as the one who asks");
+
+  post.arrived.length = 0;
+  const { id: _, requesterId: __, continuesId: ___, emergency: ____, ...request } = requestFor(cast);
+  await filled(
+    editRequest({ ...request, exceptionId: id, seenRevision: 1 }, cast.actor.Cora, later(120_000)),
+  );
+  await work(later(200_000));
+  expect(everybody()).toEqual(["ada", "ben"]);
 });
 
 test("sent back: who asked is told by whom", async () => {

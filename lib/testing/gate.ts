@@ -1,12 +1,16 @@
 // Pipelines of the tests: a token, small reports, and a question with its answer as the API gives it.
 
+import { inTransaction } from "@/lib/db";
+import { fileIn } from "@/lib/exceptions/file-request";
+import type { Request } from "@/lib/exceptions/schemas";
 import { answerEvaluation } from "@/lib/gate/answer-evaluation";
 import { evaluate } from "@/lib/gate/evaluate";
 import { makeToken } from "@/lib/gate/make-token";
 import { type Pipeline, pipelineOf } from "@/lib/gate/pipeline";
 import type { Problem } from "@/lib/gate/problem";
-import { type Context, contextSchema } from "@/lib/gate/schemas";
+import { type Context, contextSchema, type NewToken } from "@/lib/gate/schemas";
 import { type Cast, filled, noon } from "@/lib/testing/cast";
+import { requestFor } from "@/lib/testing/requests";
 
 type Misconfiguration = { id?: string; resource: string; severity?: string };
 
@@ -29,19 +33,39 @@ export function trivyReport(...found: Misconfiguration[]): string {
   });
 }
 
-/** A pipeline of payroll-feed, in production and test. */
-export async function pipelineOfPayroll(cast: Cast, now: Date = noon): Promise<Pipeline> {
-  const token = {
+/** A token of payroll-feed in production and test, to evaluate, for 90 days; the secret that is shown once. */
+export async function tokenOf(
+  cast: Cast,
+  changes: Partial<NewToken> = {},
+  now: Date = noon,
+): Promise<string> {
+  const token: NewToken = {
     name: "Payroll pipeline",
-    rights: ["evaluate" as const],
+    rights: ["evaluate"],
     systemIds: [cast.system.payroll],
-    environments: ["production" as const, "test" as const],
+    environments: ["production", "test"],
     days: 90,
+    ...changes,
   };
-  const { secret } = await filled(makeToken(token, cast.actor.Root, now));
-  const pipeline = await pipelineOf(`Bearer ${secret}`, now);
+  return (await filled(makeToken(token, cast.actor.Root, now))).secret;
+}
+
+/** A pipeline of payroll-feed, in production and test. */
+export async function pipelineOfPayroll(
+  cast: Cast,
+  now: Date = noon,
+  changes: Partial<NewToken> = {},
+): Promise<Pipeline> {
+  const pipeline = await pipelineOf(`Bearer ${await tokenOf(cast, changes, now)}`, now);
   if ("problem" in pipeline) throw new Error(pipeline.detail);
   return pipeline;
+}
+
+/** What a token of Root asked for in Cora's name; she has not submitted it. */
+export async function filedByToken(cast: Cast, changes: Partial<Request> = {}, now: Date = noon) {
+  const { holder } = await pipelineOfPayroll(cast, now, { rights: ["request"] });
+  const request = requestFor(cast, { requesterId: cast.actor.Cora.id, ...changes });
+  return filled(inTransaction(now, (tx) => fileIn(tx, request, holder, now)));
 }
 
 type Question = { reports: string[]; context?: Partial<Context>; key?: string; at?: Date };

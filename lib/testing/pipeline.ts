@@ -1,48 +1,23 @@
-// A pipeline of our tests: its token, its report, and the questions it asks.
+// A pipeline of our tests as it talks to the API: it asks whether it may go on, and for an exception.
 
-import type { Actor } from "@/lib/auth/actor";
-import { makeToken } from "@/lib/gate/make-token";
 import type { NewToken } from "@/lib/gate/schemas";
 import { type Answer, call } from "@/lib/testing/api";
-import { type Cast, filled, noon } from "@/lib/testing/cast";
+import { noon } from "@/lib/testing/cast";
+import { trivyReport } from "@/lib/testing/gate";
 
-/** May evaluate, request and export for the payroll feed in production and test, for 90 days. */
-export async function tokenOf(cast: Cast, changes: Partial<NewToken> = {}, by: Actor = cast.actor.Root) {
-  const token: NewToken = {
-    name: "Payroll pipeline",
-    rights: ["evaluate", "request", "export"],
-    systemIds: [cast.system.payroll],
-    environments: ["production", "test"],
-    days: 90,
-    ...changes,
-  };
-  return (await filled(makeToken(token, by, noon))).secret;
-}
-
-/** A Trivy report of an open port on each of these resources. */
-export const reportOf = (...resources: string[]) =>
-  JSON.stringify({
-    SchemaVersion: 2,
-    Results: [
-      {
-        Target: "net/main.tf",
-        Misconfigurations: resources.map((Resource) => ({
-          ID: "AWS-0107",
-          Status: "FAIL",
-          Severity: "HIGH",
-          Message: "Open.",
-          CauseMetadata: { Resource },
-        })),
-      },
-    ],
-  });
+/** What most pipelines may. */
+export const rights: NewToken["rights"] = ["evaluate", "request", "export"];
 
 /** "Open ports here: may I go on?" */
 export function evaluated(token: string, resources: string[], environment = "test"): Promise<Answer> {
   const form = new FormData();
   const context = JSON.stringify({ system: "payroll-feed", environment });
   form.set("context", new Blob([context], { type: "application/json" }));
-  form.append("report", new Blob([reportOf(...resources)]), "trivy.json");
+  form.append(
+    "report",
+    new Blob([trivyReport(...resources.map((resource) => ({ resource })))]),
+    "trivy.json",
+  );
   return call("POST", "/api/v1/gate/evaluations", {
     token,
     body: form,

@@ -327,7 +327,8 @@ export const endpoints: Endpoint[] = [
     does: "All of this for machines, in OpenAPI 3.1",
     right: null,
     open: true,
-    answers: { 200: { about: "The document." } },
+    parameters: [tag],
+    answers: { 200: { about: "The document." }, 304: unchanged },
     problems: [],
   },
 ];

@@ -9,6 +9,7 @@ import { isInForce, statusAt } from "@/lib/exceptions/lifecycle";
 import { overdueSentence } from "@/lib/exceptions/overdue-sentence";
 import type { OverdueStep } from "@/lib/exceptions/overdue-steps";
 import { groupsWaitedFor, opensNow } from "@/lib/exceptions/steps";
+import { awaitsSubmission } from "@/lib/exceptions/submission";
 
 import { BandOfEnd } from "./band-of-end";
 
@@ -27,6 +28,9 @@ export function Band({ exception, now, zone, meId, canEdit, canDecide, overdue }
   const { startsAt, endsAt } = exception;
   switch (statusAt(exception, now)) {
     case "pending":
+      if (awaitsSubmission(exception)) {
+        return <ToSubmit exception={exception} zone={zone} canEdit={canEdit} />;
+      }
       return exception.sentBack ? (
         <SentBack exception={exception} now={now} canEdit={canEdit} />
       ) : (
@@ -120,6 +124,19 @@ function SentBack({
       action={canEdit && <LinkButton href={`/exceptions/EX-${exception.number}/edit`}>Change it</LinkButton>}
     >
       {decision?.comment}
+    </Callout>
+  );
+}
+
+function ToSubmit({ exception, zone, canEdit }: Pick<Props, "exception" | "zone" | "canEdit">) {
+  const { requester, current, number } = exception;
+  return (
+    <Callout
+      tone="back"
+      title={`A pipeline asked for this in ${requester.name}’s name.`}
+      action={canEdit && <LinkButton href={`/exceptions/EX-${number}/edit`}>Read and submit</LinkButton>}
+    >
+      {`Nobody decides it until ${requester.name} has read and submitted it. Without that it lapses ${formatInstant(lapsesAt(current.at), zone)}.`}
     </Callout>
   );
 }

@@ -43,7 +43,14 @@ type Props = {
   extending?: { id: string; number: number; renewal: number; lastTime: LastTimeWords | null };
   /** What a pipeline found: it goes with the request as it is. */
   found?: Found;
-  editing?: { exceptionId: string; number: number; seenRevision: number; sentBack: boolean };
+  editing?: {
+    exceptionId: string;
+    number: number;
+    seenRevision: number;
+    sentBack: boolean;
+    /** A pipeline wrote it, and nobody has submitted it yet. */
+    isFirst: boolean;
+  };
 };
 
 /** Asking, changing and extending: the same questions, with what follows from the answers beside them. */
@@ -177,6 +184,6 @@ function DraftIsBack({ onStartAfresh }: { onStartAfresh: () => void }) {
 }
 
 function buttonWords(editing: Props["editing"], extending: Props["extending"]) {
-  if (editing) return editing.sentBack ? "Submit again" : "Save as a new revision";
+  if (editing && !editing.isFirst) return editing.sentBack ? "Submit again" : "Save as a new revision";
   return extending ? "Ask for the extension" : "Submit request";
 }

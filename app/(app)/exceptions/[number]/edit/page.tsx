@@ -12,6 +12,7 @@ import { whyCannotEdit } from "@/lib/exceptions/edit-request";
 import { type ExceptionWithHistory, exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { numberIn } from "@/lib/exceptions/number-in";
 import { revisionContinued } from "@/lib/exceptions/revision-continued";
+import { awaitsSubmission } from "@/lib/exceptions/submission";
 import { organisation } from "@/lib/organisation";
 import { lastTimeOf } from "../../request-form/last-time-of";
 import { loadDirectory } from "../../request-form/load-directory";
@@ -37,7 +38,6 @@ export default async function EditRequestPage({ params }: Props) {
   const name = exceptionNumber(exception.number);
   const owner = directory.people.find(({ id }) => id === exception.ownerId);
   const before = exception.continues && (await revisionContinued(exception.continues.id));
-  const sentBack = exception.sentBack ? exception.decisions.at(-1) : undefined;
 
   return (
     <Page
@@ -52,18 +52,7 @@ export default async function EditRequestPage({ params }: Props) {
         />
       ) : (
         <>
-          {sentBack ? (
-            <Callout
-              tone="back"
-              title={`${sentBack.person.name} sent it back ${relative(sentBack.at, now)}.`}
-            >
-              {sentBack.comment}
-            </Callout>
-          ) : (
-            <Callout tone="neutral" title={`This becomes revision ${exception.revision + 1}.`}>
-              Whoever has approved revision {exception.revision} decides again, on what you change it to.
-            </Callout>
-          )}
+          <WhatThisIs exception={exception} now={now} />
           <RequestForm
             me={{ id: actor.id }}
             id={exception.id}
@@ -89,11 +78,36 @@ export default async function EditRequestPage({ params }: Props) {
               number: exception.number,
               seenRevision: exception.revision,
               sentBack: exception.sentBack,
+              isFirst: awaitsSubmission(exception),
             }}
           />
         </>
       )}
     </Page>
+  );
+}
+
+/** Why it is open for a change, on top of the form. */
+function WhatThisIs({ exception, now }: { exception: ExceptionWithHistory; now: Date }) {
+  if (awaitsSubmission(exception)) {
+    return (
+      <Callout tone="back" title="A pipeline asked for this in your name.">
+        Read each answer, correct what is not so, and submit it. Until then nobody decides it.
+      </Callout>
+    );
+  }
+  const sentBack = exception.sentBack ? exception.decisions.at(-1) : undefined;
+  if (sentBack) {
+    return (
+      <Callout tone="back" title={`${sentBack.person.name} sent it back ${relative(sentBack.at, now)}.`}>
+        {sentBack.comment}
+      </Callout>
+    );
+  }
+  return (
+    <Callout tone="neutral" title={`This becomes revision ${exception.revision + 1}.`}>
+      Whoever has approved revision {exception.revision} decides again, on what you change it to.
+    </Callout>
   );
 }
 
