@@ -24,6 +24,7 @@ const facts: Record<KindName, Facts> = {
   nudged: asked,
   ratify: asked,
   sent_back: { as: "requester", by: ada.name },
+  submit: { as: "requester", by: "Payroll pipeline" },
   decided: { as: "requester", by: ada.name, outcome: "approved" },
   lapses_soon: { as: "requester" },
   ends_soon: owner,
