@@ -36,7 +36,7 @@ export const railItems: RailItem[] = [
   { href: "/groups", label: "Groups", icon: UsersRound, also: "/rules" },
   { href: "/audit", label: "Audit trail", icon: FileCheck },
   {
-    href: "/settings/mail",
+    href: "/settings/organisation",
     label: "Settings",
     icon: Settings,
     count: "settings",

@@ -9,6 +9,8 @@ import { hashPassword, whyWeak } from "@/lib/auth/password";
 import { localIssuer } from "@/lib/auth/sign-in-locally";
 import { db, inTransaction, type Tx } from "@/lib/db";
 import { type Outcome, refuse } from "@/lib/refusal";
+import { setSetting } from "@/lib/settings/set-setting";
+import { isZone } from "@/lib/settings/zone";
 import { unmapped, unmappedPolicy } from "@/lib/unmapped";
 
 const named = (what: string) =>
@@ -47,8 +49,8 @@ export async function setUpRegister(input: SetUp, now: Date): Promise<Outcome> {
       role: "administrator",
     });
     if (hash) await addLocalAccount(tx, personId, hash, now);
-    await set(tx, "organisation.name", input.organisation);
-    await set(tx, "organisation.zone", input.zone);
+    await setSetting(tx, "organisation.name", input.organisation, "operator");
+    await setSetting(tx, "organisation.zone", input.zone, "operator");
     await addUnmapped(tx, await addForum(tx));
     return { ok: true };
   });
@@ -85,14 +87,6 @@ async function addLocalAccount(tx: Tx, personId: string, hash: string, now: Date
   await record(tx, { stream: `account/${id}`, action: "account.added", actor: "operator", body });
 }
 
-async function set(tx: Tx, key: string, value: string) {
-  const before = await tx.setting.findUnique({ where: { key } });
-  if (before?.value === value) return;
-  const { id } = await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
-  const body = { key, before: before?.value ?? null, after: value };
-  await record(tx, { stream: `setting/${id}`, action: "setting.changed", actor: "operator", body });
-}
-
 /** The one group that the rules themselves name (R17). Who sits in it is for the administrators. */
 async function addForum(tx: Tx): Promise<string> {
   const known = await tx.group.findFirst({ where: { isForum: true }, select: { id: true } });
@@ -119,13 +113,4 @@ async function addUnmapped(tx: Tx, controlOwnerId: string) {
   const after = { ...unmappedPolicy, controlOwnerId };
   const { id } = await tx.policy.create({ data: after });
   await record(tx, { stream: `policy/${id}`, action: "policy.added", actor: "operator", body: { after } });
-}
-
-function isZone(zone: string) {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return zone.length > 0;
-  } catch {
-    return false;
-  }
 }

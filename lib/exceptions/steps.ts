@@ -15,6 +15,13 @@ const reviewTime: Record<Risk, ReviewTime> = {
   critical: { hours: 4 },
 };
 
+/** "3 working days", "4 working hours". */
+export function reviewTimeInWords(risk: Risk): string {
+  const time = reviewTime[risk];
+  if ("hours" in time) return `${time.hours} working hours`;
+  return time.days === 1 ? "1 working day" : `${time.days} working days`;
+}
+
 /** When each step is due: every stage has its full review time after the one before, or the hours that a rule sets. */
 export function dueTimes(
   steps: { stage: number; dueHours: number | null }[],

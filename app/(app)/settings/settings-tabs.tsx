@@ -1,6 +1,7 @@
 import { TabLinks } from "@/components/ui/tab-links";
 
 const places = [
+  { href: "/settings/organisation", label: "Organisation" },
   { href: "/settings/mail", label: "Mail" },
   { href: "/settings/pipelines", label: "Pipelines" },
 ] as const;
