@@ -24,7 +24,7 @@ export function proxy(request: NextRequest) {
   response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
   response.headers.set("cross-origin-opener-policy", "same-origin");
   response.headers.set("cross-origin-resource-policy", "same-origin");
-  response.headers.set("cache-control", "no-store");
+  response.headers.set("cache-control", isCalendar(request) ? "private, no-cache" : "no-store");
   if (isHttps) response.headers.set("strict-transport-security", "max-age=63072000");
   return response;
 }
@@ -32,6 +32,11 @@ export function proxy(request: NextRequest) {
 /** A file that somebody has handed in: nothing of it runs, wherever it is opened. What stands here wins over the route's own. */
 function isUpload({ nextUrl }: NextRequest) {
   return /^\/exceptions\/[^/]+\/evidence\/[^/]+$/.test(nextUrl.pathname);
+}
+
+/** Whoever subscribed asks again and again, and is told when nothing has changed. */
+function isCalendar({ nextUrl }: NextRequest) {
+  return nextUrl.pathname.startsWith("/calendar/");
 }
 
 /** What a client may not tell us: how the framework routed the request, and by which way it came. */

@@ -11,6 +11,7 @@ import { countAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decisi
 
 import { countFailedMails } from "@/lib/notices/mail-log";
 import { countUnread } from "@/lib/notices/my-notices";
+import { countSilencedWebhooks } from "@/lib/outgoing/webhooks";
 
 import { signOut } from "./sign-out";
 
@@ -19,16 +20,17 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   if (!session && (await isRegisterEmpty())) redirect("/setup");
   const actor = await requireActor();
   const now = new Date();
-  const [inbox, unread, failedMails] = await Promise.all([
+  const [inbox, unread, failedMails, silencedWebhooks] = await Promise.all([
     countAwaitingDecision(actor, now),
     countUnread(actor, now),
     actor.role === "administrator" ? countFailedMails() : 0,
+    actor.role === "administrator" ? countSilencedWebhooks() : 0,
   ]);
 
   return (
     <Shell
       person={{ name: actor.name, title: roleTitles[actor.role] }}
-      counts={{ inbox, settings: failedMails }}
+      counts={{ inbox, settings: failedMails + silencedWebhooks }}
       isKeeper={actor.role === "administrator" || actor.role === "auditor"}
       unread={unread}
       isOutsider={actor.role === "outside_approver"}

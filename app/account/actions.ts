@@ -2,10 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-
 import { changePassword, changePasswordSchema } from "@/lib/auth/change-password";
-import { sessionForAction } from "@/lib/auth/session";
+import { actorForAction, sessionForAction } from "@/lib/auth/session";
 import { endOtherSessions, endSession } from "@/lib/auth/sessions";
+import { endFeed, openFeed } from "@/lib/calendar/feed";
+import { env } from "@/lib/env";
 import { invalid, type Outcome } from "@/lib/refusal";
 
 // These also serve somebody who still has a one-time password, and nobody else's account can be named here.
@@ -37,6 +38,26 @@ export async function endMyOtherSessions(): Promise<Outcome> {
   if (!caller.ok) return caller;
 
   const outcome = await endOtherSessions(caller.session.actor, new Date());
+  if (outcome.ok) revalidatePath("/account");
+  return outcome;
+}
+
+/** The address is told this once. A one-time password opens no calendar. */
+export async function openMyCalendar(): Promise<Outcome<{ address: string }>> {
+  const caller = await actorForAction();
+  if (!caller.ok) return caller;
+
+  const outcome = await openFeed(caller.actor, new Date());
+  if (!outcome.ok) return outcome;
+  revalidatePath("/account");
+  return { ok: true, address: new URL(`/calendar/${outcome.token}.ics`, env().NEXTAUTH_URL).href };
+}
+
+export async function endMyCalendar(): Promise<Outcome> {
+  const caller = await actorForAction();
+  if (!caller.ok) return caller;
+
+  const outcome = await endFeed(caller.actor, new Date());
   if (outcome.ok) revalidatePath("/account");
   return outcome;
 }

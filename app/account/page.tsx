@@ -9,9 +9,11 @@ import { shortestPassword } from "@/lib/auth/password";
 import { passwordSetAt } from "@/lib/auth/password-set-at";
 import { isDemo, requireSession } from "@/lib/auth/session";
 import { sessionsOf } from "@/lib/auth/sessions";
+import { feedMadeAt } from "@/lib/calendar/feed";
 import { formatInstant } from "@/lib/dates";
 import { organisation } from "@/lib/organisation";
 
+import { CalendarFeed } from "./calendar-feed";
 import { PasswordForm } from "./password-form";
 import { SessionList } from "./session-list";
 
@@ -20,9 +22,10 @@ export const metadata: Metadata = { title: "Account" };
 export default async function AccountPage() {
   const { actor, mustChangePassword } = await requireSession();
   const { zone } = await organisation();
-  const [sessions, setAt] = await Promise.all([
+  const [sessions, setAt, calendarMadeAt] = await Promise.all([
     sessionsOf(actor, new Date()),
     passwordSetAt(actor.accountId),
+    feedMadeAt(actor),
   ]);
 
   return (
@@ -59,6 +62,11 @@ export default async function AccountPage() {
           }))}
         />
       </Section>
+      {!mustChangePassword && (
+        <Section title="Calendar">
+          <CalendarFeed madeAt={calendarMadeAt && formatInstant(calendarMadeAt, zone)} />
+        </Section>
+      )}
       {!mustChangePassword && (
         <div>
           <LinkButton href="/">Back to the register</LinkButton>

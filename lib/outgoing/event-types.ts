@@ -1,8 +1,9 @@
 // The events in words, for whoever chooses.
 
 import { type EventType, eventTypes } from "@/lib/audit/announce";
+import type { WebhookKind } from "@/prisma/generated/enums";
 
-export const eventWords: Record<EventType, string> = {
+const eventWords: Record<EventType, string> = {
   "exception.requested": "Asked for",
   "exception.decided": "Decided: a step approved, rejected, sent back or ratified",
   "exception.in_force": "In force",
@@ -15,10 +16,10 @@ export const eventWords: Record<EventType, string> = {
   "recheck.no_answer": "Nobody answered the re-check in time",
 };
 
-export const eventChoices = eventTypes.map((type) => ({ value: type, label: eventWords[type] }));
+export const eventChoices = eventTypes.map((type) => ({ type, words: eventWords[type] }));
 
-export const kindWords = {
-  standard: "Signed JSON, by Standard Webhooks",
-  slack: "A Slack channel",
-  teams: "A Teams channel",
-} as const;
+export const kindWords: Record<WebhookKind, string> = {
+  standard: "Signed JSON",
+  slack: "Slack",
+  teams: "Teams",
+};

@@ -8,6 +8,7 @@ import { env } from "@/lib/env";
 import { dispatchRecheck } from "@/lib/exceptions/dispatch-recheck";
 import { type Callback, messageFor, type Outgoing } from "@/lib/outgoing/message";
 import { signedHeaders } from "@/lib/outgoing/signature";
+import type { WebhookKind } from "@/prisma/generated/enums";
 
 export type Letter = {
   deliveryId: string;
@@ -67,6 +68,18 @@ export async function prepare(deliveryId: string, now: Date): Promise<Letter | n
 /** The same for every attempt and every receiver: whoever gets it twice knows it by this. It holds no dot. */
 export function messageId(eventId: string): string {
   return `msg_${eventId.replaceAll("-", "")}`;
+}
+
+type Shown = {
+  event: { id: string; type: string; at: Date; data: unknown };
+  webhook: { kind: WebhookKind };
+};
+
+/** The same for people to read: all of it but the callback. */
+export function sentOf({ event, webhook }: Shown): { webhookId: string; body: string } {
+  const outgoing = { ...event, data: event.data as Outgoing["data"] };
+  const body = messageFor(webhook.kind, outgoing, { base: env().NEXTAUTH_URL });
+  return { webhookId: messageId(event.id), body };
 }
 
 /** What has happened stays true. What is still to come, or asked for, may be over before it is told. */

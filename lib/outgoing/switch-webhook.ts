@@ -8,7 +8,7 @@ import { lockWebhook } from "@/lib/outgoing/lock-webhook";
 import { whyCannotAdminister } from "@/lib/people/administration";
 import { type Outcome, refuse } from "@/lib/refusal";
 
-const byHand = "an administrator wanted it so";
+export const switchedOffByHand = "an administrator wanted it so";
 
 type Which = { webhookId: string };
 
@@ -20,8 +20,8 @@ export function switchOff({ webhookId }: Which, actor: Actor, now: Date): Promis
     if (!webhook) return refuse("not-found", "There is no such webhook.");
     if (webhook.offAt) return { ok: true };
 
-    await tx.webhook.update({ where: { id: webhookId }, data: { offAt: now, offWhy: byHand } });
-    const body = { address: webhook.address, why: byHand };
+    await tx.webhook.update({ where: { id: webhookId }, data: { offAt: now, offWhy: switchedOffByHand } });
+    const body = { address: webhook.address, why: switchedOffByHand };
     await record(tx, { stream: `webhook/${webhookId}`, action: "webhook.switched_off", actor, body });
     return { ok: true };
   });

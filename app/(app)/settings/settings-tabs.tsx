@@ -4,6 +4,7 @@ const places = [
   { href: "/settings/organisation", label: "Organisation" },
   { href: "/settings/mail", label: "Mail" },
   { href: "/settings/pipelines", label: "Pipelines" },
+  { href: "/settings/webhooks", label: "Webhooks" },
 ] as const;
 
 /** Where the settings are, on top of each of them. */
