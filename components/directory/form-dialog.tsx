@@ -34,6 +34,7 @@ type Props<Values extends FieldValues, Result extends object> = FormProps<Values
   /** What the button that opens it says. */
   label: string;
   icon?: LucideIcon;
+  look?: ButtonKind;
   /** Why it cannot be done now. */
   reason?: string;
   title: string;
@@ -44,6 +45,7 @@ type Props<Values extends FieldValues, Result extends object> = FormProps<Values
 export function FormDialog<Values extends FieldValues, Result extends object>({
   label,
   icon,
+  look,
   reason,
   title,
   description,
@@ -57,7 +59,7 @@ export function FormDialog<Values extends FieldValues, Result extends object>({
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button icon={icon} reason={reason}>
+        <Button kind={look} icon={icon} reason={reason}>
           {label}
         </Button>
       }

@@ -29,6 +29,7 @@ const keyTable = [
   { action: "go.home", keys: ["g h"], label: "Go to Home", scope: "everywhere", href: "/" },
   { action: "go.inbox", keys: ["g i"], label: "Go to Inbox", scope: "everywhere", href: "/inbox" },
   { action: "go.register", keys: ["g r"], label: "Go to Register", scope: "everywhere", href: "/register" },
+  { action: "go.quarter", keys: ["g q"], label: "Go to Quarter", scope: "everywhere", href: "/quarter" },
   { action: "go.policies", keys: ["g p"], label: "Go to Policies", scope: "everywhere", href: "/policies" },
   { action: "go.systems", keys: ["g y"], label: "Go to Systems", scope: "everywhere", href: "/systems" },
   { action: "go.audit", keys: ["g t"], label: "Go to Audit trail", scope: "everywhere", href: "/audit" },
@@ -41,6 +42,7 @@ const keyTable = [
   { action: "inbox.watch", keys: ["s"], label: "Watch, or stop watching", scope: "list" },
   { action: "inbox.snooze", keys: ["e"], label: "Snooze, or bring back", scope: "list" },
   { action: "undo", keys: ["z"], label: "Undo the last private act", scope: "list" },
+  { action: "quarter.tables", keys: ["t"], label: "Charts as tables, and back", scope: "list" },
   { action: "register.filter", keys: ["f"], label: "Filter the list", scope: "list" },
 
   { action: "inbox.approve", keys: ["a"], label: "Choose Approve", scope: "request" },

@@ -1,5 +1,6 @@
 import {
   Boxes,
+  ChartColumn,
   FileCheck,
   House,
   Inbox,
@@ -29,6 +30,7 @@ export const railItems: RailItem[] = [
   { href: "/", label: "Home", icon: House, forOutsiders: true },
   { href: "/inbox", label: "Inbox", icon: Inbox, count: "inbox", forOutsiders: true },
   { href: "/register", label: "Register", icon: Table2 },
+  { href: "/quarter", label: "Quarter", icon: ChartColumn },
   { href: "/policies", label: "Policies", icon: ScrollText },
   { href: "/systems", label: "Systems", icon: Boxes },
   { href: "/gate", label: "Gate", icon: ShieldCheck },

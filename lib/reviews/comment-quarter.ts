@@ -1,22 +1,11 @@
 // A reviewer says what a chart means for the house, until the quarter is signed (R27).
 
-import { z } from "zod";
-
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction } from "@/lib/db";
 import { type Outcome, refuse } from "@/lib/refusal";
-import { type ChartKey, chartKeys } from "@/lib/reviews/charts";
-import { type Quarter, readQuarter } from "@/lib/reviews/quarter";
 import { leadsSecurity, whyCannotReview } from "@/lib/reviews/reviewers";
-import { text } from "@/lib/text";
-
-export const commentSchema = z.strictObject({
-  quarter: z.string().refine((value): value is Quarter => readQuarter(value) !== null, "Name a quarter."),
-  chart: z.enum(chartKeys as [ChartKey, ...ChartKey[]]),
-  body: text({ missing: "Write what this chart means for us.", max: 2000 }),
-});
-export type QuarterComment = z.infer<typeof commentSchema>;
+import type { QuarterComment } from "@/lib/reviews/schemas";
 
 export function commentQuarter(
   { quarter, chart, body }: QuarterComment,

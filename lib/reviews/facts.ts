@@ -20,7 +20,7 @@ import { Prisma } from "@/prisma/generated/client";
 /** Besides the charts: the exceptions past their end, which are a figure. */
 export type Counted = ChartKey | "ended";
 
-/** A query of the columns marks text[], exception_id uuid, what text, detail text; `what` is null for the exception itself. */
+/** A query of the columns marks text[], id uuid, what text, detail text: an exception's id, or an evaluation's at the gate. */
 type Facts = (period: Period, mark: string | null) => Prisma.Sql;
 
 export const facts: Record<Counted, Facts> = {
@@ -37,7 +37,7 @@ export const facts: Record<Counted, Facts> = {
   rechecks,
   gate,
   ended: ({ asOf }) => Prisma.sql`
-    SELECT ARRAY['ended'] AS marks, x.id AS exception_id, NULL AS what, NULL AS detail FROM exception x WHERE ${endedAt(asOf)}`,
+    SELECT ARRAY['ended'] AS marks, x.id AS id, NULL AS what, NULL AS detail FROM exception x WHERE ${endedAt(asOf)}`,
 };
 
 /** How many rows each mark has. */
@@ -52,14 +52,14 @@ function growth({ asOf, zone }: Period, mark: string | null) {
   const [day = "end"] = (mark ?? "end").split(".");
   const at = /^\d{4}-\d\d-\d\d$/.test(day) ? startOf(day, zone) : asOf;
   return Prisma.sql`
-    SELECT ARRAY[${day}, ${`${day}.`} || x.risk] AS marks, x.id AS exception_id, NULL AS what, NULL AS detail
+    SELECT ARRAY[${day}, ${`${day}.`} || x.risk] AS marks, x.id AS id, NULL AS what, NULL AS detail
     FROM exception x WHERE ${inForceAt(at < asOf ? at : asOf)}`;
 }
 
 function flow({ from, asOf, zone }: Period) {
   const within = (name: string, at: Prisma.Sql) => Prisma.sql`
     SELECT ARRAY[${name} || to_char(date_trunc('week', ${at} AT TIME ZONE ${zone}), '.YYYY-MM-DD')] AS marks,
-      x.id AS exception_id, NULL AS what, NULL AS detail
+      x.id AS id, NULL AS what, NULL AS detail
     FROM exception x WHERE ${at} >= ${from} AND ${at} < ${asOf} AND x.activated_at < ${asOf} AND x.ends_at > ${from}`;
   return Prisma.sql`${within("started", startedAt)} UNION ALL ${within("ended", stoppedAt)}
     AND ${startedAt} < ${stoppedAt}`;
@@ -85,14 +85,14 @@ function age(period: Period) {
           Prisma.sql`WHEN since >= ${asOf}::timestamptz - make_interval(days => ${days}) THEN ${String(days)}`,
       ),
       " ",
-    )} ELSE 'more' END] AS marks, last AS exception_id, NULL AS what,
+    )} ELSE 'more' END] AS marks, last AS id, NULL AS what,
       'running since ' || to_char(since AT TIME ZONE ${period.zone}, 'FMDD Mon YYYY') AS detail
     FROM whole`;
 }
 
 function renewals(period: Period) {
   return Prisma.sql`${chains(period)}
-    SELECT ARRAY[least(x.renewal, 3)::text] AS marks, x.id AS exception_id, NULL AS what,
+    SELECT ARRAY[least(x.renewal, 3)::text] AS marks, x.id AS id, NULL AS what,
       'running since ' || to_char(since AT TIME ZONE ${period.zone}, 'FMDD Mon YYYY') AS detail
     FROM whole JOIN exception x ON x.id = whole.last`;
 }
@@ -101,7 +101,7 @@ export const landingDays = 30;
 
 function landing({ asOf, zone }: Period) {
   return Prisma.sql`
-    SELECT ARRAY[to_char(x.ends_at AT TIME ZONE ${zone}, 'YYYY-MM-DD')] AS marks, x.id AS exception_id, NULL AS what, NULL AS detail
+    SELECT ARRAY[to_char(x.ends_at AT TIME ZONE ${zone}, 'YYYY-MM-DD')] AS marks, x.id AS id, NULL AS what, NULL AS detail
     FROM exception x
     WHERE x.ends_at > ${asOf} AND x.activated_at <= ${asOf} AND (x.closed_at IS NULL OR x.closed_at > ${asOf})
       AND (x.ratify_by IS NULL OR x.ratified_at IS NOT NULL OR x.ratify_by > ${asOf})
@@ -111,7 +111,7 @@ function landing({ asOf, zone }: Period) {
 
 function policies({ from, asOf }: Period) {
   return Prisma.sql`
-    SELECT ARRAY[p.key] AS marks, x.id AS exception_id, NULL AS what, NULL AS detail
+    SELECT ARRAY[p.key] AS marks, x.id AS id, NULL AS what, NULL AS detail
     FROM exception x
     JOIN (SELECT DISTINCT exception_id, revision, policy_id FROM scope) s ON (s.exception_id, s.revision) = (x.id, x.revision)
     JOIN policy p ON p.id = s.policy_id
@@ -124,7 +124,7 @@ function teams({ asOf }: Period) {
       FROM exception x ${joinTeam}
       WHERE x.activated_at <= ${asOf} AND x.starts_at <= ${asOf} AND (x.closed_at IS NULL OR x.closed_at > ${asOf})
     )
-    SELECT ARRAY[team || '.in-force'] AS marks, id AS exception_id, NULL AS what, NULL AS detail FROM open WHERE in_force
+    SELECT ARRAY[team || '.in-force'] AS marks, id, NULL AS what, NULL AS detail FROM open WHERE in_force
     UNION ALL
     SELECT ARRAY[x.team || '.ended'], x.id, NULL, NULL FROM open x JOIN exception USING (id) WHERE exception.ends_at <= ${asOf}
     UNION ALL
@@ -152,7 +152,7 @@ function deciding(period: Period) {
   return Prisma.sql`
     SELECT ARRAY['all', key] || CASE WHEN at > due_at THEN ARRAY['all.late', key || '.late']
                                      ELSE ARRAY['all.in-time', key || '.in-time'] END AS marks,
-      exception_id, name AS what,
+      exception_id AS id, name AS what,
       'after ' || CASE WHEN at < since + interval '1 hour' THEN ceil(extract(epoch FROM at - since) / 60) || ' min'
                        ELSE round(extract(epoch FROM at - since) / 3600) || ' h' END
         || CASE WHEN at > due_at THEN ', late' ELSE ', in time' END AS detail
@@ -179,7 +179,7 @@ function outcomes({ from, asOf }: Period) {
     )
     SELECT ARRAY['all.' || outcome, risk || '.' || outcome] || CASE WHEN sent_back
              THEN ARRAY['all.sent-back', risk || '.sent-back'] ELSE '{}' END AS marks,
-      id AS exception_id, NULL AS what, CASE WHEN sent_back THEN 'sent back on the way' END AS detail
+      id, NULL AS what, CASE WHEN sent_back THEN 'sent back on the way' END AS detail
     FROM settled CROSS JOIN LATERAL (
       SELECT EXISTS (SELECT FROM decision d
                      WHERE d.exception_id = settled.id AND d.verdict = 'send_back' AND d.at < ${asOf}) AS sent_back) way`;
@@ -189,7 +189,7 @@ function conditions({ asOf }: Period) {
   return Prisma.sql`
     SELECT ARRAY[CASE WHEN state <> 'unknown' THEN state::text
                       WHEN due <= ${asOf} THEN 'late' ELSE 'not due' END] AS marks,
-      exception_id, statement AS what, NULL AS detail
+      exception_id AS id, statement AS what, NULL AS detail
     FROM (SELECT c.exception_id, c.statement, ${stateAt(asOf)} AS state, coalesce(${dueAt}, x.starts_at) AS due
           FROM condition c JOIN exception x ON (x.id, x.revision) = (c.exception_id, c.revision)
           WHERE ${ran(asOf)}) standing`;
@@ -207,7 +207,7 @@ export function answersIn({ from, asOf }: Period) {
 
 function rechecks(period: Period) {
   return Prisma.sql`
-    SELECT ARRAY['all', outcome::text] AS marks, exception_id, NULL AS what,
+    SELECT ARRAY['all', outcome::text] AS marks, exception_id AS id, NULL AS what,
       round(days::numeric, 1) || ' days past the end' AS detail
     FROM (${answersIn(period)}) answered`;
 }
@@ -215,7 +215,7 @@ function rechecks(period: Period) {
 function gate({ from, asOf }: Period) {
   return Prisma.sql`
     SELECT ARRAY['all.' || f.decision, coalesce(e.context ->> 'repository', y.key) || '.' || f.decision] AS marks,
-      NULL::uuid AS exception_id, coalesce(e.context ->> 'repository', y.key) AS what,
+      e.id AS id, coalesce(e.context ->> 'repository', y.key) AS what,
       y.key || ', ' || e.environment || ': ' || f.decision AS detail
     FROM first_answer f JOIN evaluation e ON e.id = f.evaluation_id JOIN system y ON y.id = e.system_id
     WHERE f.at >= ${from} AND f.at < ${asOf}`;

@@ -173,7 +173,7 @@ export function policyUse(period: Period): Promise<PolicyUse[]> {
       count(*) FILTER (WHERE x.renewal >= 3)::int AS "thirdRenewals"
     FROM (${facts.policies(period, null)}) fact
     JOIN policy p ON p.key = fact.marks[1]
-    JOIN exception x ON x.id = fact.exception_id ${joinTeam}
+    JOIN exception x ON x.id = fact.id ${joinTeam}
     GROUP BY 1, 2 ORDER BY exceptions DESC, teams DESC, policy`;
 }
 

@@ -2,24 +2,16 @@
 
 import { createHash } from "node:crypto";
 
-import { z } from "zod";
-
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction } from "@/lib/db";
 import { organisation } from "@/lib/organisation";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
-import { periodOf, type Quarter, quarterName, readQuarter } from "@/lib/reviews/quarter";
+import { periodOf, type Quarter, quarterName } from "@/lib/reviews/quarter";
 import { readReview } from "@/lib/reviews/review";
 import { leadsSecurity, whyCannotReview } from "@/lib/reviews/reviewers";
+import type { SignQuarter } from "@/lib/reviews/schemas";
 import { commentsOn, type Signed } from "@/lib/reviews/signed-quarter";
-
-export const signSchema = z.strictObject({
-  quarter: z.string().refine((value): value is Quarter => readQuarter(value) !== null, "Name a quarter."),
-  /** SHA-256 of the figures that the signer saw: nobody signs what has changed under their hand. */
-  seen: z.hash("sha256"),
-});
-export type SignQuarter = z.infer<typeof signSchema>;
 
 export async function signQuarter(
   { quarter, seen }: SignQuarter,
