@@ -18,7 +18,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { History } from "@/lib/testing/history";
 import { Risk } from "@/prisma/generated/enums";
 
-const [histories, length] = process.env.TEST_LONG ? [200, 40] : [25, 40];
+const [histories, length] = process.env.TEST_LONG ? [200, 40] : [12, 40];
 const seed = Number(process.env.TEST_SEED ?? Date.now() % 2 ** 31);
 const zone = "Europe/Berlin";
 const day = 86_400_000;
