@@ -8,6 +8,7 @@ import { daysAgo } from "./seed/calendar";
 import { setUpDirectory } from "./seed/directory";
 import { somebodyLeaves } from "./seed/leavers";
 import { company } from "./seed/people";
+import { pipelinesAsk } from "./seed/pipelines";
 import { stories } from "./seed/stories";
 import { tellStories } from "./seed/tell";
 
@@ -21,6 +22,7 @@ async function seed(): Promise<string> {
   const { directory, cast } = await setUpDirectory(firstDay);
   await tellStories(stories, directory, cast, now);
   await somebodyLeaves(directory, cast, now);
+  await pipelinesAsk(directory, now);
   await allOnDisk();
 
   const seconds = ((Date.now() - now.getTime()) / 1000).toFixed(1);
