@@ -1,15 +1,13 @@
 import { Search } from "lucide-react";
 import type { Route } from "next";
 import Form from "next/form";
-import Link from "next/link";
 import type { ReactNode } from "react";
 
+import { type Chip, Chips } from "@/components/directory/chips";
 import { FilterSentence } from "@/components/filter-sentence";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/text-field";
-
-export type Chip = { href: string; label: string; current: boolean };
 
 type Props = {
   path: string;
@@ -41,22 +39,7 @@ export function ListBar({
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 print:hidden">
-        <nav aria-label="Views">
-          <ul className="flex flex-wrap gap-1.5">
-            {chips.map((chip) => (
-              <li key={chip.href}>
-                <Link
-                  href={chip.href as Route}
-                  scroll={false}
-                  aria-current={chip.current ? "true" : undefined}
-                  className="inline-flex h-7 items-center rounded-full border border-line px-3 text-xs whitespace-nowrap text-muted transition-colors hover:border-edge hover:text-ink aria-[current]:border-accent aria-[current]:bg-accent-tint aria-[current]:font-medium aria-[current]:text-accent touch:h-11"
-                >
-                  {chip.label}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <Chips label="Views" chips={chips} />
         <Form
           action={path as Route}
           scroll={false}

@@ -53,7 +53,7 @@ function Row({
   const [commit, ref] = [shortCommit(context), shortRef(context)];
   return (
     <Tr>
-      <Td grow>
+      <Td>
         <RowLink href={`/gate/ev_${id}`}>
           {withoutSystem ? environmentNames[environment] : system.name}
         </RowLink>

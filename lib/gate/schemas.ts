@@ -42,7 +42,7 @@ export const newRuleSchema = z
     message: "Say why this is no policy.",
   });
 const anyOr = <Schema extends z.ZodType>(schema: Schema) =>
-  z.union([z.literal("").transform(() => null), schema]);
+  z.union([z.literal("").transform(() => null), schema, z.null()]);
 
 /** As a form sends it: an empty choice is any, and "none" is no policy. */
 export const newRuleFormSchema = z
@@ -52,7 +52,10 @@ export const newRuleFormSchema = z
     kind: anyOr(z.enum(kinds)),
     severityFrom: anyOr(z.enum(severities)),
     severityTo: anyOr(z.enum(severities)),
-    policyId: z.union([z.literal("none").transform(() => null), z.uuid("Choose the policy that it checks.")]),
+    policyId: z.union(
+      [z.literal("none").transform(() => null), z.uuid(), z.null()],
+      "Choose the policy that it checks.",
+    ),
     reason: z.string(),
   })
   .pipe(newRuleSchema);

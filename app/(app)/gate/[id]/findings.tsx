@@ -137,7 +137,11 @@ function Act({ act, evaluation, cannotAsk }: Pick<FindingProps, "act" | "evaluat
   switch (act?.kind) {
     case "covered":
     case "open":
-      return <InlineLink href={`/exceptions/EX-${act.number}`}>{`Open EX-${act.number}`}</InlineLink>;
+      return (
+        <div className="self-start text-sm">
+          <InlineLink href={`/exceptions/EX-${act.number}`}>{`Open EX-${act.number}`}</InlineLink>
+        </div>
+      );
     case "ask":
       return (
         <div className="self-start">

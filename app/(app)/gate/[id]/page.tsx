@@ -59,8 +59,6 @@ export default async function EvaluationPage({ params, searchParams }: Props) {
       }
     >
       <Decision evaluation={evaluation} now={now} />
-      <Reports reports={evaluation.reports} />
-      <Policies evaluation={evaluation} />
       {findings.length === 0 ? (
         <EmptyState title="No findings.">
           {evaluation.reports.some(({ status }) => status === "evaluated")
@@ -82,6 +80,8 @@ export default async function EvaluationPage({ params, searchParams }: Props) {
         total={findings.length}
         hrefFor={(next) => `/gate/${name}?page=${next}`}
       />
+      <Policies evaluation={evaluation} />
+      <Reports reports={evaluation.reports} />
     </Page>
   );
 }

@@ -39,7 +39,7 @@ function Row({
 }) {
   return (
     <Tr>
-      <Td grow>
+      <Td>
         <span className="break-words">{name}</span>
         <span className="block font-mono text-xs text-muted">{`sha256 ${sha256.slice(0, 16)}…`}</span>
       </Td>

@@ -2,10 +2,10 @@
 
 import { act } from "@/app/(app)/act";
 import { mapRule, unmapRule } from "@/lib/gate/map-rule";
-import { newRuleSchema, ruleRowIdSchema } from "@/lib/gate/schemas";
+import { newRuleFormSchema, ruleRowIdSchema } from "@/lib/gate/schemas";
 
 export async function mapThisRule(input: unknown) {
-  return act(input, newRuleSchema, mapRule);
+  return act(input, newRuleFormSchema, mapRule);
 }
 
 export async function unmapThisRule(input: unknown) {

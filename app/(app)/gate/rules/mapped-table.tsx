@@ -34,7 +34,7 @@ export function MappedTable({ caption, rules, zone, withReason = false, cannotEn
     >
       {rules.map(({ id, tool, pattern, reason, at, by, ...narrowed }) => (
         <Tr key={id}>
-          <Td grow>
+          <Td>
             <span className="font-mono text-[0.95em] break-all">{`${tool}:${pattern}`}</span>
             {withReason && <span className="block text-xs text-muted">{narrowedInWords(narrowed)}</span>}
           </Td>

@@ -35,7 +35,7 @@ export function UnmappedTable({ rules, now, zone, acts }: Props) {
         const { rule, kind, severity, evaluations, findings, systems, lastSeenAt, lastEvaluationId } = seen;
         return (
           <Tr key={`${rule.tool}:${rule.id} ${kind}`}>
-            <Td grow>
+            <Td>
               <span className="font-mono text-[0.95em] break-all">{`${rule.tool}:${rule.id}`}</span>
               <span className="block text-xs text-muted">{kindNames[kind]}</span>
             </Td>
@@ -56,7 +56,7 @@ export function UnmappedTable({ rules, now, zone, acts }: Props) {
               </span>
             </Td>
             <Td>
-              <div className="flex flex-wrap gap-2 sm:justify-end">{acts(seen)}</div>
+              <div className="flex gap-2 max-sm:flex-wrap sm:justify-end">{acts(seen)}</div>
             </Td>
           </Tr>
         );

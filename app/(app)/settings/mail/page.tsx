@@ -1,6 +1,7 @@
 import { Eye } from "lucide-react";
 import type { Metadata } from "next";
 
+import { Chips } from "@/components/directory/chips";
 import { listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
 import { Instant } from "@/components/instant";
 import { KeyList } from "@/components/keys/key-list";
@@ -10,7 +11,6 @@ import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Pagination } from "@/components/ui/pagination";
-import { TabLinks } from "@/components/ui/tab-links";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import { requireRole } from "@/lib/auth/session";
 import { relative } from "@/lib/dates";
@@ -55,9 +55,9 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
           How each mail reads
         </LinkButton>
       </div>
-      <TabLinks
+      <Chips
         label="Which mails"
-        tabs={mailViews.map((one) => ({
+        chips={mailViews.map((one) => ({
           href: href(one),
           label: names[one],
           count: counts[one],

@@ -3,10 +3,10 @@
 import { act } from "@/app/(app)/act";
 import { endToken } from "@/lib/gate/end-token";
 import { makeToken } from "@/lib/gate/make-token";
-import { newTokenSchema, tokenIdSchema } from "@/lib/gate/schemas";
+import { newTokenFormSchema, tokenIdSchema } from "@/lib/gate/schemas";
 
 export async function makeNewToken(input: unknown) {
-  return act(input, newTokenSchema, makeToken);
+  return act(input, newTokenFormSchema, makeToken);
 }
 
 export async function endThisToken(input: unknown) {

@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 
+import { Chips } from "@/components/directory/chips";
 import { listHref, listQuery, type SearchParams } from "@/components/directory/list-query";
 import { Ends } from "@/components/ends";
 import { Instant } from "@/components/instant";
@@ -9,7 +10,6 @@ import { Page } from "@/components/page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Pagination } from "@/components/ui/pagination";
-import { TabLinks } from "@/components/ui/tab-links";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import { requireRole } from "@/lib/auth/session";
 import { relative } from "@/lib/dates";
@@ -49,9 +49,9 @@ export default async function PipelinesPage({ searchParams }: { searchParams: Pr
     <Page title="Pipelines" actions={pipelines.length > 0 && make}>
       <SettingsTabs current="/settings/pipelines" />
       {ended > 0 && (
-        <TabLinks
+        <Chips
           label="Which pipelines"
-          tabs={[
+          chips={[
             { href: href("alive"), label: "May ask", current: view === "alive" },
             { href: href("ended"), label: "Ended", count: ended, current: view === "ended" },
           ]}
@@ -99,7 +99,7 @@ function Row({ pipeline, now, zone }: { pipeline: Pipeline; now: Date; zone: str
   const [first, ...others] = systems;
   return (
     <Tr>
-      <Td grow>
+      <Td>
         <RowLink href={`${path}/${id}`}>{name}</RowLink>
       </Td>
       <Td label="Systems">

@@ -88,7 +88,7 @@ function Resource({ one, now, zone }: { one: ResourceInException; now: Date; zon
   const { resource, place, rule, wholeResource, environment, policy, number, endsAt, seenAt, seenBy } = one;
   return (
     <Tr>
-      <Td grow>
+      <Td>
         <span className="font-medium break-all">{resource || place}</span>
         <span className="block text-xs break-words text-muted">
           {[environmentNames[environment], wholeResource ? "any rule of the policy" : rule, place]
