@@ -76,7 +76,9 @@ function Row({
       <Td label="Run" nowrap>
         <RunLink context={context} />
       </Td>
-      <Td label="Pipeline">{pipeline.name}</Td>
+      <Td label="Pipeline">
+        <span className="block sm:min-w-32">{pipeline.name}</span>
+      </Td>
       <Td label="Asked" nowrap>
         <Instant at={receivedAt} zone={zone} className="relative z-1">
           {relative(receivedAt, now)}

@@ -2,7 +2,7 @@ import { Pill } from "@/components/ui/pill";
 import type { TokenState } from "@/lib/gate/token-life";
 
 const words: Record<TokenState, string> = {
-  alive: "In use",
+  alive: "May ask",
   ended: "Ended",
   expired: "Past its end",
   "maker left": "Its maker has left",
