@@ -3,7 +3,7 @@
 import { Link } from "lucide-react";
 import { useState } from "react";
 
-import { useKeyAction } from "@/components/keys/provider";
+import { useKeyAction } from "@/components/keys/context";
 import { Button } from "@/components/ui/button";
 import type { ButtonKind } from "@/components/ui/button-look";
 import { copyText } from "@/components/ui/copy-button";

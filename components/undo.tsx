@@ -3,7 +3,7 @@
 import { Undo2 } from "lucide-react";
 import { useSyncExternalStore } from "react";
 
-import { useKeyAction } from "@/components/keys/provider";
+import { useKeyAction } from "@/components/keys/context";
 import { Button } from "@/components/ui/button";
 import { announce } from "@/components/ui/live-region";
 

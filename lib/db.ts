@@ -26,6 +26,7 @@ function connect() {
     {
       onPoolError: () => {},
       onConnectionError: () => {},
+      // The adapter hands undefined on to pg, which then names nothing; its type knows of strings only.
       statementNameGenerator: ({ sql }) => nameOfStatement(sql) as string,
     },
   );

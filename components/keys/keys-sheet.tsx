@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 
-import { useKeys } from "@/components/keys/provider";
+import { useKeys } from "@/components/keys/context";
 import { type KeyScope, keyRows } from "@/components/keys/registry";
 import { ShownKey } from "@/components/keys/shown-key";
 import { Dialog } from "@/components/ui/dialog";

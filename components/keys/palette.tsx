@@ -6,7 +6,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useRef, useState } from "react";
 
-import { useKeys } from "@/components/keys/provider";
+import { useKeys } from "@/components/keys/context";
 import { type KeyAction, keyRows } from "@/components/keys/registry";
 import { ShownKey } from "@/components/keys/shown-key";
 import { Dialog } from "@/components/ui/dialog";

@@ -2,18 +2,9 @@
 
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 
+import { type Handler, type Keys, KeysContext } from "@/components/keys/context";
 import { matchKey, type Place } from "@/components/keys/match";
 import { type KeyAction, keyRows } from "@/components/keys/registry";
 import { setPreference } from "@/components/shell/set-preference";
@@ -22,19 +13,8 @@ import { setPreference } from "@/components/shell/set-preference";
 const KeysSheet = lazy(() => import("@/components/keys/keys-sheet"));
 const Palette = lazy(() => import("@/components/keys/palette"));
 
-type Handler = () => void;
 type Handlers = Map<KeyAction, Handler[]>;
 
-type Keys = {
-  register: (action: KeyAction, handler: Handler) => () => void;
-  run: (action: KeyAction) => void;
-  /** Whether anything on this page answers to the action. */
-  has: (action: KeyAction) => boolean;
-  singleKeys: boolean;
-  setSingleKeys: (on: boolean) => void;
-};
-
-const KeysContext = createContext<Keys | null>(null);
 const sequencePatience = 1000;
 
 type Props = { singleKeys: boolean; children: ReactNode };
@@ -85,25 +65,6 @@ export function KeysProvider({ singleKeys: initially, children }: Props) {
       )}
     </KeysContext>
   );
-}
-
-export function useKeys(): Keys {
-  const keys = useContext(KeysContext);
-  if (!keys) throw new Error("Keys are used outside the shell.");
-  return keys;
-}
-
-/** Answers to a key of the registry while this component is on the page: `useKeyAction("inbox.approve", () => choose("approve"))`. */
-export function useKeyAction(action: KeyAction, handler: Handler, enabled = true) {
-  const keys = useContext(KeysContext);
-  const latest = useRef(handler);
-  latest.current = handler;
-
-  const register = keys?.register;
-  useEffect(() => {
-    if (!enabled || !register) return;
-    return register(action, () => latest.current());
-  }, [action, enabled, register]);
 }
 
 function registerIn(handlers: Handlers, action: KeyAction, handler: Handler) {

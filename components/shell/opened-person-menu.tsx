@@ -3,9 +3,8 @@
 import { Keyboard, LogOut, UserRound } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
-import { useKeys } from "@/components/keys/provider";
-import type { ShellPerson } from "@/components/shell/person-menu";
-import type { Density, Preferences, Theme } from "@/components/shell/preferences";
+import { useKeys } from "@/components/keys/context";
+import type { Density, Preferences, ShellPerson, Theme } from "@/components/shell/preferences";
 import { setPreference } from "@/components/shell/set-preference";
 import { Menu, MenuCheckbox, MenuItem, MenuLink, MenuRadios, MenuSeparator } from "@/components/ui/menu";
 

@@ -2,12 +2,10 @@
 
 import { lazy } from "react";
 
-import type { Preferences } from "@/components/shell/preferences";
+import type { Preferences, ShellPerson } from "@/components/shell/preferences";
 import { MenuOnDemand } from "@/components/ui/menu-on-demand";
 
 const OpenedPersonMenu = lazy(() => import("@/components/shell/opened-person-menu"));
-
-export type ShellPerson = { name: string; title?: string };
 
 type Props = { person: ShellPerson; preferences: Preferences; signOut: () => Promise<void> };
 

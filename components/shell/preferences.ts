@@ -15,3 +15,6 @@ export async function readPreferences(): Promise<Preferences> {
     singleKeys: jar.get("single-keys")?.value !== "off",
   };
 }
+
+/** Whoever is signed in, as the shell shows them. */
+export type ShellPerson = { name: string; title?: string };

@@ -7,7 +7,7 @@ import { useOptimistic, useState, useTransition } from "react";
 
 import { attendTo } from "@/app/(app)/exceptions/actions";
 import { answerOf } from "@/components/answer-of";
-import { useKeyAction } from "@/components/keys/provider";
+import { useKeyAction } from "@/components/keys/context";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { offerUndo } from "@/components/undo";

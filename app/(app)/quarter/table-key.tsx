@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 
-import { useKeyAction } from "@/components/keys/provider";
+import { useKeyAction } from "@/components/keys/context";
 
 /** `t` turns all charts to tables, and back. */
 export function TableKey({ href }: { href: string }) {

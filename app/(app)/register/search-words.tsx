@@ -5,7 +5,7 @@ import type { Route } from "next";
 import Form from "next/form";
 import { useRef } from "react";
 
-import { useKeyAction } from "@/components/keys/provider";
+import { useKeyAction } from "@/components/keys/context";
 import { ShownKey } from "@/components/keys/shown-key";
 import { controlLook } from "@/components/ui/field";
 import { queryOf, type RegisterFilter } from "@/lib/exceptions/register-filter";

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { FormProvider, useForm, useWatch } from "react-hook-form";
 
 import { answerOf } from "@/components/answer-of";
-import { useKeyAction } from "@/components/keys/provider";
+import { useKeyAction } from "@/components/keys/context";
 import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
