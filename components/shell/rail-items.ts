@@ -33,7 +33,7 @@ export const railItems: RailItem[] = [
   { href: "/quarter", label: "Quarter", icon: ChartColumn },
   { href: "/policies", label: "Policies", icon: ScrollText },
   { href: "/systems", label: "Systems", icon: Boxes },
-  { href: "/gate", label: "Gate", icon: ShieldCheck },
+  { href: "/gate", label: "Gate", icon: ShieldCheck, also: "/docs" },
   { href: "/people", label: "People", icon: UserRound },
   { href: "/groups", label: "Groups", icon: UsersRound, also: "/rules" },
   { href: "/audit", label: "Audit trail", icon: FileCheck },

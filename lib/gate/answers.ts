@@ -7,7 +7,7 @@ import { severities } from "@/lib/gate/report";
 import { whys } from "@/lib/gate/why";
 import { ClosedReason, Environment, RecheckOutcome, Risk, Status } from "@/prisma/generated/enums";
 
-const instant = z.iso.datetime().meta({ description: "An instant in RFC 3339, UTC." });
+const instant = z.iso.datetime().describe("An instant in RFC 3339, UTC.");
 const number = z
   .string()
   .regex(/^EX-\d+$/)
@@ -19,10 +19,10 @@ const subState = z.enum(["sent_back"]).nullable();
 const closeReason = z.enum(ClosedReason).nullable();
 
 export const findingAnswer = z.strictObject({
-  fingerprint: z.string().meta({ description: "Stays the same from run to run; name it in a request." }),
+  fingerprint: z.string().describe("Stays the same from run to run; name it in a request."),
   answer: answerWord,
   why: z.enum(whys).nullable(),
-  sentence: z.string().meta({ description: "Why, for the developer who reads the log." }),
+  sentence: z.string().describe("Why, for the developer who reads the log."),
   policy: z.string().nullable(),
   rule: z.strictObject({ tool: z.string(), id: z.string() }),
   severity: z.enum(severities),
@@ -38,15 +38,15 @@ export const findingAnswer = z.strictObject({
 export const evaluationAnswer = z.strictObject({
   id: z.string().meta({ examples: ["ev_01981f6e-0000-7000-8000-000000000000"] }),
   decision: answerWord,
-  go: z.boolean().meta({ description: "True for compliant and exception only." }),
-  nonce: z.string().nullable().meta({ description: "The Gate-Nonce that was sent." }),
+  go: z.boolean().describe("True for compliant and exception only."),
+  nonce: z.string().nullable().describe("The Gate-Nonce that was sent."),
   evaluatedAt: instant,
   validUntil: instant,
   system: z.string(),
   environment,
   commit: z.string().nullable(),
-  requestUrl: z.url().meta({ description: "Where a person asks for an exception, filled in." }),
-  next: z.string().nullable().meta({ description: "The path of the next page of findings." }),
+  requestUrl: z.url().describe("Where a person asks for an exception, filled in."),
+  next: z.string().nullable().describe("The path of the next page of findings."),
   reports: z.array(
     z.strictObject({
       name: z.string(),
@@ -75,7 +75,7 @@ export const evaluationAnswer = z.strictObject({
 
 export const requestAnswer = z.strictObject({
   number,
-  status: status.meta({ description: "On active, ask the evaluation again and obey that answer." }),
+  status: status.describe("On active, ask the evaluation again and obey that answer."),
   subState,
   revision: z.int(),
   contentHash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
@@ -83,7 +83,7 @@ export const requestAnswer = z.strictObject({
   startsAt: instant.nullable(),
   endsAt: instant.nullable(),
   closeReason,
-  requester: z.string().meta({ description: "Who submits it." }),
+  requester: z.string().describe("Who submits it."),
   alreadyCovered: z.array(z.strictObject({ fingerprint: z.string(), exception: number })),
   steps: z.array(z.strictObject({ group: z.string(), needed: z.int(), given: z.int(), dueAt: instant })),
   lapsesAt: instant.nullable(),
@@ -122,7 +122,7 @@ const exceptionFacts = {
 
 export const exceptionsAnswer = z.strictObject({
   exceptions: z.array(z.strictObject(exceptionFacts)),
-  next: z.string().nullable().meta({ description: "The path of the next page; null on the last." }),
+  next: z.string().nullable().describe("The path of the next page; null on the last."),
 });
 
 export const exceptionAnswer = z.strictObject({
@@ -186,7 +186,7 @@ export const eventsAnswer = z.strictObject({
   exception: number,
   events: z.array(
     z.strictObject({
-      seq: z.int().meta({ description: "Its place in the chain of this exception." }),
+      seq: z.int().describe("Its place in the chain of this exception."),
       at: instant,
       action: z.string(),
       sentence: z.string(),
@@ -218,7 +218,7 @@ export const systemsAnswer = z.strictObject({
       key: z.string(),
       name: z.string(),
       kind: z.string(),
-      environments: z.array(environment).meta({ description: "Those that the token is bound to." }),
+      environments: z.array(environment).describe("Those that the token is bound to."),
       sensitivity: z.string(),
       exposure: z.string(),
       team: z.string(),

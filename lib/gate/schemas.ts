@@ -75,7 +75,7 @@ const optional = (max = 200) => line({ max }).optional();
 
 /** The part `context` of a question. Nothing in it widens what the token is bound to. */
 export const contextSchema = z.strictObject({
-  system: line({ missing: "Name the system by its key.", max: 80 }),
+  system: line({ missing: "Name the system by its key.", max: 80 }).describe("Its key in the register."),
   environment: z
     .string("Name the environment.")
     .transform((word) => environmentWords[word.trim().toLowerCase()])
@@ -83,9 +83,9 @@ export const contextSchema = z.strictObject({
   repository: optional(),
   ref: optional(),
   commit: optional(100),
-  root: optional(1000),
+  root: optional(1000).describe("The checkout folder, cut from the front of paths."),
   run: z.strictObject({ id: optional(), attempt: z.int().optional(), url: optional(1000) }).optional(),
-  changeUrl: optional(1000),
+  changeUrl: optional(1000).describe("The pull or merge request."),
   reports: z
     .array(z.strictObject({ name: line({ max: 200 }), format: line({ max: 40 }) }))
     .max(20)
@@ -96,31 +96,58 @@ export type Context = z.infer<typeof contextSchema>;
 /** What a pipeline asks for in somebody's name, in the words of the form. */
 export const askedSchema = z
   .strictObject({
-    evaluation: z.string("Name the evaluation, “ev_…”.").max(80),
+    evaluation: z
+      .string("Name the evaluation, “ev_…”.")
+      .max(80)
+      .describe("The evaluation that this token asked, “ev_…”."),
     fingerprints: z
       .array(
         line({ missing: "A fingerprint is not empty.", max: 80 }),
         "Name the findings by their fingerprints.",
       )
       .min(1, "Name at least one finding by its fingerprint.")
-      .max(500, "At most 500 findings."),
-    /** Who submits it: by e-mail, as in the directory. */
-    requester: emailSchema,
-    owner: emailSchema,
-    /** Where the directory names none for the owner. */
-    manager: emailSchema.optional(),
-    title: line({ max: 120 }).optional(),
-    reason: text({ missing: "Say why the rule has to be broken." }),
-    breaksIfNo: text({ missing: "Say what breaks if the answer is no." }),
-    risk: text({ missing: "Say what could go wrong while the rule is broken." }),
-    level: z.enum(Risk, "Choose low, moderate, high or critical."),
-    /** A fixed end, or a length that counts from approval (R7). */
-    end: z.iso.datetime({ offset: true, error: "Write an instant such as 2026-11-22T18:00:00Z." }).optional(),
-    seconds: z.int("Write whole seconds.").positive("Write whole seconds.").optional(),
-    alternatives: text({ missing: "Say which safer way you looked at, and why it will not do." }),
-    mitigation: text({ missing: "Say what keeps it safe meanwhile." }),
-    data: text({ missing: "Name the data, or say that there is none." }),
-    category: z.enum(categories, "Choose waiver, mitigated or false_positive.").default("waiver"),
+      .max(500, "At most 500 findings.")
+      .describe("The findings of it to be excepted."),
+    requester: emailSchema.describe("Who submits it: an e-mail address, as in the directory."),
+    owner: emailSchema.describe("Who will close it: an e-mail address."),
+    manager: emailSchema
+      .optional()
+      .describe("Needed where the directory names none for the owner: an e-mail address."),
+    title: line({ max: 120 }).optional().describe("By default the rule and the resource."),
+    reason: text({ missing: "Say why the rule has to be broken." }).describe(
+      "Why the rule has to be broken.",
+    ),
+    breaksIfNo: text({ missing: "Say what breaks if the answer is no." }).describe(
+      "What breaks if the answer is no.",
+    ),
+    risk: text({ missing: "Say what could go wrong while the rule is broken." }).describe(
+      "What could go wrong while the rule is broken.",
+    ),
+    level: z
+      .enum(Risk, "Choose low, moderate, high or critical.")
+      .describe("The risk is at least this; what is known of the system may raise it."),
+    end: z.iso
+      .datetime({ offset: true, error: "Write an instant such as 2026-11-22T18:00:00Z." })
+      .optional()
+      .describe("A fixed end. Say this or “seconds”."),
+    seconds: z
+      .int("Write whole seconds.")
+      .positive("Write whole seconds.")
+      .optional()
+      .describe("A length, counted from approval. Say this or “end”."),
+    alternatives: text({ missing: "Say which safer way you looked at, and why it will not do." }).describe(
+      "Which safer way was looked at, and why it will not do.",
+    ),
+    mitigation: text({ missing: "Say what keeps it safe meanwhile." }).describe(
+      "What keeps it safe meanwhile.",
+    ),
+    data: text({ missing: "Name the data, or say that there is none." }).describe(
+      "The data affected, or that there is none.",
+    ),
+    category: z
+      .enum(categories, "Choose waiver, mitigated or false_positive.")
+      .default("waiver")
+      .describe("An accepted risk, one that is kept small, or no break at all."),
   })
   .refine(({ end, seconds }) => (end === undefined) !== (seconds === undefined), {
     path: ["end"],
@@ -129,5 +156,5 @@ export const askedSchema = z
 export type AskedByPipeline = z.output<typeof askedSchema>;
 
 export const withdrawnSchema = z.strictObject({
-  reason: text({ missing: "Say why it is no longer needed." }),
+  reason: text({ missing: "Say why it is no longer needed." }).describe("Why it is no longer needed."),
 });

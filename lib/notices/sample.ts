@@ -62,7 +62,7 @@ function exceptionFor(kind: KindName, now: Date): Told {
     emergency: kind === "ratify",
     status: isOver ? "expired" : approved ? "active" : "pending",
     closedReason: null,
-    sentBack: kind === "sent_back",
+    sentBack: kind === "sent_back" || kind === "submit",
     renewal: 0,
     filedAt: subDays(now, 5),
     revisedAt: subDays(now, kind === "lapses_soon" ? 27 : 5),

@@ -47,7 +47,7 @@ export default async function GatePage({ searchParams }: { searchParams: Promise
   const address = href({});
 
   return (
-    <Page title="Gate">
+    <Page title="Gate" actions={<LinkButton href="/docs/api">API</LinkButton>}>
       <GateTabs current="evaluations" unmapped={unmapped.length} />
       {found.total === 0 && !isNarrowed ? (
         <NobodyHasAsked actor={actor} />
