@@ -48,7 +48,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
 
   return (
     <Page
-      title={<span className="break-all">{address}</span>}
+      title={<span className="wrap-anywhere">{address}</span>}
       breadcrumbs={[{ href: "/settings/webhooks", label: "Webhooks" }]}
       facts={
         <>
