@@ -106,7 +106,10 @@ test("name and zone are kept, each with its event, and the forum is there for th
     ["organisation.zone", "Europe/Berlin"],
   ]);
   expect(await db.auditEvent.count({ where: { action: "setting.changed" } })).toBe(2);
-  expect(await db.group.findMany()).toMatchObject([{ isForum: true }]);
+  const [forum, ...others] = await db.group.findMany();
+  expect([forum?.isForum, others]).toEqual([true, []]);
+  // What no policy is named for counts from the first day, and can be asked for.
+  expect(await db.policy.findMany()).toMatchObject([{ key: "UNMAPPED", controlOwnerId: forum?.id }]);
   expect(await db.membership.count()).toBe(0);
 });
 

@@ -52,10 +52,11 @@ export const newRuleFormSchema = z
     kind: anyOr(z.enum(kinds)),
     severityFrom: anyOr(z.enum(severities)),
     severityTo: anyOr(z.enum(severities)),
-    policyId: z.union(
-      [z.literal("none").transform(() => null), z.uuid(), z.null()],
-      "Choose the policy that it checks.",
-    ),
+    policyId: z.union([
+      z.literal("none").transform(() => null),
+      z.uuid("Choose the policy that it checks."),
+      z.null(),
+    ]),
     reason: z.string(),
   })
   .pipe(newRuleSchema);

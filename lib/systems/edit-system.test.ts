@@ -51,6 +51,15 @@ test("a system runs somewhere", () => {
   );
 });
 
+test("scanners are named as their reports name them, each once", () => {
+  const named = (requiredTools: unknown) => newSystemSchema.safeParse({ ...portal, requiredTools });
+  expect(newSystemSchema.parse(portal).requiredTools).toEqual([]);
+  expect(named(" Trivy, kube bench,trivy, ").data?.requiredTools).toEqual(["kube-bench", "trivy"]);
+  expect(named("trivy, <script>").error?.issues[0]?.message).toBe(
+    "Name scanners as their reports do, such as trivy.",
+  );
+});
+
 test("members and auditors change no system", async () => {
   const edit = await factsOf(cast.system.payroll, { team: "Payments" });
   expect(await editSystem(edit, cast.actor.Cora, noon)).toMatchObject({
