@@ -38,7 +38,7 @@ export function ChartSection<Key extends ChartKey>(props: Props<Key>) {
     <section
       id={chart}
       aria-labelledby={id}
-      className={`grid grid-cols-1 content-start gap-3 border-t border-line pt-4 break-inside-avoid ${wide ? "xl:col-span-2" : ""}`}
+      className={`grid grid-cols-1 content-start gap-3 border-t border-line pt-4 break-inside-avoid ${wide || asTable ? "xl:col-span-2" : ""}`}
     >
       <h2 id={id} className="text-lg font-semibold">
         {question}

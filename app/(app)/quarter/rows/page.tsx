@@ -123,7 +123,9 @@ function Row({ row: { id, number, what, detail }, exception, now, zone }: RowPro
       <Td>
         <RiskMark risk={exception.risk} />
       </Td>
-      <Td label="Owner">{exception.owner}</Td>
+      <Td label="Owner" nowrap>
+        {exception.owner}
+      </Td>
       <Td label="Ends" nowrap>
         {exception.endsAt && (
           <Ends at={exception.endsAt} now={now} zone={zone} dense over={exception.status === "closed"} />
