@@ -9,6 +9,7 @@ import { setUpDirectory } from "./seed/directory";
 import { somebodyLeaves } from "./seed/leavers";
 import { company } from "./seed/people";
 import { pipelinesAsk } from "./seed/pipelines";
+import { lastReview } from "./seed/reviews";
 import { stories } from "./seed/stories";
 import { tellStories } from "./seed/tell";
 
@@ -20,7 +21,7 @@ async function seed(): Promise<string> {
   const now = new Date();
   const firstDay = daysAgo(372, "09:00")({ now, before: now, end: null });
   const { directory, cast } = await setUpDirectory(firstDay);
-  await tellStories(stories, directory, cast, now);
+  await tellStories(stories, [lastReview(cast, now)], directory, cast, now);
   await somebodyLeaves(directory, cast, now);
   await pipelinesAsk(directory, now);
   await allOnDisk();

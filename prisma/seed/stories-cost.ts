@@ -339,6 +339,9 @@ export const costStories = [
       data: "internal",
       exposure: "internal",
       impact: "minor",
+      conditions: [
+        { statement: "The days outside the dispute are moved to cold storage.", provenWithin: days(21) },
+      ],
       window: days(28),
     },
     risk: "low",

@@ -18,6 +18,7 @@ import {
   hours,
   note,
   on,
+  prove,
   reject,
   revoke,
   sendBack,
@@ -451,6 +452,7 @@ export const dataStories = [
       alternatives: "A prepared sample: the inspector draws his own.",
       mitigation:
         "One named account, through the bastion, and I get the list of opened payslips each evening.",
+      conditions: [{ statement: "The list of opened payslips is read each evening.", provenWithin: days(5) }],
       data: "regulated",
       regulations: ["gdpr"],
       exposure: "internal",
@@ -487,9 +489,16 @@ export const dataStories = [
           },
         },
       ),
+      prove(
+        "nina",
+        workdaysLater(1, "18:10"),
+        1,
+        "Thormann's list of the first evening",
+        "https://wiki.havelkai.example/wage-tax/evening-1",
+      ),
       close(
         "nina",
-        workdaysLater(4, "16:45"),
+        workdaysLater(3, "16:45"),
         "hanne",
         "The inspection is over, 88 payslips were opened, all of them asked for. Account disabled at 16:30.",
       ),
@@ -527,6 +536,71 @@ export const dataStories = [
         "yusuf",
         workdaysAfterEnd(3, "09:15"),
         "The schema is still there and its newest row is from the day before the end. Kofi, delete it or ask for an extension, please today.",
+      ),
+    ],
+  }),
+
+  // The same rule, two more teams: test data that nobody has made yet.
+  story({
+    filed: filed("lukas", daysAgo(26, "09:40")),
+    ask: {
+      title: "Real bookings of one night in the portal's test system",
+      scope: [on("DAT-001", "booking-portal", "test", "night import")],
+      reason:
+        "The night import drops 14 of 9,000 bookings and logs nothing. Generated bookings all pass, so we need that one night as it was, to find what the 14 have in common (BK-2210).",
+      breaksIfNo: "Each morning two people call 14 customers to ask what they booked.",
+      riskIntroduced: "Names and addresses of 9,000 contacts where nine developers can read.",
+      dataAffected: "Customer contacts and bookings of one night.",
+      alternatives: "Adding log lines in production: done, and the 14 leave none.",
+      mitigation: "Prices and bank data are left out, and the copy is dropped after four days.",
+      data: "confidential",
+      exposure: "internal",
+      impact: "minor",
+      window: days(4),
+    },
+    risk: "moderate",
+    stands: "remediated",
+    beats: [
+      approve(
+        "yusuf",
+        workdaysLater(4, "10:30"),
+        "Two days late, and that is on us: Hanne and I were both at the authority's hearing. Four days, without the prices.",
+      ),
+      close(
+        "lukas",
+        workdaysLater(2, "15:05"),
+        "elif",
+        "All 14 came from one partner that sends its times without a zone. The copy is dropped.",
+      ),
+    ],
+  }),
+
+  story({
+    filed: filed("mateo", daysAgo(17, "13:10")),
+    ask: {
+      title: "Real staff list in the test system of the staff portal",
+      scope: [on("DAT-001", "staff-portal", "test", "holiday balance")],
+      reason:
+        "The move of the portal to new machines gave 31 people another holiday balance in the rehearsal. Part-time contracts with a change in the middle of the year are not in our generated staff (PLT-2240).",
+      breaksIfNo: "We move without knowing for whom the balance is wrong.",
+      riskIntroduced: "Names and contracts of 1,140 people in a system that four engineers can read.",
+      dataAffected: "Names, contract dates, hours and holiday balances.",
+      alternatives: "Writing the 31 by hand: we know them only after the fact.",
+      mitigation: "Pay and tax data are left out, Nina's team loads and drops the copy itself.",
+      data: "confidential",
+      exposure: "internal",
+      impact: "minor",
+      window: days(5),
+    },
+    risk: "moderate",
+    stands: "remediated",
+    beats: [
+      approve("hanne", workdaysLater(1, "11:20"), "Without pay and tax, loaded by Nina's team: five days."),
+      close(
+        "mateo",
+        workdaysLater(3, "16:15"),
+        "nina",
+        "Balances agree for everybody. Nina's team dropped the copy, I saw the empty schema.",
       ),
     ],
   }),
@@ -596,6 +670,7 @@ export const dataStories = [
       data: "confidential",
       exposure: "internal",
       impact: "moderate",
+      conditions: [{ statement: "All 118 claimants are told by letter.", provenWithin: days(2) }],
       window: days(14),
     },
     risk: "moderate",

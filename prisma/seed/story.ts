@@ -38,6 +38,8 @@ export type Ask = {
   owner?: PersonKey;
   /** Whoever files it, unless they ask for somebody else. */
   requester?: PersonKey;
+  /** What has to hold meanwhile, and how long after the start it is proven. */
+  conditions?: { statement: string; provenWithin: Length }[];
   window: AskedWindow;
 };
 
@@ -53,6 +55,7 @@ export type Beat = Act &
     | { act: "edit"; changes: Partial<Ask> }
     | { act: "withdraw" | "revoke"; reason: string }
     | { act: "close"; removed: When; verifiedBy: PersonKey; note: string }
+    | { act: "prove"; condition: number; title: string; link: string }
     | { act: "note"; body: string }
     | { act: "reassign"; to: PersonKey; reason: string }
   );
@@ -132,6 +135,15 @@ export const withdraw = (by: PersonKey, at: When, reason: string): Beat => ({
 });
 export const revoke = (by: PersonKey, at: When, reason: string): Beat => ({ act: "revoke", by, at, reason });
 export const note = (by: PersonKey, at: When, body: string): Beat => ({ act: "note", by, at, body });
+/** Evidence of a condition, which holds from then on. */
+export const prove = (by: PersonKey, at: When, condition: number, title: string, link: string): Beat => ({
+  act: "prove",
+  by,
+  at,
+  condition,
+  title,
+  link,
+});
 export const reassign = (by: PersonKey, at: When, to: PersonKey, reason: string): Beat => ({
   act: "reassign",
   by,

@@ -3,6 +3,8 @@
 import { randomUUID } from "node:crypto";
 
 import { db } from "@/lib/db";
+import { addEvidence } from "@/lib/evidence/add-evidence";
+import { readNewEvidence } from "@/lib/evidence/new-evidence";
 import { addNote } from "@/lib/exceptions/add-note";
 import { close } from "@/lib/exceptions/close";
 import { decide } from "@/lib/exceptions/decide";
@@ -32,11 +34,21 @@ import { type Act, type PlannedAsk, plan } from "./plan";
 import { granted } from "./refused";
 import type { Beat, Fact, Standing, Story } from "./story";
 
-export async function tellStories(stories: Story[], directory: Directory, cast: Cast, now: Date) {
+/** What happens between the stories. */
+export type Interlude = { at: Date; happen: () => Promise<void> };
+
+export async function tellStories(
+  stories: Story[],
+  interludes: Interlude[],
+  directory: Directory,
+  cast: Cast,
+  now: Date,
+) {
   const told = new Told(directory, cast);
-  for (const act of plan(stories, now)) {
-    await runClock(act.at);
-    await told.tell(act);
+  const acts = plan(stories, now).map((act) => ({ at: act.at, happen: () => told.tell(act) }));
+  for (const { at, happen } of [...acts, ...interludes].sort((a, b) => a.at.getTime() - b.at.getTime())) {
+    await runClock(at);
+    await happen();
   }
   await runClock(now);
   await told.check(stories);
@@ -92,6 +104,18 @@ class Told {
         return withdraw({ exceptionId, reason: beat.reason }, actor, at);
       case "revoke":
         return revoke({ exceptionId, reason: beat.reason }, actor, at);
+      case "prove": {
+        const { title, link } = beat;
+        const { revision } = await db.exception.findUniqueOrThrow({ where: { id: exceptionId } });
+        const { id: conditionId } = await db.condition.findFirstOrThrow({
+          where: { exceptionId, revision, position: beat.condition },
+        });
+        const { given } = granted(
+          await readNewEvidence({ exceptionId, conditionId, title, link, note: "" }),
+          title,
+        );
+        return addEvidence(given, actor, at);
+      }
       case "note":
         return addNote({ exceptionId, note: beat.body }, actor, at);
       case "reassign":
@@ -134,6 +158,11 @@ class Told {
         },
       },
       ownerId: this.person(owner),
+      conditions: ask.conditions?.map(({ statement, provenWithin }) => ({
+        statement,
+        due: { kind: "after" as const, seconds: provenWithin.length },
+        suspends: false,
+      })),
       window: ask.window,
     };
   }
