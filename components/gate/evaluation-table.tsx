@@ -102,9 +102,9 @@ function Found({
     Boolean,
   );
   return (
-    <>
+    <span>
       <span className="tabular-nums">{findings}</span>
       {parts.length > 0 && <span className="text-muted">{` · ${parts.join(", ")}`}</span>}
-    </>
+    </span>
   );
 }

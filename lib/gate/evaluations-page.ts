@@ -47,9 +47,17 @@ export async function evaluationsPage({ view, q, page }: Ask) {
 /** The last question in each environment of a system. */
 export async function lastEvaluationsOf(systemId: string): Promise<EvaluationRow[]> {
   const rows = await db.$queryRaw<Found[]>`
-    SELECT DISTINCT ON (e.environment) ${columns} ${sources}
-    WHERE e.system_id = ${systemId}::uuid
-    ORDER BY e.environment, e.received_at DESC, e.id DESC`;
+    SELECT ${columns}
+    FROM unnest(enum_range(NULL::environment)) AS place
+    CROSS JOIN LATERAL (
+      SELECT * FROM evaluation
+      WHERE system_id = ${systemId}::uuid AND environment = place
+      ORDER BY received_at DESC LIMIT 1
+    ) e
+    JOIN system y ON y.id = e.system_id
+    JOIN api_token t ON t.id = e.token_id
+    LEFT JOIN first_answer a ON a.evaluation_id = e.id
+    ORDER BY place`;
   return rows.map(asRow);
 }
 

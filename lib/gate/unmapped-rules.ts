@@ -15,6 +15,8 @@ export type SeenRule = UnmappedRule & {
 
 const days = 90;
 const most = 500;
+/** Of a busy register the newest: what is still reported is among them. */
+const mostAnswers = 2000;
 
 export async function unmappedRules(now: Date): Promise<SeenRule[]> {
   const since = new Date(now.getTime() - days * 86_400_000);
@@ -29,11 +31,14 @@ export async function unmappedRules(now: Date): Promise<SeenRule[]> {
              array_agg(DISTINCT y.key) AS systems,
              max(a.at) AS "lastSeenAt",
              (array_agg(a.evaluation_id ORDER BY a.at DESC))[1] AS "lastEvaluationId"
-      FROM first_answer a
+      FROM (
+        SELECT evaluation_id, at, unmapped_rules FROM first_answer
+        WHERE at >= ${since} AND unmapped_rules IS NOT NULL
+        ORDER BY at DESC LIMIT ${mostAnswers}
+      ) a
       JOIN evaluation e ON e.id = a.evaluation_id
       JOIN system y ON y.id = e.system_id
       CROSS JOIN json_array_elements(a.unmapped_rules) AS r
-      WHERE a.at >= ${since} AND a.unmapped_rules IS NOT NULL
       GROUP BY r->'rule'->>'tool', r->'rule'->>'id', r->>'kind'
       ORDER BY count(*) DESC, max(a.at) DESC
       LIMIT ${most}`,

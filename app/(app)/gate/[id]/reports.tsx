@@ -40,8 +40,10 @@ function Row({
   return (
     <Tr>
       <Td>
-        <span className="break-words">{name}</span>
-        <span className="block font-mono text-xs text-muted">{`sha256 ${sha256.slice(0, 16)}…`}</span>
+        <div className="min-w-0">
+          <span className="break-words">{name}</span>
+          <span className="block font-mono text-xs text-muted">{`sha256 ${sha256.slice(0, 16)}…`}</span>
+        </div>
       </Td>
       <Td label="Scanner" nowrap>
         {tools.join(", ") || <span className="text-muted">Not known</span>}
@@ -57,14 +59,16 @@ function Row({
         )}
       </Td>
       <Td label="Notes">
-        <ul className="grid max-w-read gap-0.5 text-xs text-muted">
-          {notes.slice(0, 5).map((note) => (
-            <li key={note} className="break-words">
-              {note}
-            </li>
-          ))}
-          {notes.length > 5 && <li>{`and ${notes.length - 5} more`}</li>}
-        </ul>
+        {notes.length > 0 && (
+          <ul className="grid max-w-read gap-0.5 text-xs text-muted">
+            {notes.slice(0, 5).map((note) => (
+              <li key={note} className="break-words">
+                {note}
+              </li>
+            ))}
+            {notes.length > 5 && <li>{`and ${notes.length - 5} more`}</li>}
+          </ul>
+        )}
       </Td>
     </Tr>
   );

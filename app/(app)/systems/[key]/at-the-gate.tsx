@@ -89,12 +89,14 @@ function Resource({ one, now, zone }: { one: ResourceInException; now: Date; zon
   return (
     <Tr>
       <Td>
-        <span className="font-medium break-all">{resource || place}</span>
-        <span className="block text-xs break-words text-muted">
-          {[environmentNames[environment], wholeResource ? "any rule of the policy" : rule, place]
-            .filter(Boolean)
-            .join(" · ")}
-        </span>
+        <div className="min-w-0">
+          <span className="font-medium break-words">{resource || place}</span>
+          <span className="block text-xs break-words text-muted">
+            {[environmentNames[environment], wholeResource ? "any rule of the policy" : rule, place]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
+        </div>
       </Td>
       <Td label="Policy" nowrap>
         <InlineLink href={`/policies/${policy}`}>
@@ -111,13 +113,13 @@ function Resource({ one, now, zone }: { one: ResourceInException; now: Date; zon
       </Td>
       <Td label="Last seen">
         {seenAt && seenBy ? (
-          <>
+          <div>
             <InlineLink href={`/gate/ev_${seenBy.evaluationId}`}>{relative(seenAt, now)}</InlineLink>
             <span className="flex flex-wrap items-center gap-x-2 text-xs text-muted">
               {seenBy.pipeline}
               <RunLink context={seenBy.context} />
             </span>
-          </>
+          </div>
         ) : (
           <span className="text-muted">Not since it was approved</span>
         )}
