@@ -119,7 +119,7 @@ test("the register, the trail, the account and the sign-in have no barrier that 
   page,
 }) => {
   const helen = await as("Helen");
-  for (const path of ["/register", "/register?view=all&risk=high", "/audit", "/account"])
+  for (const path of ["/register", "/register?view=all&risk=high", "/audit", "/account", "/docs/api"])
     await expectNoBarrier(helen, path);
   await expectNoBarrier(page, "/sign-in");
 });

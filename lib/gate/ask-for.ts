@@ -154,13 +154,11 @@ const impactOf: Record<Risk, Impact> = {
   critical: "severe",
 };
 
-function titleOf({ findings }: ToAskFor, policies: { key: string }[], system: { key: string }): string {
+/** Which rule and where, as whoever scans a list needs it; then what. */
+function titleOf({ findings }: ToAskFor, policies: { key: string }[], system: { name: string }): string {
   const [first] = findings;
-  const title =
-    findings.length === 1
-      ? `${first?.rule} on ${first?.resource}`
-      : `${policies.map(({ key }) => key).join(", ")}: ${findings.length} findings on ${system.key}`;
-  return title.slice(0, 120);
+  const what = findings.length === 1 ? `${first?.rule} ${first?.resource}` : `${findings.length} findings`;
+  return `${policies.map(({ key }) => key).join(", ")} on ${system.name}: ${what}`.slice(0, 120);
 }
 
 type People = { requesterId: string; ownerId: string; managerId?: string };

@@ -79,6 +79,8 @@ describe("a token asks for a person", () => {
     expect(headers.get("location")).toBe(`/api/v1/gate/requests/${body.number}`);
 
     const id = await idOf(body.number);
+    const { title } = await db.exception.findUniqueOrThrow({ where: { id } });
+    expect(title).toBe("SEC-014 on Payroll feed: trivy:AWS-0107 aws_security_group.r1");
     const covers = await db.cover.findMany({ where: { exceptionId: id } });
     expect(covers.map(({ fingerprint, policyId }) => [fingerprint, policyId])).toEqual([
       [asked.fingerprints[0], cast.policy.tls],

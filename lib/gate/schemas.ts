@@ -114,7 +114,7 @@ export const askedSchema = z
     manager: emailSchema
       .optional()
       .describe("Needed where the directory names none for the owner: an e-mail address."),
-    title: line({ max: 120 }).optional().describe("By default the rule and the resource."),
+    title: line({ max: 120 }).optional().describe("By default the policies, the system and what was found."),
     reason: text({ missing: "Say why the rule has to be broken." }).describe(
       "Why the rule has to be broken.",
     ),

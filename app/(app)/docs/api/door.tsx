@@ -83,10 +83,10 @@ function Problems({ endpoint: { problems, right } }: { endpoint: Endpoint }) {
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="grid gap-2">
-      <h4 className="text-xs font-medium text-muted">{title}</h4>
+    <div className="grid gap-2">
+      <p className="text-xs font-medium text-muted">{title}</p>
       {children}
-    </section>
+    </div>
   );
 }
 
