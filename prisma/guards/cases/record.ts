@@ -30,6 +30,8 @@ export const onlyGrows = [
   "cover",
   "quarter_comment",
   "quarter_snapshot",
+  "outgoing_event",
+  "delivery_attempt",
 ];
 export const neverDeleted = [
   "exception",
@@ -52,6 +54,10 @@ export const neverDeleted = [
   "recheck",
   "policy_rule",
   "api_token",
+  "webhook",
+  "webhook_secret",
+  "delivery",
+  "calendar_feed",
 ];
 
 const withoutEvent = "R2 a change without its audit event";
