@@ -26,7 +26,7 @@ const mostCounted = 1000;
 type Ask = { view: EvaluationView; q: string; page: number };
 
 export async function evaluationsPage({ view, q, page }: Ask) {
-  const chosen = chosenBy(view, q);
+  const chosen = await chosenBy(view, q);
   const [rows, counted] = await Promise.all([
     db.$queryRaw<Found[]>`
       SELECT ${columns} ${chosen}
@@ -54,9 +54,7 @@ export async function lastEvaluationsOf(systemId: string): Promise<EvaluationRow
       WHERE system_id = ${systemId}::uuid AND environment = place
       ORDER BY received_at DESC LIMIT 1
     ) e
-    JOIN system y ON y.id = e.system_id
-    JOIN api_token t ON t.id = e.token_id
-    LEFT JOIN first_answer a ON a.evaluation_id = e.id
+    ${joins}
     ORDER BY place`;
   return rows.map(asRow);
 }
@@ -75,24 +73,41 @@ const columns = Prisma.sql`
   y.key AS "systemKey", y.name AS "systemName", t.id AS "tokenId", t.name AS "tokenName",
   a.decision::text, a.findings, a.violations, a.exceptions`;
 
-const sources = Prisma.sql`
-  FROM evaluation e
+const joins = Prisma.sql`
   JOIN system y ON y.id = e.system_id
   JOIN api_token t ON t.id = e.token_id
   LEFT JOIN first_answer a ON a.evaluation_id = e.id`;
 
+const sources = Prisma.sql`FROM evaluation e ${joins}`;
+
+/** Searching reads the newest; a system that is named by its key, however long ago it asked. */
+const mostSearched = 10_000;
+
 /** What is searched: the system, the pipeline, and what the pipeline said of itself. */
-function chosenBy(view: EvaluationView, q: string): Prisma.Sql {
+async function chosenBy(view: EvaluationView, q: string): Promise<Prisma.Sql> {
+  const conditions = view === "all" ? [] : [Prisma.sql`a.decision = ${view}::gate_decision`];
   const words = q.split(/\s+/).filter(Boolean).slice(0, 8);
-  const conditions = words.map((word) => {
-    const like = `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`;
-    return Prisma.sql`(y.key ILIKE ${like} OR y.name ILIKE ${like} OR t.name ILIKE ${like}
-      OR e.context->>'repository' ILIKE ${like} OR e.context->>'ref' ILIKE ${like}
-      OR e.context->>'commit' ILIKE ${like} OR e.environment::text ILIKE ${like})`;
-  });
-  if (view !== "all") conditions.push(Prisma.sql`a.decision = ${view}::gate_decision`);
-  if (conditions.length === 0) return sources;
-  return Prisma.sql`${sources} WHERE ${Prisma.join(conditions, " AND ")}`;
+  if (words.length === 0) return Prisma.sql`${sources} ${where(conditions)}`;
+
+  const named = await db.system.findFirst({ where: { key: { in: words } }, select: { id: true, key: true } });
+  const ofSystem = named ? [Prisma.sql`system_id = ${named.id}::uuid`] : [];
+  const searched = words.filter((word) => word !== named?.key).map(holding);
+  return Prisma.sql`
+    FROM (
+      SELECT * FROM evaluation ${where(ofSystem)} ORDER BY received_at DESC LIMIT ${mostSearched}
+    ) e
+    ${joins} ${where([...conditions, ...searched])}`;
+}
+
+function holding(word: string): Prisma.Sql {
+  const like = `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  return Prisma.sql`(y.key ILIKE ${like} OR y.name ILIKE ${like} OR t.name ILIKE ${like}
+    OR e.context->>'repository' ILIKE ${like} OR e.context->>'ref' ILIKE ${like}
+    OR e.context->>'commit' ILIKE ${like} OR e.environment::text ILIKE ${like})`;
+}
+
+function where(conditions: Prisma.Sql[]): Prisma.Sql {
+  return conditions.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join(conditions, " AND ")}`;
 }
 
 type Found = {

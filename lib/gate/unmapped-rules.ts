@@ -16,7 +16,7 @@ export type SeenRule = UnmappedRule & {
 const days = 90;
 const most = 500;
 /** Of a busy register the newest: what is still reported is among them. */
-const mostAnswers = 2000;
+const mostAnswers = 1000;
 
 export async function unmappedRules(now: Date): Promise<SeenRule[]> {
   const since = new Date(now.getTime() - days * 86_400_000);
