@@ -1,5 +1,5 @@
 // Who reviews the quarter: whoever leads a group that answers for a security rule, and administrators (R27,
-// docs/decisions/0013). Its SQL twin is `reviews_quarters`.
+// docs/decisions/0025). Its SQL twin is `reviews_quarters`.
 
 import { db, type Tx } from "@/lib/db";
 import { type Refusal, refuse } from "@/lib/refusal";

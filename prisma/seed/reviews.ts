@@ -14,7 +14,7 @@ import type { Interlude } from "./tell";
 const said: [ChartKey, string][] = [
   [
     "growth",
-    "Few at a time, and mostly moderate. What is high or critical stands out here because it is rare, and each of them went through the forum.",
+    "Few at a time, and mostly moderate. What is high or critical stands out here because it is rare.",
   ],
   [
     "deciding",

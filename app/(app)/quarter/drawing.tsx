@@ -64,7 +64,7 @@ export const drawings: { [Key in ChartKey]: Drawing<Key> } = {
       rows={data.map((bar) => ({
         ...named(quarter, "rechecks", bar, { [bar.mark]: recheckName(bar.mark) }),
         colour: recheckColours[bar.mark],
-        note: bar.days === null ? null : `half within ${bar.days} days past the end`,
+        note: bar.days === null ? null : `${bar.days} ${bar.days === 1 ? "day" : "days"} past the end`,
       }))}
     />
   ),
@@ -132,16 +132,18 @@ function Policies({ quarter, data }: { quarter: string; data: ChartData["policie
             >
               <span className="font-mono text-[0.95em]">{policy}</span>
               {gaps.length > 0 && (
-                <Pill tone="soon" icon={TriangleAlert}>
-                  Gap
-                </Pill>
+                <span title={gaps.join(", ")}>
+                  <Pill tone="soon" icon={TriangleAlert}>
+                    Gap
+                  </Pill>
+                </span>
               )}
             </a>
           ),
           count: exceptions,
           href: rowsHref(quarter, "policies", policy),
           name: `${policy}: ${exceptions}`,
-          note: `${teams} ${teams === 1 ? "team" : "teams"}${gaps.length > 0 ? ` · ${gaps.join(", ")}` : ""}`,
+          note: `${teams} ${teams === 1 ? "team" : "teams"}`,
         }))}
       />
       {rest > 0 && <p className="text-xs text-muted">{`${rest} more rules stand in the table.`}</p>}

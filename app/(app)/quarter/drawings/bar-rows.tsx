@@ -16,6 +16,7 @@ export type BarRow = {
 /** Bars from the left, each with its name and its count. */
 export function BarRows({ rows }: { rows: BarRow[] }) {
   const max = Math.max(1, ...rows.map(({ count }) => count));
+  const longest = rows.some(({ note }) => note) ? 45 : 80;
   return (
     <ul className="grid gap-px text-sm">
       {rows.map(({ key, label, count, href, name, colour = "bg-accent", note }) => (
@@ -25,7 +26,7 @@ export function BarRows({ rows }: { rows: BarRow[] }) {
             <span
               aria-hidden
               className={`h-4 min-w-px shrink-0 rounded-r-sm print-colour ${colour}`}
-              style={{ width: `${(count / max) * 68}%` }}
+              style={{ width: `${(count / max) * longest}%` }}
             />
             <span className={`tabular-nums ${count === 0 ? "text-muted" : "font-medium"}`}>{count}</span>
             {note && <span className="truncate text-xs text-muted">{note}</span>}

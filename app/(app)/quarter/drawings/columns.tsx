@@ -108,7 +108,7 @@ function labelled(quarter: string, name: string, week: string, words: string) {
 
 /** As many days as can be read below. */
 function someOf(days: string[]): { at: number; text: string }[] {
-  const each = Math.ceil(days.length / 5);
+  const each = Math.ceil(days.length / 4);
   return days
     .map((day, index) => ({ at: ((index + 0.5) / days.length) * 100, text: shortDay(day) }))
     .filter((_, index) => index % each === 0);

@@ -44,10 +44,11 @@ function Bar({ shares }: { shares: Share[] }) {
             href={href}
             aria-label={`${label}: ${count}`}
             title={`${label}: ${count}`}
-            className={`grid min-w-6 place-items-center text-xs font-medium text-panel tabular-nums outline-offset-1 first:rounded-l-sm last:rounded-r-sm hover:opacity-85 print-colour ${colour}`}
+            className={`grid min-w-6 place-items-center outline-offset-1 first:rounded-l-sm last:rounded-r-sm hover:opacity-85 print-colour ${colour}`}
             style={{ flexGrow: count }}
           >
-            {count}
+            {/* Not the link's own colour: on paper links are ink. */}
+            <span className="text-xs font-medium text-panel tabular-nums">{count}</span>
           </a>
         ))}
     </span>
