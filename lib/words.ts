@@ -6,6 +6,7 @@ import type {
   Domain,
   Environment,
   Exposure,
+  GapChoice,
   Role,
   Sensitivity,
   Status,
@@ -114,3 +115,9 @@ export const impactWords = optionsOf(impactNames);
 export function optionsOf<Key extends string>(names: Record<Key, string>): { value: Key; label: string }[] {
   return (Object.keys(names) as Key[]).map((value) => ({ value, label: names[value] }));
 }
+
+export const gapChoiceNames: Record<GapChoice, string> = {
+  keep: "Keep it as it is",
+  change: "Change the policy",
+  fund: "Fund a fix",
+};

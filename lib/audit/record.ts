@@ -106,6 +106,15 @@ export type Details = {
 
   /** A quarter such as "2026-Q3", one of its charts by key, and the SHA-256 of what was signed, in hex (R27). */
   "quarter.commented": { quarter: string; chart: string; comment: string };
+  /** Of a policy, by id; who does it by when, unless it is kept (R26). */
+  "policy_gap.decided": {
+    policy: string;
+    quarter: string;
+    choice: "keep" | "change" | "fund";
+    reason: string;
+    owner?: string;
+    dueOn?: string;
+  };
   "quarter.signed": { quarter: string; sha256: string };
 
   "session.started": { person: string; method: string };

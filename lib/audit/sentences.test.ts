@@ -363,6 +363,26 @@ describe("one sentence for each event", () => {
       "Ben Okoro commented on the review of Q3 2026: growth",
     ],
     [
+      event("policy_gap.decided", {
+        policy: ids.tls,
+        quarter: "2026-Q4",
+        choice: "change",
+        reason: "Four teams wait for the same supplier.",
+        owner: ids.cora,
+        dueOn: "2027-01-31",
+      }),
+      "Ben Okoro decided to change SEC-014: Cora Lind until Sun 31 Jan 2027",
+    ],
+    [
+      event("policy_gap.decided", {
+        policy: ids.tls,
+        quarter: "2026-Q4",
+        choice: "keep",
+        reason: "It ends in spring.",
+      }),
+      "Ben Okoro decided to keep SEC-014 as it is, although it is often excepted",
+    ],
+    [
       event("quarter.signed", { quarter: "2026-Q3", sha256: "9f2c" }),
       "Ben Okoro signed the review of Q3 2026",
     ],

@@ -181,6 +181,10 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
 
   "quarter.commented": ({ quarter, chart }, { actor }) =>
     words`${actor} commented on the ${quarterPart(quarter)}: ${chartPart(quarter, chart)}`,
+  "policy_gap.decided": ({ policy, choice, owner, dueOn }, { actor, names }) =>
+    choice === "keep"
+      ? words`${actor} decided to keep ${thingPart(policy, names)} as it is, although it is often excepted`
+      : words`${actor} decided to ${choice === "change" ? "change" : "fund a fix for"} ${thingPart(policy, names)}: ${personPart(owner ?? null, names)} until ${day(dueOn ?? "")}`,
   "quarter.signed": ({ quarter }, { actor }) => words`${actor} signed the ${quarterPart(quarter)}`,
 
   "session.started": ({ method }, { actor }) => words`${actor} signed in${signInMethods[method] ?? ""}`,

@@ -60,7 +60,7 @@ export const actionGroups = {
     "rule.mapped",
     "rule.unmapped",
   ],
-  reviews: ["quarter.commented", "quarter.signed"],
+  reviews: ["quarter.commented", "quarter.signed", "policy_gap.decided"],
   settings: [
     "rules.drafted",
     "rules.published",

@@ -11,14 +11,14 @@ import {
   chains,
   countsOf,
   decisionsIn,
-  facts,
   landingDays,
   outcomeKeys,
 } from "@/lib/reviews/facts";
 import { inForceAtEach, type Level } from "@/lib/reviews/growth";
 import { type GapSignal, gapsOf, type PolicyUse } from "@/lib/reviews/policy-gaps";
+import { policyUse } from "@/lib/reviews/policy-use";
 import { daysFrom, type Period, periodOf, quarterAfter, startOf, weeksBetween } from "@/lib/reviews/quarter";
-import { inForceAt, joinTeam, ownersAndTeams } from "@/lib/reviews/then";
+import { inForceAt } from "@/lib/reviews/then";
 import { Risk } from "@/prisma/generated/enums";
 
 /** A mark of a chart, by the name under which its rows are listed. */
@@ -107,7 +107,10 @@ export const readers: { [Key in ChartKey]: (period: Period) => Promise<ChartData
 
   landing: (period) => bars("landing", period, daysFrom(period.asOf, landingDays, period.zone)),
 
-  policies: async (period) => (await policyUse(period)).map((use) => ({ ...use, gaps: gapsOf(use) })),
+  policies: async (period) =>
+    (await policyUse(period))
+      .filter(({ exceptions }) => exceptions > 0)
+      .map((use) => ({ ...use, gaps: gapsOf(use) })),
 
   teams: async (period) => {
     const counts = await countsOf("teams", period);
@@ -164,18 +167,6 @@ export const readers: { [Key in ChartKey]: (period: Period) => Promise<ChartData
       .sort((a, b) => sum(b.counts) - sum(a.counts) || (a.repository < b.repository ? -1 : 1));
   },
 };
-
-/** What the exceptions approved within a period add up to for each policy: most broken first. */
-export function policyUse(period: Period): Promise<PolicyUse[]> {
-  return db.$queryRaw<PolicyUse[]>`
-    WITH ${ownersAndTeams(period.asOf)}
-    SELECT fact.marks[1] AS policy, p.title, count(*)::int AS exceptions, count(DISTINCT team_then.team)::int AS teams,
-      count(*) FILTER (WHERE x.renewal >= 3)::int AS "thirdRenewals"
-    FROM (${facts.policies(period, null)}) fact
-    JOIN policy p ON p.key = fact.marks[1]
-    JOIN exception x ON x.id = fact.id ${joinTeam}
-    GROUP BY 1, 2 ORDER BY exceptions DESC, teams DESC, policy`;
-}
 
 export async function figuresOf(period: Period): Promise<Figures> {
   const [inForce, ended, deciding, conditions, rechecks] = await Promise.all([

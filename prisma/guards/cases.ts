@@ -10,6 +10,7 @@ import { grantCases } from "@/prisma/guards/cases/grants";
 import { inForce } from "@/prisma/guards/cases/in-force";
 import { lifecycle } from "@/prisma/guards/cases/lifecycle";
 import { outgoing } from "@/prisma/guards/cases/outgoing";
+import { policyGaps } from "@/prisma/guards/cases/policy-gaps";
 import { rechecks } from "@/prisma/guards/cases/rechecks";
 import { record } from "@/prisma/guards/cases/record";
 import { reviews } from "@/prisma/guards/cases/reviews";
@@ -34,6 +35,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
     ...tokens,
     ...signals,
     ...ruleSets,
+    ...policyGaps,
     ...reviews,
     ...(await constraintCases(sql)),
     ...(await grantCases(sql)),

@@ -424,6 +424,23 @@ function actsOn(sql: Sql, people: People) {
     if (by) await record({ stream: `quarter_snapshot/${id}`, by });
   }
 
+  /** By somebody of the group that owns SEC-014: Ada. */
+  async function decideGap(change: Row = {}, by: Name | null = "Ada") {
+    const id = randomUUID();
+    await sql.insert("gap_decision", {
+      id,
+      policy_id: policy.tls,
+      quarter: "2026-Q4",
+      choice: "change",
+      reason: "Four teams wait for the same supplier.",
+      owner_id: person.Cora.id,
+      due_on: "2027-01-31",
+      by_id: person.Ada.id,
+      ...change,
+    });
+    if (by) await record({ stream: `gap_decision/${id}`, by });
+  }
+
   /** A yes of the gate for what this exception covers. */
   async function sayYes(exception: string | null, change: Row = {}) {
     await sql.insert("gate_answer", {
@@ -587,6 +604,7 @@ function actsOn(sql: Sql, people: People) {
     evaluate,
     commentQuarter,
     signQuarter,
+    decideGap,
     sayYes,
     askGate,
     tellWebhook,
@@ -831,6 +849,7 @@ export async function makeWorld(sql: Sql): Promise<People> {
     const setting = randomUUID();
     await sql.insert("setting", { id: setting, key: "organisation.zone", value: '"UTC"' });
     await act.record({ stream: `setting/${setting}`, by: "Root" });
+    await act.decideGap();
     await act.commentQuarter({ quarter: "2026-Q2" });
     await act.signQuarter({ quarter: "2026-Q2", until_at: "2026-07-01T00:00:00Z" });
   });

@@ -6,6 +6,8 @@ import { editPolicy } from "@/lib/policies/edit-policy";
 import { reinstatePolicy } from "@/lib/policies/reinstate-policy";
 import { retirePolicy } from "@/lib/policies/retire-policy";
 import { newPolicySchema, policyEditSchema, policyIdSchema } from "@/lib/policies/schemas";
+import { decideGap } from "@/lib/reviews/decide-gap";
+import { gapSchema } from "@/lib/reviews/schemas";
 
 export async function addNewPolicy(input: unknown) {
   return act(input, newPolicySchema, addPolicy);
@@ -21,4 +23,8 @@ export async function retireThisPolicy(input: unknown) {
 
 export async function reinstateThisPolicy(input: unknown) {
   return act(input, policyIdSchema, reinstatePolicy);
+}
+
+export async function decideAboutGap(input: unknown) {
+  return act(input, gapSchema, decideGap);
 }

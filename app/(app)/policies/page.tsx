@@ -1,4 +1,4 @@
-import { Plus } from "lucide-react";
+import { Plus, TriangleAlert } from "lucide-react";
 import type { Metadata } from "next";
 
 import { Count } from "@/components/directory/count";
@@ -36,9 +36,14 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Pro
       sentence={inWords}
       counts={["inForce", "expired", "pending"]}
       add={
-        <LinkButton href={`${path}/new`} icon={Plus} reason={whyCannotAdminister(actor)?.message}>
-          Add a policy
-        </LinkButton>
+        <>
+          <LinkButton href={`${path}/gaps`} icon={TriangleAlert}>
+            Gaps
+          </LinkButton>
+          <LinkButton href={`${path}/new`} icon={Plus} reason={whyCannotAdminister(actor)?.message}>
+            Add a policy
+          </LinkButton>
+        </>
       }
       empty={{
         title: "The catalogue is empty.",

@@ -598,6 +598,15 @@ const checks: Record<string, Sides> = {
     breaks: [{ figures: "[]" }, { hash: Buffer.alloc(32) }],
     holds: [{ figures: "{}", hash: createHash("sha256").update("{}").digest() }],
   },
+  "gap_decision.gap_has_a_reason": { breaks: [{ reason: "" }], holds: [{ reason: "r" }] },
+  "gap_decision.gap_is_of_a_quarter": {
+    breaks: [{ quarter: "2026-Q5" }, { quarter: "2026-Q0" }, { quarter: "2026-Q11" }],
+    holds: [{ quarter: "2026-Q1" }, { quarter: "2026-Q4" }],
+  },
+  "gap_decision.gap_is_followed_up": {
+    breaks: [{ owner_id: null }, { due_on: null }, { due_on: "infinity" }, { choice: "keep" }],
+    holds: [{ choice: "fund" }, { choice: "keep", owner_id: null, due_on: null }],
+  },
   "session.eight_hours_at_most": {
     breaks: [
       { created_at: noon, expires_at: after(8 * 3600 + 0.001) },

@@ -66,6 +66,7 @@ const adds: Record<string, Columns> = {
   gate_answer: ["id", "evaluation_id", "answer", "exception_id", "fingerprint"],
   quarter_comment: ["id", "quarter", "chart", "body", "by_id"],
   quarter_snapshot: ["id", "quarter", "until_at", "figures", "hash", "by_id"],
+  gap_decision: ["id", "policy_id", "quarter", "choice", "reason", "owner_id", "due_on", "by_id"],
   webhook: "all",
   webhook_secret: "all",
   outgoing_event: "all",

@@ -32,6 +32,7 @@ export const onlyGrows = [
   "quarter_snapshot",
   "outgoing_event",
   "delivery_attempt",
+  "gap_decision",
 ];
 export const neverDeleted = [
   "exception",

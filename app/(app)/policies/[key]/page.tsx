@@ -5,6 +5,7 @@ import { notFound } from "next/navigation";
 import { ActDialog } from "@/components/directory/act-dialog";
 import { ExceptionsOf, staying } from "@/components/directory/exceptions-of";
 import { InlineLink } from "@/components/directory/inline-link";
+import { peopleOptions } from "@/components/directory/people-options";
 import { requireReader } from "@/components/directory/require-reader";
 import { whyCannotAskHere } from "@/components/directory/why-cannot-ask-here";
 import { ExceptionNumber } from "@/components/exception-number";
@@ -14,15 +15,19 @@ import { LinkButton } from "@/components/ui/link-button";
 import type { Actor } from "@/lib/auth/actor";
 import { formatDay, formatLength } from "@/lib/dates";
 import { organisation } from "@/lib/organisation";
+import { choosablePeople } from "@/lib/people/choosable-people";
 import {
   whyCannotEditPolicy,
   whyCannotReinstatePolicy,
   whyCannotRetirePolicy,
 } from "@/lib/policies/catalogue";
 import { type DesignProblem, type PolicyPage, policyPage } from "@/lib/policies/policy-page";
+import { whyCannotDecideGap } from "@/lib/reviews/decide-gap";
+import { gapOfPolicy } from "@/lib/reviews/gap-of-policy";
 import { domainNames } from "@/lib/words";
 
 import { reinstateThisPolicy, retireThisPolicy } from "../actions";
+import { Gap } from "./gap";
 import { ScannerRules } from "./scanner-rules";
 
 type Props = { params: Promise<{ key: string }> };
@@ -38,6 +43,7 @@ export default async function PolicyDetailPage({ params }: Props) {
 
   const now = new Date();
   const { zone } = await organisation();
+  const [gap, people] = await Promise.all([gapOfPolicy(policy, zone, now), choosablePeople()]);
   const { key, controlOwner, longestSeconds, exceptions } = policy;
 
   return (
@@ -65,6 +71,14 @@ export default async function PolicyDetailPage({ params }: Props) {
       )}
       <p className="max-w-read whitespace-pre-line">{policy.statement}</p>
       {policy.designProblems.length > 0 && <DesignProblems problems={policy.designProblems} />}
+      <Gap
+        policyId={policy.id}
+        policyKey={key}
+        gap={gap}
+        people={peopleOptions(people)}
+        reason={whyCannotDecideGap(policy, actor)?.message}
+        zone={zone}
+      />
       <ExceptionsOf
         caption={`Exceptions from ${key}`}
         exceptions={exceptions}

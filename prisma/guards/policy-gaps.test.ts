@@ -1,0 +1,4 @@
+import { policyGaps } from "@/prisma/guards/cases/policy-gaps";
+import { tell } from "@/prisma/guards/tell";
+
+await tell(() => policyGaps);
