@@ -191,10 +191,10 @@ test("a scanner that the system requires and nobody ran makes the answer uncerta
   } = await db.system.findUniqueOrThrow({
     where: { id: cast.system.payroll },
   });
-  const require = (requiredTools: string) =>
+  const needs = (requiredTools: string) =>
     filled(editSystem(systemEditSchema.parse({ ...facts, systemId, requiredTools }), cast.actor.Root, noon));
 
-  await require("Trivy, checkov,trivy");
+  await needs("Trivy, checkov,trivy");
   expect(
     await db.auditEvent.findFirst({ where: { stream: `system/${systemId}` }, orderBy: { seq: "desc" } }),
   ).toMatchObject({
@@ -210,9 +210,9 @@ test("a scanner that the system requires and nobody ran makes the answer uncerta
     ],
   });
 
-  await require("trivy");
+  await needs("trivy");
   expect((await asked(pipeline, { reports: [trivyReport()] })).decision).toBe("compliant");
-  await require("");
+  await needs("");
 });
 
 test("a system shows its resources in exception, with the run that saw each last", async () => {

@@ -118,7 +118,7 @@ export async function pipelinesAsk({ personId, policyId, systemId }: Directory, 
     return evaluationId;
   }
 
-  async function require(key: SystemKey, requiredTools: string[], at: Date) {
+  async function needs(key: SystemKey, requiredTools: string[], at: Date) {
     const { id, key: _, retiredAt: __, ...facts } = await db.system.findUniqueOrThrow({ where: { key } });
     granted(await editSystem({ systemId: id, ...facts, requiredTools }, await as("bjarne", at), at), key);
   }
@@ -142,8 +142,8 @@ export async function pipelinesAsk({ personId, policyId, systemId }: Directory, 
     "style",
   );
   for (const key of ["payments", "booking", "platform"] as const) await make(key, ago(40 * day));
-  await require("payments-api", ["trivy"], ago(40 * day - hour));
-  await require("booking-portal", ["trivy"], ago(40 * day - hour));
+  await needs("payments-api", ["trivy"], ago(40 * day - hour));
+  await needs("booking-portal", ["trivy"], ago(40 * day - hour));
 
   await ask("claims", { system: "claims-desk", environment: "production" }, ago(4 * day), {
     "trivy.json": trivy("claims-desk", []),
