@@ -9,9 +9,9 @@ import { hashPassword, whyWeak } from "@/lib/auth/password";
 import { localIssuer } from "@/lib/auth/sign-in-locally";
 import { db, inTransaction, type Tx } from "@/lib/db";
 import { type Outcome, refuse } from "@/lib/refusal";
-import { setSetting } from "@/lib/settings/set-setting";
-import { isZone } from "@/lib/settings/zone";
+import { setSetting } from "@/lib/setting";
 import { unmapped, unmappedPolicy } from "@/lib/unmapped";
+import { isZone } from "@/lib/zone";
 
 const named = (what: string) =>
   z.string().trim().min(1, `Write ${what}.`).max(200, "Use at most 200 characters.");

@@ -1,8 +1,8 @@
 "use server";
 
 import { act } from "@/app/(app)/act";
-import { changeOrganisation } from "@/lib/settings/change-organisation";
-import { organisationSchema } from "@/lib/settings/organisation-schema";
+import { changeOrganisation } from "@/lib/people/change-organisation";
+import { organisationSchema } from "@/lib/people/organisation-schema";
 
 export async function saveOrganisation(input: unknown) {
   return act(input, organisationSchema, changeOrganisation);

@@ -13,7 +13,7 @@ import { FieldError } from "@/components/ui/field";
 import { announce } from "@/components/ui/live-region";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
-import { organisationSchema, weekdays } from "@/lib/settings/organisation-schema";
+import { organisationSchema, weekdays } from "@/lib/people/organisation-schema";
 
 import { saveOrganisation } from "./actions";
 

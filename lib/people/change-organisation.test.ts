@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 
 import { db } from "@/lib/db";
 import { organisation } from "@/lib/organisation";
-import { changeOrganisation } from "@/lib/settings/change-organisation";
-import { organisationSchema } from "@/lib/settings/organisation-schema";
+import { changeOrganisation } from "@/lib/people/change-organisation";
+import { organisationSchema } from "@/lib/people/organisation-schema";
 import { activeFor, found } from "@/lib/testing/carry-on";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";

@@ -1,9 +1,8 @@
 // What is typed about the organisation, once for form and action.
 
 import { z } from "zod";
-
-import { isZone } from "@/lib/settings/zone";
 import { line, text } from "@/lib/text";
+import { isZone } from "@/lib/zone";
 
 export const weekdays = {
   "1": "Monday",

@@ -4,9 +4,9 @@
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction } from "@/lib/db";
 import { whyCannotAdminister } from "@/lib/people/administration";
+import { holidaysIn, type OrganisationEdit } from "@/lib/people/organisation-schema";
 import type { Outcome } from "@/lib/refusal";
-import { holidaysIn, type OrganisationEdit } from "@/lib/settings/organisation-schema";
-import { setSetting } from "@/lib/settings/set-setting";
+import { setSetting } from "@/lib/setting";
 
 export function changeOrganisation(
   { name, zone, workingDays, start, end, holidays }: OrganisationEdit,
