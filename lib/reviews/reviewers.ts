@@ -5,8 +5,6 @@ import { db, type Tx } from "@/lib/db";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Role } from "@/prisma/generated/enums";
 
-export type Reviewer = { id: string; role: Role };
-
 export async function leadsSecurity(personId: string, client: Tx | typeof db = db): Promise<boolean> {
   const groups = await client.group.count({
     where: { leadId: personId, retiredAt: null, policies: { some: { domain: "security", retiredAt: null } } },
