@@ -29,7 +29,7 @@ export const charts = {
   policies: {
     question: "Which rule does not fit reality?",
     counts:
-      "Exceptions approved in the quarter by the rules that they break, with the teams of their owners. An exception of two rules counts for each. A gap: three teams or more, four exceptions or more, or a third renewal (R26).",
+      "Exceptions approved in the quarter by the rules that they break, with the teams of their owners. An exception of two rules counts for each. A gap: three teams or more, four exceptions or more, a second renewal, nearly all approved as asked, or findings that came back (R26).",
   },
   teams: {
     question: "Who needs help?",
