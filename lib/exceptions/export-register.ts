@@ -11,6 +11,7 @@ import type { Column } from "@/lib/exceptions/register-filter";
 import { type Known, knownSentence } from "@/lib/exceptions/register-known";
 import { allNumbers, type RegisterRow, registerRows } from "@/lib/exceptions/register-page";
 import { riskNames } from "@/lib/exceptions/risk";
+import { whyOpen } from "@/lib/exceptions/why-open";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
 import { closedReasonNames, statusNames } from "@/lib/words";
 
@@ -77,6 +78,7 @@ const heads: Record<Column, string> = {
   approved: "Approved by",
   holds: "Conditions holding",
   renewals: "Renewals",
+  why: "Why still open",
   requester: "Requester",
   policies: "Rules",
   systems: "Systems",
@@ -94,6 +96,7 @@ const cells: Record<Column, (row: RegisterRow, now: Date) => Cell> = {
   holds: ({ conditions, conditionsHolding }) =>
     conditions > 0 ? `${conditionsHolding} of ${conditions}` : null,
   renewals: ({ renewal }) => renewal,
+  why: (row, now) => whyOpen(row, now)?.words ?? null,
   requester: ({ requester }) => requester,
   policies: ({ policies }) => policies.join(", "),
   systems: ({ systems }) => systems.join(", "),

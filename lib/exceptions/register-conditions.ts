@@ -88,6 +88,8 @@ function viewConditions(view: View, now: Date): Prisma.Sql[] {
       return [conditionsNotHolding(now)];
     case "sensitive":
       return [inForce(now), touchesRegulatedDataCustomersOrExternalModels];
+    case "open":
+      return [Prisma.sql`x.status IN ('active', 'expired')`];
     case "all":
       return [];
   }

@@ -148,9 +148,21 @@ test("choosing a status leaves a view that has only one, and any change begins o
 });
 
 test("a whole view is narrowed by nothing", () => {
-  const filter = wholeView("sensitive", { columns: ["title"] });
+  const filter = wholeView("sensitive", { view: "all", columns: ["title"] });
   expect(isNarrowed(filter)).toBe(false);
   expect(queryOf(filter)).toBe("?view=sensitive&columns=title");
+  expect(queryOf(wholeView("sensitive"))).toBe("?view=sensitive");
+});
+
+test("what is still open says why, unless other columns were chosen", () => {
+  expect(read("?view=open").filter.columns).toContain("why");
+  expect(read("?view=in-force").filter.columns).not.toContain("why");
+  expect(wholeView("open", read("?view=in-force").filter).columns).toContain("why");
+  expect(wholeView("open", read("?view=in-force&columns=title,risk").filter).columns).toEqual([
+    "title",
+    "risk",
+  ]);
+  expect(changed(read("?view=open").filter, { view: "all" }).columns).toContain("renewals");
 });
 
 test("the filter is told in one sentence", () => {

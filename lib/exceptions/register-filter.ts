@@ -6,7 +6,7 @@ import { z } from "zod";
 import { ClosedReason, Domain, RecheckOutcome, Risk } from "@/prisma/generated/enums";
 
 /** The tiles. A view is a question that is asked every day, answered without a further click (R28). */
-export const views = ["in-force", "pending", "ended", "sensitive", "not-holding", "all"] as const;
+export const views = ["in-force", "pending", "ended", "sensitive", "not-holding", "open", "all"] as const;
 export type View = (typeof views)[number];
 
 /** `sent-back` is a part of pending; a reason is a part of closed. */
@@ -34,6 +34,7 @@ export const columns = [
   "approved",
   "holds",
   "renewals",
+  "why",
   "requester",
   "policies",
   "systems",
@@ -44,7 +45,12 @@ export type Column = (typeof columns)[number];
 
 /** With the number, nine: what an eye still scans. */
 export const mostColumns = 8;
-export const columnsByDefault: Column[] = columns.slice(0, mostColumns);
+
+/** What is still open says why it has not ended, renewals included (R28). */
+export function usualColumns(view: View): Column[] {
+  const usual = columns.slice(0, mostColumns);
+  return view === "open" ? usual.map((column) => (column === "renewals" ? "why" : column)) : usual;
+}
 
 export type RegisterFilter = {
   view: View;
@@ -110,7 +116,7 @@ export function parseFilter(params: Params): Parsed {
     ...narrowed,
     view,
     sort: lastOf("sort", readSort) ?? usualSort(view),
-    columns: shown.length > 0 ? shown.slice(0, mostColumns) : columnsByDefault,
+    columns: shown.length > 0 ? shown.slice(0, mostColumns) : usualColumns(view),
     page: lastOf("page", readPage) ?? 1,
   };
   return { filter, dropped };
@@ -130,7 +136,7 @@ export function queryOf(filter: RegisterFilter): string {
   set("ends", endsWithinHours === null ? "" : writeHours(endsWithinHours));
   set("urgent", filter.urgent ? "yes" : "");
   set("sort", writeSort(sort), writeSort(usualSort(view)));
-  set("columns", columns.join(","), columnsByDefault.join(","));
+  set("columns", columns.join(","), usualColumns(view).join(","));
   set("page", String(page), "1");
 
   const query = params.toString().replaceAll("%2C", ",");
@@ -144,12 +150,19 @@ export function changed(filter: RegisterFilter, change: Partial<RegisterFilter>)
   if (narrowsStatus && statusViews.includes(next.view)) next.view = "all";
   const wasUsual = writeSort(filter.sort) === writeSort(usualSort(filter.view));
   if (next.view !== filter.view && wasUsual && !change.sort) next.sort = usualSort(next.view);
+  if (!change.columns) next.columns = columnsIn(next.view, filter);
   return next;
 }
 
-/** Everything of a view; columns stay as they are chosen. */
-export function wholeView(view: View, { columns }: Pick<RegisterFilter, "columns">): RegisterFilter {
+/** Everything of a view; columns that were chosen stay. */
+export function wholeView(view: View, from?: Pick<RegisterFilter, "view" | "columns">): RegisterFilter {
+  const columns = from ? columnsIn(view, from) : usualColumns(view);
   return { ...everything, view, sort: usualSort(view), columns };
+}
+
+function columnsIn(view: View, from: Pick<RegisterFilter, "view" | "columns">): Column[] {
+  const wasUsual = from.columns.join() === usualColumns(from.view).join();
+  return wasUsual ? usualColumns(view) : from.columns;
 }
 
 /** Whether anything but the view narrows the list. */

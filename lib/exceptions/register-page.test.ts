@@ -138,6 +138,7 @@ function fits(x: Whole, filter: RegisterFilter, now: Date, actorId: string): boo
             (condition.state === "unknown" && condition.timing === "before") ||
             isLate(condition, x, now)),
       ),
+    open: shown === "active" || shown === "expired",
     all: true,
   }[view];
   const isStatus = (word: StatusWord) =>

@@ -4,7 +4,6 @@
 import { db, plannedOnce } from "@/lib/db";
 import { type Asking, orderOf, whereOf } from "@/lib/exceptions/register-conditions";
 import {
-  columnsByDefault,
   isNarrowed,
   type RegisterFilter,
   type View,
@@ -46,6 +45,8 @@ export type RegisterRow = {
   /** Who approved the current revision, in order. Empty where nobody did: never guessed. */
   approvedBy: string[];
   recheck: RecheckOutcome | null;
+  /** The day by which what ends it for good is done (R17). */
+  planBy: string | null;
   conditions: number;
   conditionsHolding: number;
 };
@@ -115,6 +116,7 @@ export async function registerRows(numbers: number[], now: Date): Promise<Regist
       GROUP BY asked.id
     )
     SELECT x.id, x.number, x.title, x.risk, x.emergency, x.status, r.content -> 'urgent' ->> 'what' AS urgent,
+      r.content -> 'remediation' ->> 'by' AS "planBy",
       x.sent_back AS "sentBack", x.closed_reason AS "closedReason",
       x.starts_at AS "startsAt", x.ends_at AS "endsAt", x.renewal, x.recheck, x.filed_at AS "filedAt",
       x.status = 'active' AND x.starts_at <= ${now} AND ${now} < x.ends_at AND NOT in_force(x, ${now}) AS suspended,
@@ -148,7 +150,7 @@ async function countsOf(
   where: Prisma.Sql,
   asking: Asking,
 ): Promise<Pick<RegisterPage, "found" | "inView">> {
-  const whole = views.map((view) => whereOf(wholeView(view, { columns: columnsByDefault }), asking));
+  const whole = views.map((view) => whereOf(wholeView(view), asking));
   const wheres = [...(await Promise.all(whole)), ...(isNarrowed(filter) ? [where] : [])];
   const [row] = await db.$queryRaw<{ counts: number[] }[]>`
     SELECT ARRAY[${Prisma.join(wheres.map(counted))}] AS counts`;

@@ -42,6 +42,7 @@ const viewWords: Record<Exclude<View, "all">, string> = {
   pending: "pending",
   ended: "past their end, not closed",
   "not-holding": "active, with a condition that does not hold",
+  open: "still open",
   sensitive: "in force, touching regulated data, customers or external models",
 };
 

@@ -9,6 +9,7 @@ export const columnNames: Record<Column, string> = {
   approved: "Approved by",
   holds: "Holds",
   renewals: "Renewals",
+  why: "Why still open",
   requester: "Requester",
   policies: "Rules",
   systems: "Systems",

@@ -16,6 +16,7 @@ const nothing: Record<View, string> = {
   pending: "Nothing waits for a decision.",
   ended: "Nothing is past its end.",
   "not-holding": "Every condition of what is active holds, or is not due yet.",
+  open: "Nothing is in force or past its end.",
   sensitive: "Nothing in force touches regulated data, customers or external models.",
   all: "The register is empty.",
 };

@@ -8,10 +8,10 @@ import { Menu, MenuCheckbox, MenuItem, MenuSeparator } from "@/components/ui/men
 import {
   type Column,
   columns,
-  columnsByDefault,
   mostColumns,
   queryOf,
   type RegisterFilter,
+  usualColumns,
 } from "@/lib/exceptions/register-filter";
 
 import { columnNames } from "./column-names";
@@ -48,7 +48,7 @@ export default function OpenedColumnsMenu({ filter, trigger }: Props) {
       })}
       {isFull && <p className="px-2 py-1 text-xs text-muted">Nine at most. Take one away to add another.</p>}
       <MenuSeparator />
-      <MenuItem onSelect={() => show(columnsByDefault)}>As usual</MenuItem>
+      <MenuItem onSelect={() => show(usualColumns(filter.view))}>As usual</MenuItem>
     </Menu>
   );
 }

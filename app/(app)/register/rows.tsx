@@ -60,6 +60,7 @@ const cells: Record<Column, (row: WrittenRow) => React.ReactNode> = {
   approved: ({ approved }) => approved,
   holds: ({ holds }) => holds && <span className={holds.all ? "" : "text-soon"}>{holds.words}</span>,
   renewals: ({ renewals }) => renewals,
+  why: ({ why }) => why && <span className={why.asksForAnAct ? "text-bad" : ""}>{why.words}</span>,
   requester: ({ requester }) => requester && <Person person={requester} />,
   policies: ({ policies }) => <span className="font-mono text-[0.95em]">{policies}</span>,
   systems: ({ systems }) => <span className="font-mono text-[0.95em]">{systems}</span>,

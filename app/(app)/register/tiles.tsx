@@ -8,6 +8,7 @@ const labels: Record<View, string> = {
   ended: "Past their end",
   sensitive: "Regulated data, customers, external models",
   "not-holding": "Conditions not holding",
+  open: "Still open, and why",
   all: "All",
 };
 

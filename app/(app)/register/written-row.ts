@@ -7,6 +7,7 @@ import { formatShortDay } from "@/lib/dates";
 import { outcomeNames } from "@/lib/exceptions/rechecks";
 import type { Column } from "@/lib/exceptions/register-filter";
 import type { RegisterRow } from "@/lib/exceptions/register-page";
+import { type WhyOpen, whyOpen } from "@/lib/exceptions/why-open";
 import type { Risk } from "@/prisma/generated/enums";
 
 type Name = { name: string; deactivatedAt: Date | null };
@@ -20,6 +21,7 @@ type Facts = {
   approved: string;
   holds: { words: string; all: boolean } | null;
   renewals: string;
+  why: WhyOpen | null;
   requester: Name;
   policies: string;
   systems: string;
@@ -50,6 +52,7 @@ const readers: { [Name in Column]: (row: RegisterRow, reader: Reader) => Facts[N
       ? { words: `${conditionsHolding}/${conditions}`, all: conditionsHolding === conditions }
       : null,
   renewals: ({ renewal }) => (renewal > 2 ? String(renewal) : `${renewal} of 2`),
+  why: (row, { now }) => whyOpen(row, now),
   requester: ({ requester, requesterGoneAt }) => ({ name: requester, deactivatedAt: requesterGoneAt }),
   policies: ({ policies }) => policies.join(", "),
   systems: ({ systems }) => systems.join(", "),

@@ -267,7 +267,10 @@ export const endpoints: Endpoint[] = [
         name: "view",
         in: "query",
         about: "One of the register’s views.",
-        schema: { enum: ["all", "in-force", "pending", "ended", "sensitive", "not-holding"], default: "all" },
+        schema: {
+          enum: ["all", "in-force", "pending", "ended", "sensitive", "not-holding", "open"],
+          default: "all",
+        },
       },
       {
         name: "limit",
