@@ -2,6 +2,7 @@ import { answerEvaluation } from "@/lib/gate/answer-evaluation";
 import { evaluate } from "@/lib/gate/evaluate";
 import { presented } from "@/lib/gate/present";
 import { takeQuestion } from "@/lib/gate/question";
+import { recheckEnded } from "@/lib/gate/recheck-ended";
 
 import { addressOfRegister, answered, nonceIn, otherThan, withToken } from "../../door";
 
@@ -15,6 +16,11 @@ export const POST = withToken(async ({ request, pipeline }) => {
   if ("problem" in asked) return asked;
   const answer = await answerEvaluation(asked.evaluationId, pipeline, new Date(), { isFirst: true });
   if ("problem" in answer) return answer;
+  // A re-check that fails takes nobody's answer away.
+  if (!asked.replayed)
+    await recheckEnded(answer, pipeline.tokenId, new Date()).catch((error: unknown) =>
+      console.error(`What has ended was not checked again by ev_${asked.evaluationId}.`, error),
+    );
 
   const body = presented(answer, { address: addressOfRegister(), nonce: nonceIn(request), from: 0 });
   return answered(body, asked.replayed ? 200 : 201, {
