@@ -34,11 +34,26 @@ export async function fillRegister(superuser: Client, amount: Amount): Promise<v
 }
 
 /** More requests that wait, for measurements that use requests up. */
-export async function addPending(superuser: Client, pending: number): Promise<void> {
+export function addPending(superuser: Client, pending: number): Promise<void> {
+  return addMore(superuser, { requests: pending, pending, active: 0 });
+}
+
+/** More in force, for a sweep that ends them. */
+export function addActive(superuser: Client, active: number): Promise<void> {
+  return addMore(superuser, { requests: active, pending: 0, active });
+}
+
+async function addMore(superuser: Client, amount: Amount): Promise<void> {
   await withoutGuards(superuser, async () => {
-    await setAmount(superuser, { requests: pending, pending, active: 0 });
+    await setAmount(superuser, amount);
     for (const name of ["stories", "record", "trail"]) await run(superuser, name);
   });
+  await settle(superuser);
+}
+
+/** Findings that the requests cover, for the gate. */
+export async function addCovers(superuser: Client): Promise<void> {
+  await withoutGuards(superuser, () => run(superuser, "covers"));
   await settle(superuser);
 }
 

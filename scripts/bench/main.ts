@@ -8,11 +8,13 @@ import { env } from "@/lib/env";
 import { somebodyWhoAsks } from "./asking";
 import { cookieOf } from "./browser";
 import { crowds, type Measured, measure, type Turn } from "./clients";
-import { addPending, amountOf, fillRegister } from "./generate";
+import { gateTurns } from "./gate-turns";
+import { addCovers, addPending, amountOf, fillRegister } from "./generate";
 import { memoryOf } from "./memory";
 import { floorTurns, numbersToOpen, pageTurns, rawReadTurns } from "./read-turns";
 import { keep } from "./results";
 import { scriptBytes } from "./scripts";
+import { sweeps } from "./sweeps";
 import { inParts, waiting } from "./waiting";
 import { deciding, filing, pressedDeciding, pressedFiling, rawDeciding, rawFiling } from "./write-turns";
 
@@ -50,7 +52,11 @@ async function measureAll() {
   await measurePresses();
   memory.afterLoad = memoryOf(Number(pid));
   await measureTransactions();
-  await keep({ requests, events, measured, scripts, memory });
+  await addCovers(superuser);
+  await inCrowds(await gateTurns(url, superuser));
+  const swept = await sweeps(superuser);
+  for (const sentence of swept) say(sentence);
+  await keep({ requests, events, measured, scripts, memory, swept });
 }
 
 /** Deciding comes before filing: it takes what waits in the register, and the inbox stays as it was found. */

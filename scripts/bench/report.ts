@@ -8,7 +8,7 @@ import { kept, type Results } from "./results";
 const sizes = process.argv.slice(2).map(Number);
 const all = await Promise.all(sizes.map(kept));
 
-function tableOf({ requests, events, measured, memory, scripts }: Results): string {
+function tableOf({ requests, events, measured, memory, scripts, swept }: Results): string {
   return [
     `### ${count(requests)} requests, ${count(events)} events`,
     "",
@@ -20,6 +20,8 @@ function tableOf({ requests, events, measured, memory, scripts }: Results): stri
     "",
     `Memory of the web server: ${megabytes(memory.idle)} before, ${megabytes(memory.afterLoad)} after the load. ` +
       `JavaScript over the wire: ${kilobytes(scripts.register)} on the register, ${kilobytes(scripts.empty)} on the empty page.`,
+    "",
+    ...swept.map((sentence) => `- ${sentence}`),
   ].join("\n");
 }
 

@@ -13,6 +13,8 @@ export type Results = {
   scripts: { register: number; empty: number };
   /** Bytes, of the web server. */
   memory: { idle: number; afterLoad: number };
+  /** What the worker did, a sentence each. */
+  swept: string[];
 };
 
 const folder = ".data/bench";
