@@ -191,7 +191,7 @@ const forms: [string, ZodType, object, string[], ((typed: string) => string)?][]
   [
     "systemEditSchema",
     systemEditSchema,
-    { systemId: id, ...system },
+    { systemId: id, ...system, requiredTools: [] },
     ["name", "description", "dataHeld", "team"],
   ],
 ];
