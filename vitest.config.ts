@@ -8,6 +8,7 @@ export default defineConfig({
       "prisma/**/*.test.ts",
       "components/**/*.test.{ts,tsx}",
       "app/**/*.test.{ts,tsx}",
+      "cli/**/*.test.ts",
       "scripts/**/*.test.mjs",
     ],
     environment: "node",

@@ -83,6 +83,7 @@ export const requestAnswer = z.strictObject({
   startsAt: instant.nullable(),
   endsAt: instant.nullable(),
   closeReason,
+  evaluation: z.string().nullable().describe("The evaluation that it was asked for with."),
   requester: z.string().describe("Who submits it."),
   alreadyCovered: z.array(z.strictObject({ fingerprint: z.string(), exception: number })),
   steps: z.array(z.strictObject({ group: z.string(), needed: z.int(), given: z.int(), dueAt: instant })),

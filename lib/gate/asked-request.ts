@@ -5,7 +5,7 @@ import { db } from "@/lib/db";
 import { lapsesAt } from "@/lib/exceptions/lapse-due";
 import { isInForce, statusAt } from "@/lib/exceptions/lifecycle";
 import { standsIn } from "@/lib/exceptions/register-conditions";
-import { hex } from "@/lib/exceptions/revisions";
+import { type Content, hex } from "@/lib/exceptions/revisions";
 import { stands } from "@/lib/exceptions/steps";
 import type { Pipeline } from "@/lib/gate/pipeline";
 import type { ClosedReason, Status } from "@/prisma/generated/enums";
@@ -30,6 +30,7 @@ export type AskedRequest = {
   /** As granted; before that, a fixed end as asked. */
   endsAt: Date | null;
   closedReason: ClosedReason | null;
+  evaluationId: string | null;
   requester: string;
   steps: { group: string; needed: number; given: number; dueAt: Date }[];
   lapsesAt: Date | null;
@@ -74,6 +75,7 @@ export async function askedRequest(
     startsAt: startsAt ?? current.askedStart,
     endsAt: endsAt ?? current.askedEnd,
     closedReason,
+    evaluationId: (current.content as Partial<Content>).evaluationId ?? null,
     requester: found.requester.email,
     steps: found.steps
       .filter((step) => step.revision === revision)

@@ -19,6 +19,7 @@ export function presentedRequest(
     startsAt: asked.startsAt?.toISOString() ?? null,
     endsAt: asked.endsAt?.toISOString() ?? null,
     closeReason: asked.closedReason,
+    evaluation: asked.evaluationId && `ev_${asked.evaluationId}`,
     requester,
     alreadyCovered: alreadyCovered.map((one) => ({
       fingerprint: one.fingerprint,

@@ -32,7 +32,6 @@ export async function call(
   { token, json, ...sent }: Call = {},
 ): Promise<Answer> {
   const url = new URL(address, "https://register.example");
-  const { route, params } = routeTo(url.pathname.replace("/api/v1", ""));
   const request = new Request(url, {
     method,
     body: json === undefined ? sent.body : JSON.stringify(json),
@@ -42,13 +41,19 @@ export async function call(
       ...sent.headers,
     },
   });
-  const handler = (await routeModule(route))[method];
-  if (!handler) throw new Error(`${route} has no ${method}`);
-  const response = await handler(request, { params: Promise.resolve(params) });
+  const { response, route } = await answered(request);
   const text = await response.text();
   const body = text === "" ? null : JSON.parse(text);
   expectDocumented(method, route, response, body);
   return { status: response.status, headers: response.headers, body };
+}
+
+/** As the web server would: the route file of the path answers. */
+export async function answered(request: Request): Promise<{ response: Response; route: string }> {
+  const { route, params } = routeTo(new URL(request.url).pathname.replace("/api/v1", ""));
+  const handler = (await routeModule(route))[request.method];
+  if (!handler) throw new Error(`${route} has no ${request.method}`);
+  return { response: await handler(request, { params: Promise.resolve(params) }), route };
 }
 
 function routeTo(asked: string): { route: string; params: Record<string, string> } {

@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 
 import { inRoot } from "../lib/root.mjs";
 
-const folders = ["app", "components", "e2e", "lib", "prisma", "scripts"];
+const folders = ["app", "cli", "components", "e2e", "lib", "prisma", "scripts"];
 
 /** { unit, browser }: the paths that contain one of the words, or all of them when there are no words. */
 export function testFiles(words) {
