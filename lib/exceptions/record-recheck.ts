@@ -46,22 +46,42 @@ export function recordRecheck(
   });
 }
 
+type Given = { recheckId: string; token: string };
+export type OpenRecheck = { exceptionId: string; number: number; status: Status };
+
+/** What the token of a re-check may answer, before anybody looks for the answer. Nothing is used up. */
+export function recheckToAnswer(given: Given, now: Date): Promise<Outcome<OpenRecheck>> {
+  return inTransaction<Outcome<OpenRecheck>>(now, async (tx) => {
+    const opened = await openedBy(tx, given, now);
+    if ("ok" in opened) return opened;
+    const { id: exceptionId, number, status } = opened.exception;
+    return { ok: true, exceptionId, number, status };
+  });
+}
+
 /** The answer that came to the one-time address. The first one uses its token up. */
 export function answerRecheck(
-  { recheckId, token, ...answer }: Answer & { recheckId: string; token: string },
+  { recheckId, token, ...answer }: Answer & Given,
   now: Date,
 ): Promise<Outcome<Recorded>> {
   return inTransaction<Outcome<Recorded>>(now, async (tx) => {
-    if (!isUuid(recheckId)) return refuse("token-invalid", "This token does not answer this re-check.");
-    const asked = await tx.recheck.findUnique({ where: { id: recheckId }, select: { exceptionId: true } });
-    const exception = asked && (await lockException(tx, asked.exceptionId));
-    const recheck = exception && (await tx.recheck.findUnique({ where: { id: recheckId } }));
-    if (!recheck || !opens(recheck, token))
-      return refuse("token-invalid", "This token does not answer this re-check.");
-
-    const refusal = whyCannotAnswer(recheck, exception, now);
-    return refusal ?? write(tx, exception, recheckId, answer, "address", now);
+    const opened = await openedBy(tx, { recheckId, token }, now);
+    return "ok" in opened ? opened : write(tx, opened.exception, recheckId, answer, "address", now);
   });
+}
+
+async function openedBy(
+  tx: Tx,
+  { recheckId, token }: Given,
+  now: Date,
+): Promise<{ exception: LockedException } | Refusal> {
+  const unknown = refuse("token-invalid", "This token does not answer this re-check.");
+  if (!isUuid(recheckId)) return unknown;
+  const asked = await tx.recheck.findUnique({ where: { id: recheckId }, select: { exceptionId: true } });
+  const exception = asked && (await lockException(tx, asked.exceptionId));
+  const recheck = exception && (await tx.recheck.findUnique({ where: { id: recheckId } }));
+  if (!recheck || !opens(recheck, token)) return unknown;
+  return whyCannotAnswer(recheck, exception, now) ?? { exception };
 }
 
 function opens({ answerTokenHash }: Pick<RecheckRow, "answerTokenHash">, token: string): boolean {

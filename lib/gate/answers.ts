@@ -15,6 +15,7 @@ const number = z
 const status = z.enum(Status);
 const environment = z.enum(Environment);
 const answerWord = z.enum(["compliant", "exception", "violation", "indeterminate"]);
+const reportStatus = z.enum(["evaluated", "partial", "nothing_evaluated", "unreadable"]);
 const subState = z.enum(["sent_back"]).nullable();
 const closeReason = z.enum(ClosedReason).nullable();
 
@@ -54,7 +55,7 @@ export const evaluationAnswer = z.strictObject({
       format: z.string(),
       tool: z.string().nullable(),
       tools: z.array(z.string()),
-      status: z.enum(["evaluated", "partial", "nothing_evaluated", "unreadable"]),
+      status: reportStatus,
       findings: z.int(),
       suppressed: z.int(),
       notes: z.array(z.string()),
@@ -95,6 +96,19 @@ export const recheckAnswer = z.strictObject({
   recheck: z.string(),
   exception: number,
   outcome: z.enum(["compliant", "violating"]),
+  answeredAt: instant,
+  status,
+});
+
+export const recheckEvaluationAnswer = z.strictObject({
+  recheck: z.string(),
+  exception: number,
+  outcome: z
+    .enum(["compliant", "violating", "indeterminate"])
+    .describe("Indeterminate: nothing is answered, and the token stays good."),
+  sentence: z.string(),
+  nonce: z.string().nullable().describe("The Gate-Nonce that was sent."),
+  reports: z.array(z.strictObject({ name: z.string(), sha256: z.string(), status: reportStatus })),
   answeredAt: instant,
   status,
 });
@@ -230,6 +244,7 @@ export const systemsAnswer = z.strictObject({
 
 export type EvaluationAnswer = z.input<typeof evaluationAnswer>;
 export type RequestAnswer = z.input<typeof requestAnswer>;
+export type RecheckEvaluationAnswer = z.input<typeof recheckEvaluationAnswer>;
 export type RecheckAnswer = z.input<typeof recheckAnswer>;
 export type ExceptionsAnswer = z.input<typeof exceptionsAnswer>;
 export type ExceptionAnswer = z.input<typeof exceptionAnswer>;

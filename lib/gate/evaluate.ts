@@ -21,10 +21,8 @@ export async function evaluate(
   now: Date,
 ): Promise<Asked | Problem> {
   const { context, idempotencyKey } = question;
-  const reports = question.reports.map((sent) => stored(sent, context));
-  const found = reports.reduce((sum, report) => sum + report.found, 0);
-  if (reports.some(({ tooLarge }) => tooLarge)) return problem("too_large", tooLargeIn(reports));
-  if (found > mostFindings) return problem("too_large", "These reports hold more than 100,000 findings.");
+  const reports = readReports(question);
+  if ("problem" in reports) return reports;
 
   const asked = await inTransaction<Asked | Problem>(now, async (tx) => {
     const system = await tx.system.findUnique({ where: { key: context.system } });
@@ -54,7 +52,17 @@ export async function evaluate(
   return "ok" in asked ? problem("unavailable", "The register cannot answer now.") : asked;
 }
 
-function stored({ name, bytes }: Sent, { root, reports }: Context): StoredReport {
+type Announced = Pick<Context, "root" | "reports">;
+
+export function readReports(question: { context: Announced; reports: Sent[] }): StoredReport[] | Problem {
+  const reports = question.reports.map((sent) => stored(sent, question.context));
+  const found = reports.reduce((sum, report) => sum + report.found, 0);
+  if (reports.some(({ tooLarge }) => tooLarge)) return problem("too_large", tooLargeIn(reports));
+  if (found > mostFindings) return problem("too_large", "These reports hold more than 100,000 findings.");
+  return reports;
+}
+
+function stored({ name, bytes }: Sent, { root, reports }: Announced): StoredReport {
   const format = reports?.find((report) => report.name === name)?.format;
   const hash = sha256(Buffer.from(bytes));
   return { name, sha256: hash, ...readReport(bytes, { root, format }) };

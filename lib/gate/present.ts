@@ -3,6 +3,7 @@
 import type { Answered } from "@/lib/gate/answer-evaluation";
 import type { EvaluationAnswer } from "@/lib/gate/answers";
 import type { FindingAnswer } from "@/lib/gate/judge";
+import type { ReportStatus } from "@/lib/gate/report";
 import { unmapped, unmappedPolicy } from "@/lib/unmapped";
 
 const pageSize = 500;
@@ -36,7 +37,7 @@ export function presented(
       format,
       tool: tools[0] ?? null,
       tools,
-      status: status === "nothing evaluated" ? "nothing_evaluated" : status,
+      status: statusWord(status),
       findings: found,
       suppressed,
       notes,
@@ -51,6 +52,10 @@ export function presented(
     })),
     findings: answered.findings.slice(from, from + pageSize).map((one) => findingOf(one, address)),
   };
+}
+
+export function statusWord(status: ReportStatus) {
+  return status === "nothing evaluated" ? "nothing_evaluated" : status;
 }
 
 function findingOf(

@@ -1,18 +1,22 @@
 // Takes a question apart: multipart/form-data with one part `context` and one or more parts `report`, within limits,
 // whatever the sender says about its length.
 
+import type { z } from "zod";
+
 import type { Sent } from "@/lib/gate/evaluate";
 import { keyIn } from "@/lib/gate/idempotency";
 import { shown } from "@/lib/gate/plain-text";
 import { type Problem, problem, unreadable } from "@/lib/gate/problem";
-import { type Context, contextSchema } from "@/lib/gate/schemas";
 
 const largestBody = 51 * 1024 * 1024;
 const mostReports = 20;
 
-export type Taken = { context: Context; reports: Sent[]; idempotencyKey: string };
+export type Taken<Said> = { context: Said; reports: Sent[]; idempotencyKey: string };
 
-export async function takeQuestion(request: Request): Promise<Taken | Problem> {
+export async function takeQuestion<Said extends object>(
+  request: Request,
+  schema: z.ZodType<Said>,
+): Promise<Taken<Said> | Problem> {
   const idempotencyKey = keyIn(request);
   if (typeof idempotencyKey !== "string") return idempotencyKey;
   const type = request.headers.get("content-type") ?? "";
@@ -23,7 +27,7 @@ export async function takeQuestion(request: Request): Promise<Taken | Problem> {
   if (form === "too large") return problem("too_large", "All reports together are larger than 50 MiB.");
   if (form === null) return problem("bad_context", "The body is not multipart/form-data, or it was cut off.");
 
-  const context = await contextOf(form.getAll("context"));
+  const context = await contextOf(form.getAll("context"), schema);
   if ("problem" in context) return context;
   const files = form.getAll("report");
   if (files.length > mostReports) return problem("too_large", `At most ${mostReports} reports.`);
@@ -46,10 +50,13 @@ async function formOf(request: Request, type: string): Promise<FormData | "too l
   }
 }
 
-async function contextOf(parts: FormDataEntryValue[]): Promise<Context | Problem> {
+async function contextOf<Said extends object>(
+  parts: FormDataEntryValue[],
+  schema: z.ZodType<Said>,
+): Promise<Said | Problem> {
   const [part] = parts;
   if (!part || parts.length > 1) return problem("bad_context", "Send one part “context”.");
-  const parsed = contextSchema.safeParse(jsonOf(typeof part === "string" ? part : await part.text()));
+  const parsed = schema.safeParse(jsonOf(typeof part === "string" ? part : await part.text()));
   return parsed.success ? parsed.data : unreadable("bad_context", parsed.error);
 }
 

@@ -94,6 +94,9 @@ export const contextSchema = z.strictObject({
 });
 export type Context = z.infer<typeof contextSchema>;
 
+/** The same for a re-check, whose system and environment are known. */
+export const recheckContextSchema = contextSchema.omit({ system: true, environment: true });
+
 /** What a pipeline asks for in somebody's name, in the words of the form. */
 export const askedSchema = z
   .strictObject({

@@ -10,12 +10,13 @@ import {
   exceptionsAnswer,
   policiesAnswer,
   recheckAnswer,
+  recheckEvaluationAnswer,
   requestAnswer,
   systemsAnswer,
 } from "@/lib/gate/answers";
 import { type ProblemCode, problemSchema } from "@/lib/gate/problem";
 import { recheckAnswerSchema } from "@/lib/gate/recheck-answer";
-import { askedSchema, contextSchema, withdrawnSchema } from "@/lib/gate/schemas";
+import { askedSchema, contextSchema, recheckContextSchema, withdrawnSchema } from "@/lib/gate/schemas";
 import { longestWait } from "@/lib/gate/wait-for-change";
 
 export type Parameter = {
@@ -57,6 +58,8 @@ export const schemas = {
   Request: requestAnswer,
   AnswerRecheck: recheckAnswerSchema,
   Recheck: recheckAnswer,
+  RecheckContext: recheckContextSchema,
+  RecheckEvaluation: recheckEvaluationAnswer,
   Exceptions: exceptionsAnswer,
   Exception: exceptionAnswer,
   Events: eventsAnswer,
@@ -67,7 +70,7 @@ export const schemas = {
 export type Name = keyof typeof schemas;
 
 /** Those that are sent to the register: they are read as they are typed, before anything is filled in. */
-export const sent: Name[] = ["Context", "AskForException", "Withdraw", "AnswerRecheck"];
+export const sent: Name[] = ["Context", "AskForException", "Withdraw", "AnswerRecheck", "RecheckContext"];
 
 /** What a door with a token can say before it looks at anything else. */
 export const atEachDoor: ProblemCode[] = [
@@ -244,6 +247,33 @@ export const endpoints: Endpoint[] = [
       "too_large",
       "media_type",
       "request_incomplete",
+      "recheck_answered",
+      "unavailable",
+    ],
+  },
+  {
+    method: "post",
+    path: "/rechecks/{id}/evaluations",
+    part: "gate",
+    does: "Answer a re-check with reports",
+    about:
+      "The reports of a run without the exception are judged here. The bearer is the one-time token; it stays good until they prove something.",
+    right: null,
+    parameters: [
+      key,
+      { name: "id", in: "path", about: "The id in the address that was given.", required: true },
+      nonce,
+    ],
+    body: { multipart: "RecheckContext" },
+    answers: { 200: { about: "Judged. Compliant closes the exception.", schema: "RecheckEvaluation" } },
+    problems: [
+      "idempotency_key_missing",
+      "bad_context",
+      "token_missing",
+      "token_invalid",
+      "token_expired",
+      "too_large",
+      "media_type",
       "recheck_answered",
       "unavailable",
     ],

@@ -3,12 +3,13 @@ import { evaluate } from "@/lib/gate/evaluate";
 import { presented } from "@/lib/gate/present";
 import { takeQuestion } from "@/lib/gate/question";
 import { recheckEnded } from "@/lib/gate/recheck-ended";
+import { contextSchema } from "@/lib/gate/schemas";
 
 import { addressOfRegister, answered, nonceIn, otherThan, withToken } from "../../door";
 
 /** A pipeline asks: may I go on? Answers 201, or 200 for the same question again, also when the answer is no. */
 export const POST = withToken(async ({ request, pipeline }) => {
-  const question = await takeQuestion(request);
+  const question = await takeQuestion(request, contextSchema);
   if ("problem" in question) return question;
 
   // Reports take their time to arrive and to be read: the answer is that of the instant when they are.
