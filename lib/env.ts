@@ -16,7 +16,7 @@ const schema = z.object({
     .string()
     .regex(/^[^\r\n]+$/)
     .optional(),
-  /** Hosts of our own networks that webhooks may reach: "ci.acme.internal,chat.acme.internal:8443". */
+  /** Hosts of our own networks that webhooks and issuers of pipelines' tokens may stand in: "ci.acme.internal,chat.acme.internal:8443". */
   WEBHOOK_ALLOWED_HOSTS: z.string().default(""),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -39,4 +39,9 @@ export function env(): Env {
   }
   parsed = result.data;
   return parsed;
+}
+
+/** Links come from the register's own address, never from a header; the tokens of pipelines are made for it. */
+export function addressOfRegister(): string {
+  return env().NEXTAUTH_URL.replace(/\/+$/, "");
 }

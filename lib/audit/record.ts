@@ -12,8 +12,11 @@ export type Change = Record<string, { before: unknown; after: unknown }>;
 // Stored for years: add names and fields, never rename or reuse them. People are held by id, so that a name
 // can be erased without breaking the chain.
 export type Details = {
-  /** With a token: for whom it asked, by the token's id and name. The request is born sent back to its requester. */
-  "request.filed": { revision: number; token?: string; name?: string; requester?: string };
+  /**
+   * With a token: for whom it asked, by the token's id and name. The request is born sent back to its requester. With a
+   * run: the pipeline asked in the actor's own name, because its issuer says that they started it.
+   */
+  "request.filed": { revision: number; token?: string; name?: string; run?: string; requester?: string };
   "request.edited": { revision: number; wasSentBack: boolean };
   "request.sent_back": { step: number; group: string; comment: string };
   "request.approved": {
@@ -33,7 +36,7 @@ export type Details = {
   "emergency.lapsed": { ratifyBy: string };
   /** Whoever asked reminded the groups whose turn it is. */
   "request.nudged": { groups: string[] };
-  "request.withdrawn": { reason: string; token?: string; name?: string };
+  "request.withdrawn": { reason: string; token?: string; name?: string; run?: string };
   "request.lapsed": { waitedDays: number };
   "exception.expired": { endedAt: string };
   "exception.superseded": { by: number };
@@ -92,6 +95,15 @@ export type Details = {
   "rule.unmapped": { rule: string };
   "token.made": { name: string; rights: string[]; expiresAt: string };
   "token.ended": { name: string };
+  /** Whose tokens pipelines may show, and which of them ask, by what they say. */
+  "issuer.added": { url: string; kind: string };
+  "issuer.retired": { url: string };
+  "issuer.reinstated": { url: string };
+  "binding.made": { name: string; rights: string[]; issuer: string; claims: Record<string, string> };
+  "binding.ended": { name: string };
+  /** Whom an issuer calls so is this person, who says so. */
+  "person.linked": { person: string; issuer: string; subject: string; name: string };
+  "person.unlinked": { person: string; issuer: string; subject: string; name: string };
   "setting.changed": { key: string; before: unknown; after: unknown };
   /** Another system that is told. Its address as people may see it; never its secret. */
   "webhook.added": { address: string; kind: string; events: string[]; startsRechecks: boolean };

@@ -288,6 +288,62 @@ describe("one sentence for each event", () => {
     ],
     [event("token.ended", { name: "Payments" }), "Ben Okoro ended the API token Payments"],
     [
+      event("request.filed", { revision: 1, token: ids.dana, name: "Payments, deploy", run: ids.tls }),
+      "Ben Okoro filed EX-1042 by a run of the pipeline Payments, deploy",
+    ],
+    [
+      event("request.withdrawn", {
+        reason: "Fixed.",
+        token: ids.dana,
+        name: "Payments, deploy",
+        run: ids.tls,
+      }),
+      "Ben Okoro withdrew EX-1042 by a run of the pipeline Payments, deploy",
+    ],
+    [
+      event("issuer.added", { url: "https://gitlab.example", kind: "gitlab" }),
+      "Ben Okoro let pipelines show tokens of https://gitlab.example",
+    ],
+    [
+      event("issuer.retired", { url: "https://gitlab.example" }),
+      "Ben Okoro retired https://gitlab.example: none of its tokens is taken",
+    ],
+    [
+      event("issuer.reinstated", { url: "https://gitlab.example" }),
+      "Ben Okoro reinstated https://gitlab.example: its tokens are taken again",
+    ],
+    [
+      event("binding.made", {
+        name: "Payments, deploy",
+        rights: ["evaluate", "request"],
+        issuer: "https://gitlab.example",
+        claims: { project_id: "22", ref_protected: "true" },
+      }),
+      "Ben Okoro bound tokens of https://gitlab.example with project_id 22, ref_protected true as the pipeline Payments, deploy, to evaluate, request",
+    ],
+    [
+      event("binding.ended", { name: "Payments, deploy" }),
+      "Ben Okoro ended the binding of the pipeline Payments, deploy",
+    ],
+    [
+      event("person.linked", {
+        person: ids.ben,
+        issuer: "https://gitlab.example",
+        subject: "7",
+        name: "ben.o",
+      }),
+      "Ben Okoro said that they are ben.o (7) at https://gitlab.example",
+    ],
+    [
+      event("person.unlinked", {
+        person: ids.cora,
+        issuer: "https://gitlab.example",
+        subject: "8",
+        name: "cora",
+      }),
+      "Ben Okoro ended that Cora Lind is cora (8) at https://gitlab.example",
+    ],
+    [
       event("webhook.added", {
         address: "ci.example.com/hooks",
         kind: "standard",

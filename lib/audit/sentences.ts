@@ -52,10 +52,12 @@ type About = {
 type Teller<Body> = (body: Body, about: About) => Part[];
 
 const sentences: { [Name in Action]: Teller<Details[Name]> } = {
-  "request.filed": ({ name, requester }, { actor, exception, names }) =>
-    name && requester
+  "request.filed": ({ name, run, requester }, { actor, exception, names }) => {
+    if (name && run) return words`${actor} filed ${exception} by a run of the pipeline ${name}`;
+    return name && requester
       ? words`The API token ${name} of ${actor} filed ${exception} for ${personPart(requester, names)} to submit`
-      : words`${actor} filed ${exception}`,
+      : words`${actor} filed ${exception}`;
+  },
   "request.edited": ({ revision, wasSentBack }, { actor, exception }) =>
     wasSentBack
       ? words`${actor} changed ${exception} after it was sent back, revision ${revision}`
@@ -79,10 +81,12 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
   "emergency.lapsed": (_, { actor, exception }) =>
     words`${actor} revoked ${exception}: it was not ratified within 24 hours`,
   "request.rejected": (_, { actor, exception, revision }) => words`${actor} rejected ${exception}${revision}`,
-  "request.withdrawn": ({ name }, { actor, exception }) =>
-    name
+  "request.withdrawn": ({ name, run }, { actor, exception }) => {
+    if (name && run) return words`${actor} withdrew ${exception} by a run of the pipeline ${name}`;
+    return name
       ? words`The API token ${name} of ${actor} withdrew ${exception}`
-      : words`${actor} withdrew ${exception}`,
+      : words`${actor} withdrew ${exception}`;
+  },
   "request.nudged": ({ groups }, { actor, exception }) =>
     words`${actor} reminded ${groups.join(" and ")} to decide ${exception}`,
   "request.lapsed": ({ waitedDays }, { actor, exception }) =>
@@ -161,6 +165,16 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
   "token.made": ({ name, rights, expiresAt }, { actor }) =>
     words`${actor} made the API token ${name} to ${rights.join(", ")}, until ${day(expiresAt.slice(0, 10))}`,
   "token.ended": ({ name }, { actor }) => words`${actor} ended the API token ${name}`,
+  "issuer.added": ({ url }, { actor }) => words`${actor} let pipelines show tokens of ${url}`,
+  "issuer.retired": ({ url }, { actor }) => words`${actor} retired ${url}: none of its tokens is taken`,
+  "issuer.reinstated": ({ url }, { actor }) => words`${actor} reinstated ${url}: its tokens are taken again`,
+  "binding.made": ({ name, rights, issuer, claims }, { actor }) =>
+    words`${actor} bound tokens of ${issuer} with ${claimsInWords(claims)} as the pipeline ${name}, to ${rights.join(", ")}`,
+  "binding.ended": ({ name }, { actor }) => words`${actor} ended the binding of the pipeline ${name}`,
+  "person.linked": ({ issuer, name, subject }, { actor }) =>
+    words`${actor} said that they are ${name} (${subject}) at ${issuer}`,
+  "person.unlinked": ({ person, issuer, name, subject }, { actor, names }) =>
+    words`${actor} ended that ${personPart(person, names)} is ${name} (${subject}) at ${issuer}`,
   "setting.changed": ({ key, before, after }, { actor, names }) =>
     words`${actor} changed a setting${changesInWords({ [key]: { before, after } }, names)}`,
   "webhook.added": ({ address, events, startsRechecks }, { actor }) =>
@@ -271,6 +285,12 @@ function words(texts: TemplateStringsArray, ...values: (Part | string | number)[
     .flatMap((text, index) => [text, values[index] ?? ""])
     .map((piece) => (typeof piece === "object" ? piece : { text: String(piece) }))
     .filter(({ text }) => text !== "");
+}
+
+function claimsInWords(claims: Record<string, string>) {
+  return Object.entries(claims)
+    .map(([claim, value]) => `${claim} ${value}`)
+    .join(", ");
 }
 
 function day(date: string) {

@@ -79,6 +79,13 @@ export const actionGroups = {
     "session.refused",
     "token.made",
     "token.ended",
+    "issuer.added",
+    "issuer.retired",
+    "issuer.reinstated",
+    "binding.made",
+    "binding.ended",
+    "person.linked",
+    "person.unlinked",
   ],
   exports: ["register.exported"],
 } as const satisfies Record<string, Action[]>;

@@ -20,11 +20,12 @@ export type Actor = Proof & { [proven]: true };
 declare const asks: unique symbol;
 
 /**
- * Whoever made an API token, as far as the token acts in their name: it may ask and withdraw. No `Actor`, so that nothing
+ * Whoever made an API token, or started a pipeline's run, as far as it acts in their name: it may ask and withdraw. No `Actor`, so that nothing
  * that decides compiles with one (R6).
  */
 export type TokenHolder = Pick<Proof, "id" | "role" | "accountId"> & {
-  token: { id: string; name: string };
+  /** With a run: in the name of the person who started it, verified by its issuer. */
+  token: { id: string; name: string; run?: string };
 } & { [asks]: true };
 
 export function provenActor(proof: Proof): Actor {

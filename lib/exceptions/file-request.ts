@@ -1,5 +1,6 @@
 // Anybody may ask for a temporary break of a rule. Filing writes the request, its first revision and its steps;
 // filing the same form twice files it once. What a token asks for is born sent back: its requester submits it (R4, R6).
+// A pipeline whose issuer says who started it asks in their name, at once.
 
 import { record } from "@/lib/audit/record";
 import type { Actor, TokenHolder } from "@/lib/auth/actor";
@@ -73,7 +74,7 @@ export async function fileIn(
       continuesId: request.continuesId,
       renewal: plan.renewal,
       filedAt: now,
-      sentBack: "token" in actor,
+      sentBack: isOnlyToken(actor),
     },
     select: { id: true, number: true },
   });
@@ -91,15 +92,24 @@ export async function fileIn(
     emergency,
   });
   await storeSteps(tx, id, 1, plan);
-  const body = { revision: 1, ...("token" in actor && { ...byToken(actor), requester: requesterId }) };
+  const body = {
+    revision: 1,
+    ...("token" in actor && byToken(actor)),
+    ...(isOnlyToken(actor) && { requester: requesterId }),
+  };
   await record(tx, { action: "request.filed", exceptionId: id, version: 1, actor, body });
 
   return { ok: true, id, number };
 }
 
 /** How the trail names a token. */
-export function byToken({ token: { id, name } }: TokenHolder) {
-  return { token: id, name };
+export function byToken({ token: { id, name, run } }: TokenHolder) {
+  return { token: id, name, ...(run && { run }) };
+}
+
+/** A token whose maker did not ask for this themselves. */
+function isOnlyToken(actor: Actor | TokenHolder): boolean {
+  return "token" in actor && actor.token.run === undefined;
 }
 
 /** Within what a request's conditions have to be proven. */

@@ -33,7 +33,7 @@ export async function answerEvaluation(
       include: { system: systemOfQuestion },
     });
     // Another pipeline's question is none of this one's business, so it is not there.
-    if (!evaluation || evaluation.tokenId !== pipeline.tokenId) {
+    if (!evaluation || !isAskedBy(pipeline, evaluation)) {
       return problem("not_found", "There is no such evaluation.");
     }
     const { system, environment } = evaluation;
@@ -62,6 +62,14 @@ export async function answerEvaluation(
     };
   });
   return "ok" in answered ? problem("unavailable", "The register cannot answer now.") : answered;
+}
+
+/** By this pipeline, and in an environment that this run of it is of. */
+export function isAskedBy(
+  { tokenId, environments }: Pipeline,
+  asked: { tokenId: string; environment: Environment },
+): boolean {
+  return asked.tokenId === tokenId && environments.includes(asked.environment);
 }
 
 async function writeYes(tx: Tx, evaluationId: string, { findings }: Judgement): Promise<void> {

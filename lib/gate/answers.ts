@@ -5,7 +5,14 @@ import { z } from "zod";
 
 import { severities } from "@/lib/gate/report";
 import { whys } from "@/lib/gate/why";
-import { ClosedReason, Environment, RecheckOutcome, Risk, Status } from "@/prisma/generated/enums";
+import {
+  ClosedReason,
+  Environment,
+  RecheckOutcome,
+  Risk,
+  Status,
+  TokenRight,
+} from "@/prisma/generated/enums";
 
 const instant = z.iso.datetime().describe("An instant in RFC 3339, UTC.");
 const number = z
@@ -74,6 +81,14 @@ export const evaluationAnswer = z.strictObject({
   findings: z.array(findingAnswer),
 });
 
+export const tokenAnswer = z.strictObject({
+  token: z.string().regex(/^exr_/).describe("Shown this once."),
+  expiresAt: instant,
+  rights: z.array(z.enum(TokenRight)),
+  systems: z.array(z.string()).describe("By their keys."),
+  environments: z.array(environment),
+});
+
 export const requestAnswer = z.strictObject({
   number,
   status: status.describe("On active, ask the evaluation again and obey that answer."),
@@ -85,7 +100,7 @@ export const requestAnswer = z.strictObject({
   endsAt: instant.nullable(),
   closeReason,
   evaluation: z.string().nullable().describe("The evaluation that it was asked for with."),
-  requester: z.string().describe("Who submits it."),
+  requester: z.string().describe("Who asks, and submits it where it was sent back."),
   alreadyCovered: z.array(z.strictObject({ fingerprint: z.string(), exception: number })),
   steps: z.array(z.strictObject({ group: z.string(), needed: z.int(), given: z.int(), dueAt: instant })),
   lapsesAt: instant.nullable(),

@@ -1,12 +1,16 @@
-// A pipeline asks for an exception for findings of its own evaluation (R25). It asks for a person: the request is born sent
-// back to the requester that it names, and whoever made the token is a party like them (R4, R6).
+// A pipeline asks for an exception for findings of its own evaluation (R25), for a person. With a token of the register the
+// request is born sent back to the requester that it names, and whoever made the token is a party like them (R4, R6). With
+// one of an issuer the requester is whoever started the run, as the issuer says, and nobody else.
 
 import { inTransaction, type Tx } from "@/lib/db";
+import { addressOfRegister } from "@/lib/env";
 import { fileIn, whyCannotAsk } from "@/lib/exceptions/file-request";
 import { followingFacts } from "@/lib/exceptions/following-facts";
 import { type Fact, factQuestions, type Impact, type Request } from "@/lib/exceptions/schemas";
+import { isAskedBy } from "@/lib/gate/answer-evaluation";
 import { evaluationIdIn } from "@/lib/gate/evaluation-id";
 import { remember, type Sending, sentBefore } from "@/lib/gate/idempotency";
+import { codeLasts, newLinkCode } from "@/lib/gate/link-person";
 import { type Pipeline, whyNotAllowed } from "@/lib/gate/pipeline";
 import { type FieldError, type Problem, problem } from "@/lib/gate/problem";
 import type { AskedByPipeline } from "@/lib/gate/schemas";
@@ -63,10 +67,12 @@ async function askIn(
     return { number, made: false, replayed: false, alreadyCovered: elsewhere(number) };
   }
 
-  const request = await requestOf(tx, asked, toAskFor);
+  const { holder } = pipeline;
+  if (!holder) return nobodyAsks(tx, pipeline, asked.evaluation);
+  const request = await requestOf(tx, asked, toAskFor, pipeline);
   if ("problem" in request) return request;
   const { evaluationId } = place;
-  const filed = await fileIn(tx, { ...request, evaluationId }, pipeline.holder, now);
+  const filed = await fileIn(tx, { ...request, evaluationId }, holder, now);
   if (!filed.ok) return incomplete(filed);
   await remember(tx, sending, filed.number);
   return { number: filed.number, made: true, replayed: false, alreadyCovered: toAskFor.settled };
@@ -77,7 +83,7 @@ async function placeOf(tx: Tx, name: string, pipeline: Pipeline) {
   const evaluation = evaluationId
     ? await tx.evaluation.findUnique({ where: { id: evaluationId }, include: { system: true } })
     : null;
-  if (!evaluationId || evaluation?.tokenId !== pipeline.tokenId)
+  if (!evaluationId || !evaluation || !isAskedBy(pipeline, evaluation))
     return wrong("/evaluation", "This token has asked no such evaluation.");
 
   const { system, systemId, environment } = evaluation;
@@ -103,11 +109,28 @@ function whyUnknown(fingerprints: string[], toAskFor: ToAskFor | null): Problem 
   return errors.length > 0 ? incompleteWith(errors) : null;
 }
 
-async function requestOf(tx: Tx, asked: AskedByPipeline, toAskFor: ToAskFor): Promise<Request | Problem> {
+/** Its own run, and nobody here: the form is open to any person, and linking oneself to whoever may. */
+async function nobodyAsks(tx: Tx, { run }: Pipeline, evaluation: string): Promise<Problem> {
+  const form = `${addressOfRegister()}/exceptions/new?evaluation=${evaluation}`;
+  const code = run && (await newLinkCode(tx, run));
+  return problem(
+    "requester_not_a_person",
+    code
+      ? `${run.starter?.name} is linked to nobody here. They do it once, signed in, within ${codeLasts} minutes: ${addressOfRegister()}/account/link/${code} Or ask with the form: ${form}`
+      : `No person is known to have started this run. Ask with the form: ${form}`,
+  );
+}
+
+async function requestOf(
+  tx: Tx,
+  asked: AskedByPipeline,
+  toAskFor: ToAskFor,
+  pipeline: Pipeline,
+): Promise<Request | Problem> {
   const [system, policies, people] = await Promise.all([
     tx.system.findUniqueOrThrow({ where: { id: toAskFor.systemId } }),
     tx.policy.findMany({ where: { id: { in: toAskFor.policies } }, orderBy: { key: "asc" } }),
-    peopleOf(tx, asked),
+    peopleOf(tx, asked, pipeline),
   ]);
   if ("problem" in people) return people;
 
@@ -164,13 +187,21 @@ function titleOf({ findings }: ToAskFor, policies: { key: string }[], system: { 
 type People = { requesterId: string; ownerId: string; managerId?: string };
 
 /** The people that are named by their e-mail, all of them here and the requester one who may ask. */
-async function peopleOf(tx: Tx, { requester, owner, manager }: AskedByPipeline): Promise<People | Problem> {
+async function peopleOf(
+  tx: Tx,
+  { requester, owner, manager }: AskedByPipeline,
+  { run, holder }: Pipeline,
+): Promise<People | Problem> {
+  const emails = [requester, owner, manager].filter((email) => email !== undefined);
   const found = await tx.person.findMany({
-    where: { email: { in: [requester, owner, ...(manager ? [manager] : [])] }, deactivatedAt: null },
+    where: { OR: [{ email: { in: emails } }, ...(holder ? [{ id: holder.id }] : [])], deactivatedAt: null },
     select: { id: true, email: true, role: true },
   });
-  const named = (email: string) => found.find((person) => person.email.toLowerCase() === email);
-  const [asks, owns, manages] = [named(requester), named(owner), manager ? named(manager) : null];
+  const named = (email?: string) => found.find((person) => person.email.toLowerCase() === email);
+  const starter = run && found.find(({ id }) => id === holder?.id);
+  if (starter && requester && named(requester) !== starter)
+    return wrong("/requester", "Whoever started the run asks. Leave the requester out.");
+  const [asks, owns, manages] = [starter ?? named(requester), named(owner), manager ? named(manager) : null];
   if (!asks || !owns || manages === undefined) {
     return incompleteWith([
       ...(asks ? [] : [{ pointer: "/requester", detail: "Name one active person." }]),

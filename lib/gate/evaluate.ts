@@ -38,6 +38,7 @@ export async function evaluate(
     const { id } = await tx.evaluation.create({
       data: {
         tokenId: pipeline.tokenId,
+        runId: pipeline.run?.id,
         systemId: system.id,
         environment: context.environment,
         context,

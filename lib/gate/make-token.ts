@@ -8,8 +8,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { inTransaction } from "@/lib/db";
 import type { NewToken } from "@/lib/gate/schemas";
 import { newSecret, secretHash } from "@/lib/gate/token-secret";
+import { whyUnknownSystems } from "@/lib/gate/why-unknown-systems";
 import { whyCannotAdminister } from "@/lib/people/administration";
-import { type Outcome, refuseField } from "@/lib/refusal";
+import type { Outcome } from "@/lib/refusal";
 
 export function makeToken(
   { days, ...token }: NewToken,
@@ -17,11 +18,8 @@ export function makeToken(
   now: Date,
 ): Promise<Outcome<{ id: string; secret: string }>> {
   return inTransaction<Outcome<{ id: string; secret: string }>>(now, async (tx) => {
-    const refusal = whyCannotAdminister(actor);
+    const refusal = whyCannotAdminister(actor) ?? (await whyUnknownSystems(tx, token.systemIds));
     if (refusal) return refusal;
-    const known = await tx.system.count({ where: { id: { in: token.systemIds }, retiredAt: null } });
-    if (known < new Set(token.systemIds).size)
-      return refuseField("systemIds", "Choose systems that are in use.");
 
     const secret = newSecret();
     const expiresAt = addDays(now, days);

@@ -1,11 +1,17 @@
-// Which pipeline asks, proven by its token: alive, its maker still here, and bound to the system and environment (R24).
+// Which pipeline asks, proven by a token of the register that is alive, or by one of an issuer that fits a binding; and
+// for which systems and environments (R24).
 
 import type { TokenHolder } from "@/lib/auth/actor";
 import { inTransaction, type Tx } from "@/lib/db";
+import { type Claims, mayBeOfFork, placeOfRun, starterOf } from "@/lib/gate/issuer-claims";
 import { countedPace, type Pace } from "@/lib/gate/pace";
+import { takeRun } from "@/lib/gate/pipeline-run";
 import { type Problem, problem } from "@/lib/gate/problem";
 import { secretHash } from "@/lib/gate/token-secret";
-import type { Environment, TokenRight } from "@/prisma/generated/enums";
+import { looksIssued, verifyIssued } from "@/lib/gate/verify-issued";
+import type { Way } from "@/lib/network/fetch-public";
+import { Prisma } from "@/prisma/generated/client";
+import type { Environment, IssuerKind, TokenRight } from "@/prisma/generated/enums";
 
 declare const proven: unique symbol;
 
@@ -14,51 +20,136 @@ type Bound = {
   rights: TokenRight[];
   systemIds: string[];
   environments: Environment[];
-  /** Who made the token, and so is a party to whatever it asks for. */
-  holder: TokenHolder;
+  /**
+   * In whose name it asks, and so who is a party to it: whoever made the token, or the person who started the run. Null
+   * where nobody is known to have.
+   */
+  holder: TokenHolder | null;
+  /** Whoever made the token or the binding. It reads what any member reads, in its places. */
+  makerId: string;
+  /** Of a pipeline that proved itself with an issuer's token. */
+  run: Run | null;
+};
+
+export type Run = {
+  id: string;
+  issuerId: string;
+  /** "acme/payments, run 8841". */
+  place: string;
+  /** Who started it, as the issuer calls them. */
+  starter: { subject: string; name: string } | null;
+  mayBeOfFork: boolean;
 };
 
 /** Only a token that was looked up makes one. */
 export type Pipeline = Bound & { [proven]: true };
 
-/** From the header alone: never from a cookie or the address, which others send along or write down. */
-export async function pipelineOf(authorization: string | null, now: Date): Promise<Pipeline | Problem> {
-  const [, secret] = /^Bearer ([!-~]+)$/i.exec(authorization ?? "") ?? [];
-  if (!secret) return problem("token_missing", "Send the token as “Authorization: Bearer …”.");
+/**
+ * From the header alone: never from a cookie or the address, which others send along or write down. `use` is what an
+ * issuer's token is taken for, once.
+ */
+export async function pipelineOf(
+  authorization: string | null,
+  now: Date,
+  use = "",
+  way?: Way,
+): Promise<Pipeline | Problem> {
+  const secret = bearerIn(authorization);
+  if (typeof secret !== "string") return secret;
+  if (looksIssued(secret)) {
+    const issued = await verifyIssued(secret, now, way);
+    if ("problem" in issued) return issued;
+    return provenBy(now, async (tx) => {
+      const taken = await takeRun(tx, issued, { use, now });
+      return "problem" in taken ? taken : boundRun(tx, Prisma.sql`r.id = ${taken.runId}::uuid`);
+    });
+  }
   const hash = secretHash(secret);
   if (!hash) return problem("token_invalid", "This is not a token of this register, or it was cut off.");
+  return provenBy(
+    now,
+    async (tx) => (await boundToken(tx, hash)) ?? boundRun(tx, Prisma.sql`r.hash = ${hash}`),
+  );
+}
 
-  const found = await inTransaction(now, async (tx) => {
-    const token = await tokenOf(tx, hash);
-    return { token, pace: token?.alive ? await countedPace(tx, token.tokenId) : null };
-  });
-  if ("ok" in found) return problem("unavailable", "The register cannot answer now.");
-  const { token, pace } = found;
-  if (!token) return problem("token_invalid", "This token is not known here.");
-  if (!token.alive)
-    return problem("token_expired", "This token has ended. An administrator makes a new one.");
-  return whyTooFast(pace) ?? (token as Bound as Pipeline);
+export function bearerIn(authorization: string | null): string | Problem {
+  const [, secret] = /^Bearer ([!-~]+)$/i.exec(authorization ?? "") ?? [];
+  return secret ?? problem("token_missing", "Send the token as “Authorization: Bearer …”.");
 }
 
 type Found = Bound & { alive: boolean };
 
-async function tokenOf(tx: Tx, hash: Buffer): Promise<Found | null> {
+async function provenBy(
+  now: Date,
+  find: (tx: Tx) => Promise<Found | Problem | null>,
+): Promise<Pipeline | Problem> {
+  const found = await inTransaction(now, async (tx) => {
+    const bound = await find(tx);
+    if (!bound || "problem" in bound || !bound.alive) return { bound, pace: null };
+    await markUsed(tx, bound.tokenId);
+    return { bound, pace: await countedPace(tx, bound.tokenId) };
+  });
+  if ("ok" in found) return problem("unavailable", "The register cannot answer now.");
+  const { bound, pace } = found;
+  if (!bound) return problem("token_invalid", "This token is not known here.");
+  if ("problem" in bound) return bound;
+  if (!bound.alive) return problem("token_expired", whyEnded(bound));
+  return whyTooFast(pace) ?? (bound as Bound as Pipeline);
+}
+
+async function boundToken(tx: Tx, hash: Buffer): Promise<Found | null> {
   const [token] = await tx.$queryRaw<Found[]>`
     SELECT t.id AS "tokenId", t.rights::text[] AS rights, t.system_ids::text[] AS "systemIds",
-           t.environments::text[] AS environments,
+           t.environments::text[] AS environments, p.id AS "makerId", NULL AS run,
            t.ended_at IS NULL AND t.expires_at > register_now() AND p.deactivated_at IS NULL AS alive,
            json_build_object('id', p.id, 'role', p.role, 'accountId', a.id,
                              'token', json_build_object('id', t.id, 'name', t.name)) AS holder
-    FROM api_token t JOIN person p ON p.id = t.by_id
-    JOIN LATERAL (SELECT id FROM account WHERE person_id = p.id AND kind = 'human' ORDER BY created_at, id LIMIT 1) a ON true
+    FROM api_token t JOIN person p ON p.id = t.by_id JOIN ${accountOf}
     WHERE t.hash = ${hash}`;
-  // Once a minute is enough to see whether a token is in use.
-  if (token?.alive) {
-    await tx.$executeRaw`
-      UPDATE api_token SET last_used_at = register_now()
-      WHERE id = ${token.tokenId}::uuid AND (last_used_at IS NULL OR last_used_at < register_now() - interval '1 minute')`;
-  }
   return token ?? null;
+}
+
+const accountOf = Prisma.sql`
+  LATERAL (
+    SELECT id FROM account WHERE person_id = p.id AND kind = 'human' ORDER BY created_at, id LIMIT 1) a ON true`;
+
+type FoundRun = Omit<Found, "run"> & { runId: string; issuerId: string; kind: IssuerKind; claims: Claims };
+
+/** The binding stands on its own: it does not end when whoever made it leaves. */
+async function boundRun(tx: Tx, which: Prisma.Sql): Promise<Found | null> {
+  const [found] = await tx.$queryRaw<FoundRun[]>`
+    SELECT t.id AS "tokenId", r.rights::text[] AS rights, t.system_ids::text[] AS "systemIds",
+           r.environments::text[] AS environments, t.by_id AS "makerId",
+           r.id AS "runId", r.issuer_id AS "issuerId", i.kind::text, r.claims,
+           t.ended_at IS NULL AND i.retired_at IS NULL AND r.expires_at > register_now() AS alive,
+           CASE WHEN a.id IS NOT NULL THEN
+             json_build_object('id', p.id, 'role', p.role, 'accountId', a.id,
+                               'token', json_build_object('id', t.id, 'name', t.name, 'run', r.id)) END AS holder
+    FROM pipeline_run r
+    JOIN api_token t ON t.id = r.token_id
+    JOIN pipeline_issuer i ON i.id = r.issuer_id
+    LEFT JOIN linked_person l ON (l.issuer_id, l.subject) = (r.issuer_id, r.subject) AND l.ended_at IS NULL
+    LEFT JOIN person p ON p.id = l.person_id AND p.deactivated_at IS NULL
+    LEFT JOIN ${accountOf}
+    WHERE ${which}`;
+  if (!found) return null;
+  const { runId: id, issuerId, kind, claims, ...bound } = found;
+  const starter = starterOf(kind, claims);
+  const place = placeOfRun(kind, claims);
+  return { ...bound, run: { id, issuerId, place, starter, mayBeOfFork: mayBeOfFork(claims) } };
+}
+
+/** Once a minute is enough to see whether it is in use. */
+async function markUsed(tx: Tx, tokenId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE api_token SET last_used_at = register_now()
+    WHERE id = ${tokenId}::uuid AND (last_used_at IS NULL OR last_used_at < register_now() - interval '1 minute')`;
+}
+
+function whyEnded({ run }: Bound): string {
+  return run
+    ? "This token has ended. The job swaps a new one of its issuer."
+    : "This token has ended. An administrator makes a new one.";
 }
 
 function whyTooFast(pace: Pace | null): Problem | null {
@@ -87,7 +178,13 @@ export function whyNotAllowed(
 }
 
 /** Reading the register is what the right to export is for. */
-export function whyLacksRight(pipeline: Pipeline, right: TokenRight): Problem | null {
-  if (pipeline.rights.includes(right)) return null;
+export function whyLacksRight({ rights, run }: Pipeline, right: TokenRight): Problem | null {
+  if (rights.includes(right)) return null;
+  if (run?.mayBeOfFork && right === "request") {
+    return problem(
+      "fork_not_allowed",
+      "A pull or merge request may be a fork’s, so its pipeline only evaluates. A person asks with the form.",
+    );
+  }
   return problem("token_lacks_right", `This token has no right to ${right}.`);
 }

@@ -1,4 +1,4 @@
-// The pipelines that may ask: each is a token, bound to systems and environments, with an end.
+// The pipelines that may ask, bound to systems and environments: by a token with an end, or by the tokens of an issuer.
 
 import { db } from "@/lib/db";
 import type { Prisma } from "@/prisma/generated/client";
@@ -17,7 +17,9 @@ const select = {
   expiresAt: true,
   endedAt: true,
   lastUsedAt: true,
+  claims: true,
   by: { select: { id: true, name: true, deactivatedAt: true } },
+  issuer: { select: { url: true, kind: true, retiredAt: true } },
 } satisfies Prisma.ApiTokenSelect;
 
 const pageSize = 50;
@@ -25,8 +27,7 @@ const pageSize = 50;
 export async function pipelineList({ view, page }: { view: PipelineView; page: number }, now: Date) {
   const alive: Prisma.ApiTokenWhereInput = {
     endedAt: null,
-    expiresAt: { gt: now },
-    by: { deactivatedAt: null },
+    OR: [{ expiresAt: { gt: now }, by: { deactivatedAt: null } }, { issuer: { retiredAt: null } }],
   };
   const where = view === "alive" ? alive : { NOT: alive };
   const [tokens, total, ended] = await Promise.all([

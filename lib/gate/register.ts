@@ -21,7 +21,7 @@ import { policyList } from "@/lib/policies/policy-list";
 import { systemList } from "@/lib/systems/system-list";
 
 /** Whoever reads for a pipeline reads as a member does. */
-const reader = ({ holder }: Pipeline) => ({ id: holder.id, role: "member" }) as const;
+const reader = ({ makerId }: Pipeline) => ({ id: makerId, role: "member" }) as const;
 
 export type Listing = { q: string; view: string; below: number | null; most: number };
 
@@ -37,7 +37,7 @@ export async function exceptionsFor(
   const { filter, dropped } = parseFilter({ q, view });
   if (dropped.length > 0) return problem("bad_query", `Not known here: ${dropped.join(", ")}.`);
 
-  const asking = { actorId: pipeline.holder.id, now, within: pipeline };
+  const asking = { actorId: pipeline.makerId, now, within: pipeline };
   const numbers = await newestNumbers(filter, asking, { below, most: most + 1 });
   const rows = await registerRows(numbers.slice(0, most), now);
   const next = new URLSearchParams({ q, view, limit: String(most), below: `EX-${rows.at(-1)?.number}` });

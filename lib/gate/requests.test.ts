@@ -230,7 +230,7 @@ describe("what cannot be asked for", () => {
     const { status, body } = await ask(token, asked);
     expect([status, body.code]).toEqual([422, "request_incomplete"]);
     expect(pointers(body)?.sort()).toEqual(["/category", "/end", "/level", "/owner", "/reason"]);
-    expect((await ask(token, {})).body.errors.length).toBeGreaterThan(10);
+    expect((await ask(token, {})).body.errors.length).toBeGreaterThanOrEqual(10);
   });
 
   test.each([

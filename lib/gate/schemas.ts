@@ -4,9 +4,10 @@ import { z } from "zod";
 
 import { emailSchema } from "@/lib/auth/email-address";
 import { categories } from "@/lib/exceptions/schemas";
+import { environmentNamed } from "@/lib/gate/environment-named";
 import { kinds, severities } from "@/lib/gate/report";
 import { line, text } from "@/lib/text";
-import { Environment, Risk, TokenRight } from "@/prisma/generated/enums";
+import { Environment, IssuerKind, Risk, TokenRight } from "@/prisma/generated/enums";
 
 export const newTokenSchema = z.strictObject({
   name: line({ missing: "Give the token a name: whose pipeline, which one.", max: 80 }),
@@ -19,6 +20,34 @@ export const newTokenSchema = z.strictObject({
 export const newTokenFormSchema = newTokenSchema.extend({
   days: z.coerce.number().pipe(newTokenSchema.shape.days),
 });
+
+export const newIssuerSchema = z.strictObject({
+  kind: z.enum(IssuerKind, "Choose GitHub Actions or GitLab."),
+  url: line({ missing: "Write the issuer’s address.", max: 300 })
+    .transform((url) => url.replace(/\/+$/, ""))
+    .refine(
+      (url) => /^https:\/\/[^/?#@ ]+(\/[^?# ]*)?$/.test(url) && URL.canParse(url),
+      "Write https://, the host, and its path where it has one.",
+    ),
+});
+export const issuerIdSchema = z.strictObject({ issuerId: z.uuid() });
+
+/** Which of an issuer's tokens ask, by what they say, and for what. Empty: whatever the token says of it. */
+export const newBindingSchema = newTokenSchema.omit({ days: true }).extend({
+  name: line({ missing: "Give it a name: whose pipeline, which one.", max: 80 }),
+  issuerId: z.uuid("Choose the issuer."),
+  claims: z
+    .record(z.string().max(40), line({ max: 500 }))
+    .transform((claims) => Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== ""))),
+});
+
+export const linkCodeSchema = z.strictObject({ code: z.string().regex(/^[A-Za-z0-9_-]{32}$/) });
+export const linkIdSchema = z.strictObject({ linkId: z.uuid() });
+export type NewIssuer = z.infer<typeof newIssuerSchema>;
+export type IssuerId = z.infer<typeof issuerIdSchema>;
+export type NewBinding = z.infer<typeof newBindingSchema>;
+export type LinkCode = z.infer<typeof linkCodeSchema>;
+export type LinkId = z.infer<typeof linkIdSchema>;
 
 export const tokenIdSchema = z.strictObject({ tokenId: z.uuid() });
 export const ruleRowIdSchema = z.strictObject({ ruleId: z.uuid() });
@@ -62,16 +91,6 @@ export const newRuleFormSchema = z
   .pipe(newRuleSchema);
 export type NewRule = z.infer<typeof newRuleSchema>;
 
-const environmentWords: Record<string, Environment> = {
-  prod: "production",
-  production: "production",
-  stage: "staging",
-  staging: "staging",
-  test: "test",
-  dev: "development",
-  development: "development",
-};
-
 const optional = (max = 200) => line({ max }).optional();
 
 /** The part `context` of a question. Nothing in it widens what the token is bound to. */
@@ -79,7 +98,7 @@ export const contextSchema = z.strictObject({
   system: line({ missing: "Name the system by its key.", max: 80 }).describe("Its key in the register."),
   environment: z
     .string("Name the environment.")
-    .transform((word) => environmentWords[word.trim().toLowerCase()])
+    .transform(environmentNamed)
     .pipe(z.enum(Environment, "The environment is production, staging, test or development.")),
   repository: optional(),
   ref: optional(),
@@ -112,7 +131,11 @@ export const askedSchema = z
       .min(1, "Name at least one finding by its fingerprint.")
       .max(500, "At most 500 findings.")
       .describe("The findings of it to be excepted."),
-    requester: emailSchema.describe("Who submits it: an e-mail address, as in the directory."),
+    requester: emailSchema
+      .optional()
+      .describe(
+        "Who submits it: an e-mail address, as in the directory. Left out where GitHub or GitLab says who started the run.",
+      ),
     owner: emailSchema.describe("Who will close it: an e-mail address."),
     manager: emailSchema
       .optional()

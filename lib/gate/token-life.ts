@@ -1,22 +1,24 @@
-// How long a token lives: until its end, until somebody ends it, or until its maker has left.
+// How long a pipeline may ask: until its token's end, until somebody ends it, or until the token's maker has left. A
+// binding has no end of its own, and lasts as long as its issuer is in use.
 
 import { type Keeper, whyCannotAdminister } from "@/lib/people/administration";
 import { type Refusal, refuse } from "@/lib/refusal";
 
 type Token = {
   byId: string;
-  expiresAt: Date;
+  /** Null: a binding. */
+  expiresAt: Date | null;
   endedAt: Date | null;
 };
 
-export type TokenState = "alive" | "ended" | "expired" | "maker left";
+export type TokenState = "alive" | "ended" | "expired" | "maker left" | "issuer retired";
 
-export function tokenState(
-  { endedAt, expiresAt, by }: Token & { by: { deactivatedAt: Date | null } },
-  now: Date,
-): TokenState {
+type Whose = { by: { deactivatedAt: Date | null }; issuer: { retiredAt: Date | null } | null };
+
+export function tokenState({ endedAt, expiresAt, by, issuer }: Token & Whose, now: Date): TokenState {
   if (endedAt) return "ended";
-  if (expiresAt <= now) return "expired";
+  if (issuer) return issuer.retiredAt ? "issuer retired" : "alive";
+  if (expiresAt && expiresAt <= now) return "expired";
   return by.deactivatedAt ? "maker left" : "alive";
 }
 
@@ -28,6 +30,6 @@ export function whyCannotEndToken(
 ): Refusal | null {
   return (
     (byId === actor.id ? null : whyCannotAdminister(actor)) ??
-    (endedAt || expiresAt <= now ? refuse("wrong-status", "It has ended already.") : null)
+    (endedAt || (expiresAt && expiresAt <= now) ? refuse("wrong-status", "It has ended already.") : null)
   );
 }

@@ -23,9 +23,10 @@ export async function withdrawAsked(
     const before = await sentBefore(tx, sending);
     if (before) return "problem" in before ? before : { ...before, replayed: true };
 
-    const exceptionId = await askedByToken(tx, asked.number, pipeline.tokenId);
-    if (!exceptionId) return problem("not_found", "This token has asked for no such request.");
-    const outcome = await withdrawIn(tx, { exceptionId, reason: asked.reason }, pipeline.holder, now);
+    const { holder } = pipeline;
+    const exceptionId = await askedByToken(tx, asked.number, pipeline);
+    if (!exceptionId || !holder) return problem("not_found", "This token has asked for no such request.");
+    const outcome = await withdrawIn(tx, { exceptionId, reason: asked.reason }, holder, now);
     if (!outcome.ok) return problem("wrong_status", outcome.message);
     await remember(tx, sending, asked.number);
     return { number: asked.number, replayed: false };
@@ -33,10 +34,11 @@ export async function withdrawAsked(
   return "ok" in withdrawn ? problem("unavailable", withdrawn.message) : withdrawn;
 }
 
-/** The trail tells which token asked. */
-async function askedByToken(tx: Tx, number: number, tokenId: string): Promise<string | null> {
+/** The trail tells which token asked, and in whose name. */
+async function askedByToken(tx: Tx, number: number, pipeline: Pipeline): Promise<string | null> {
   const [found] = await tx.$queryRaw<{ id: string }[]>`
     SELECT x.id FROM exception x JOIN audit_event e ON (e.exception_id, e.version) = (x.id, 1)
-    WHERE x.number = ${number} AND e.via = 'token' AND e.body ->> 'token' = ${tokenId}`;
+    WHERE x.number = ${number} AND e.via = 'token' AND e.body ->> 'token' = ${pipeline.tokenId}
+      AND x.filed_by_id = ${pipeline.holder?.id ?? null}::uuid`;
   return found?.id ?? null;
 }

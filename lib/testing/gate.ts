@@ -64,6 +64,7 @@ export async function pipelineOfPayroll(
 /** What a token of Root asked for in Cora's name; she has not submitted it. */
 export async function filedByToken(cast: Cast, changes: Partial<Request> = {}, now: Date = noon) {
   const { holder } = await pipelineOfPayroll(cast, now, { rights: ["request"] });
+  if (!holder) throw new Error("A token has a holder.");
   const request = requestFor(cast, { requesterId: cast.actor.Cora.id, ...changes });
   return filled(inTransaction(now, (tx) => fileIn(tx, request, holder, now)));
 }

@@ -8,6 +8,7 @@ import { decidingInFull } from "@/prisma/guards/cases/deciding-in-full";
 import { gate } from "@/prisma/guards/cases/gate";
 import { grantCases } from "@/prisma/guards/cases/grants";
 import { inForce } from "@/prisma/guards/cases/in-force";
+import { issuers } from "@/prisma/guards/cases/issuers";
 import { lifecycle } from "@/prisma/guards/cases/lifecycle";
 import { outgoing } from "@/prisma/guards/cases/outgoing";
 import { policyGaps } from "@/prisma/guards/cases/policy-gaps";
@@ -33,6 +34,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
     ...gate,
     ...outgoing,
     ...tokens,
+    ...issuers,
     ...signals,
     ...ruleSets,
     ...policyGaps,

@@ -380,17 +380,85 @@ function actsOn(sql: Sql, people: People) {
   const recordByToken = (exception: string, token: string | null, change: Row & { by?: Name } = {}) =>
     record({ exception, by: "Root", via: "token", body: JSON.stringify({ token }), ...change });
 
-  async function evaluate() {
+  async function addIssuer(change: Row = {}) {
+    const id = randomUUID();
+    const url = `https://${id}.example.com`;
+    await sql.insert("pipeline_issuer", { id, url, kind: "github", ...change });
+    await record({ stream: `pipeline_issuer/${id}`, by: "Root" });
+    return id;
+  }
+
+  /** Tokens of an issuer with this repository's id may ask. */
+  async function bind(change: Row = {}) {
+    return makeToken({
+      hash: null,
+      expires_at: null,
+      issuer_id: change.issuer_id ?? (await addIssuer()),
+      claims: JSON.stringify({ repository_id: "7" }),
+      rights: ["evaluate", "request"],
+      ...change,
+    });
+  }
+
+  /** A run of such a pipeline, started by 42. */
+  async function run(change: Row = {}) {
+    const id = randomUUID();
+    const token_id = (change.token_id as string) ?? (await bind());
+    const { issuer_id } = await sql.row<Row>("SELECT issuer_id FROM api_token WHERE id = $1", [token_id]);
+    await sql.insert("pipeline_run", {
+      id,
+      token_id,
+      issuer_id,
+      jti: id,
+      first_use: "POST /api/v1/gate/tokens 1",
+      claims: JSON.stringify({ repository_id: "7", environment: "prod" }),
+      subject: "42",
+      rights: ["evaluate", "request"],
+      environments: ["production"],
+      hash: createHash("sha256").update(id).digest(),
+      expires_at: after(3600, await now()),
+      ...change,
+    });
+    return { id, token: token_id, issuer: issuer_id as string };
+  }
+
+  /** Somebody says that they are 42 there. */
+  async function linkPerson(issuer: string, name: Name, by: (Row & { by?: Name | "clock" }) | null = {}) {
+    const id = randomUUID();
+    await sql.insert("linked_person", {
+      id,
+      issuer_id: issuer,
+      subject: "42",
+      name: "octocat",
+      person_id: person[name].id,
+    });
+    if (by) await record({ stream: `linked_person/${id}`, by: name, ...by });
+    return id;
+  }
+
+  /** The run asks for whoever started it: Cora, once she has linked herself. */
+  async function askByRun(
+    { id, token }: { id: string; token: string },
+    { by = "Cora", ...change }: Partial<Filing> = {},
+  ) {
+    const exception = await file({ by, requester: by, owner: by, ...change, unrecorded: true });
+    const body = JSON.stringify({ token, run: id });
+    await record({ exception, by, via: "token", body });
+    return exception;
+  }
+
+  async function evaluate(change: Row = {}) {
     const id = randomUUID();
     await sql.insert("evaluation", {
       id,
-      token_id: await makeToken(),
+      token_id: change.token_id ?? (await makeToken()),
       system_id: system,
       environment: "production",
       context: "{}",
       reports: "[]",
       idempotency_key: id,
       content_hash: Buffer.alloc(32),
+      ...change,
     });
     return id;
   }
@@ -601,6 +669,11 @@ function actsOn(sql: Sql, people: People) {
     makeToken,
     askByToken,
     recordByToken,
+    addIssuer,
+    bind,
+    run,
+    linkPerson,
+    askByRun,
     evaluate,
     commentQuarter,
     signQuarter,
@@ -843,6 +916,9 @@ export async function makeWorld(sql: Sql): Promise<People> {
       due_at: after(4 * day),
     });
     await act.askGate(active);
+    const run = await act.run();
+    await act.linkPerson(run.issuer, "Cora");
+    await act.evaluate({ token_id: run.token, run_id: run.id });
     await act.tellWebhook(active);
     await act.openFeed("Cora");
     await sql.insert("local_password", { account_id: people.person.Ada.account, hash: "scrypt:test" });

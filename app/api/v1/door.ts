@@ -3,9 +3,10 @@
 
 import { createHash } from "node:crypto";
 
-import { env } from "@/lib/env";
 import { type Pipeline, pipelineOf } from "@/lib/gate/pipeline";
 import { newTrace, type Problem, problem, problemResponse } from "@/lib/gate/problem";
+
+export { addressOfRegister } from "@/lib/env";
 
 type Answer = Response | Problem;
 type Context<Params> = { params: Promise<Params> };
@@ -19,9 +20,14 @@ export function withToken<Params = object>(
 ): Handler<Params> {
   return openDoor(async (request, params: Params) => {
     const now = new Date();
-    const pipeline = await pipelineOf(request.headers.get("authorization"), now);
+    const pipeline = await pipelineOf(request.headers.get("authorization"), now, purposeOf(request));
     return "problem" in pipeline ? pipeline : act({ request, params, pipeline, now });
   });
+}
+
+/** What a token that is taken once is taken for. */
+export function purposeOf({ method, url, headers }: Request): string {
+  return `${method} ${new URL(url).pathname} ${headers.get("idempotency-key") ?? ""}`.slice(0, 500);
 }
 
 /** A door without a token: it proves the caller itself, or gives away nothing. */
@@ -78,11 +84,6 @@ export function isKnown(request: Request, body: object): boolean {
 
 function tagOf(body: object): string {
   return `"${createHash("sha256").update(JSON.stringify(body)).digest("hex").slice(0, 32)}"`;
-}
-
-/** Links come from the register's own address, never from a header. */
-export function addressOfRegister(): string {
-  return env().NEXTAUTH_URL.replace(/\/+$/, "");
 }
 
 /** Echoed, so that a cached answer is found out. */

@@ -13,6 +13,7 @@ import {
   recheckEvaluationAnswer,
   requestAnswer,
   systemsAnswer,
+  tokenAnswer,
 } from "@/lib/gate/answers";
 import { type ProblemCode, problemSchema } from "@/lib/gate/problem";
 import { recheckAnswerSchema } from "@/lib/gate/recheck-answer";
@@ -53,6 +54,7 @@ export const parts = {
 export const schemas = {
   Context: contextSchema,
   Evaluation: evaluationAnswer,
+  Token: tokenAnswer,
   AskForException: askedSchema,
   Withdraw: withdrawnSchema,
   Request: requestAnswer,
@@ -77,6 +79,10 @@ export const atEachDoor: ProblemCode[] = [
   "token_missing",
   "token_invalid",
   "token_expired",
+  "token_replayed",
+  "issuer_unknown",
+  "system_not_bound",
+  "environment_not_bound",
   "token_lacks_right",
   "rate_limited",
   "unavailable",
@@ -108,6 +114,28 @@ const tag: Parameter = {
 const unchanged = { about: "Nothing has changed." };
 
 export const endpoints: Endpoint[] = [
+  {
+    method: "post",
+    path: "/gate/tokens",
+    part: "gate",
+    does: "Swap the token of a GitHub or GitLab job for one of the register",
+    about:
+      "The bearer is the job’s own token, made for the address of this register. It is taken once; the one that comes back has the same binding, lasts 60 minutes and is used for as many calls as are needed. Sent again under the same key, the one before ends.",
+    right: null,
+    parameters: [key],
+    answers: { 201: { about: "Swapped.", schema: "Token" } },
+    problems: [
+      "idempotency_key_missing",
+      "token_missing",
+      "token_invalid",
+      "token_expired",
+      "token_replayed",
+      "issuer_unknown",
+      "system_not_bound",
+      "environment_not_bound",
+      "unavailable",
+    ],
+  },
   {
     method: "post",
     path: "/gate/evaluations",
@@ -169,7 +197,7 @@ export const endpoints: Endpoint[] = [
     part: "gate",
     does: "Ask for an exception for findings of an evaluation",
     about:
-      "The request is born sent back to the requester that it names, who reads and submits it. They, the owner and whoever made the token are parties: somebody else decides.",
+      "With a token of the register, the request is born sent back to the requester that it names, who reads and submits it; whoever made the token is a party, too. With a token of GitHub or GitLab, or one that it was swapped for, whoever started the run is the requester, and it goes to its approvers at once. Requester and owner are parties: somebody else decides.",
     right: "request",
     parameters: [key],
     body: { json: "AskForException" },
@@ -185,6 +213,7 @@ export const endpoints: Endpoint[] = [
       "too_large",
       "media_type",
       "request_incomplete",
+      "fork_not_allowed",
       "requester_not_a_person",
       "idempotency_key_reused",
     ],

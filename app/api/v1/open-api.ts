@@ -130,10 +130,11 @@ function responseOf({ about, schema }: Endpoint["answers"][number]) {
 
 /** One response for each status, with its codes. A status that is also an answer keeps both. */
 function problemsOf(codes: Endpoint["problems"], answers: Endpoint["answers"]) {
-  const statuses = [...new Set(codes.map(statusOfProblem))];
+  const different = [...new Set(codes)];
+  const statuses = [...new Set(different.map(statusOfProblem))];
   return Object.fromEntries(
     statuses.map((status) => {
-      const those = codes.filter((code) => statusOfProblem(code) === status);
+      const those = different.filter((code) => statusOfProblem(code) === status);
       const described = those.map((code) => `\`${code}\`: ${problemTitles[code]}.`).join(" ");
       const before = answers[status]?.about;
       return [

@@ -91,7 +91,7 @@ async function uniqueCases(sql: Sql): Promise<Case[]> {
       `${key.table}: ${key.columns.join(", ")} is there once`,
       async (it) => {
         await rest(it, key.table);
-        await copy(it, key.table, fresh, ["true", ...filled].join(" AND "));
+        await copy(it, key.table, fresh, ["true", ...filled].join(" AND "), along[key.name]);
       },
       alone,
     );
@@ -168,11 +168,16 @@ const wherever: Record<string, string> = {
   recheck_exception_id_fkey: "outcome IS NULL",
   recheck_answered_by_id_fkey: "outcome IS NULL",
   recheck_evidence_id_fkey: "outcome IS NULL",
+  api_token_by_id_fkey: "issuer_id IS NULL",
+  api_token_issuer_id_fkey: "issuer_id IS NOT NULL",
 };
 const noExceptions = "00000000-0000-4000-8000-000000000000";
 const anotherDecision = ` || jsonb_build_object('decision_id', (SELECT d.id FROM decision d WHERE NOT EXISTS (SELECT FROM retraction r WHERE r.decision_id = d.id) LIMIT 1))`;
 const anotherRule = ` || '{"pattern": "X-1"}'`;
 const along: Record<string, string> = {
+  pipeline_issuer_pkey: ` || '{"url": "https://other.example.com"}'`,
+  api_token_issuer_id_fkey: ` || '{"hash": null}'`,
+  linked_person_person_id_fkey: ` || '{"subject": "43"}'`,
   policy_rule_policy_id_fkey: anotherRule,
   policy_rule_by_id_fkey: anotherRule,
   retraction_exception_id_fkey: anotherDecision,
@@ -356,6 +361,50 @@ const checks: Record<string, Sides> = {
   "api_token.token_is_bound": {
     breaks: [{ rights: [] }, { system_ids: [] }, { environments: [] }],
     holds: [{ rights: ["export"] }],
+  },
+  "api_token.token_has_a_secret_or_an_issuer": {
+    of: "issuer_id IS NULL",
+    breaks: [
+      { hash: null },
+      { expires_at: null },
+      { claims: "{}" },
+      { issuer_id: noExceptions, claims: `{"repository_id": "7"}` },
+      { issuer_id: noExceptions, claims: `{"repository_id": "7"}`, hash: null },
+    ],
+    holds: [{ issuer_id: noExceptions, claims: `{"project_id": "7"}`, hash: null, expires_at: null }],
+  },
+  "api_token.binding_names_an_id": {
+    of: "issuer_id IS NOT NULL",
+    breaks: [{ claims: null }, { claims: "{}" }, { claims: `{"repository": "acme/payments"}` }],
+    holds: [{ claims: `{"repository_owner_id": "7"}` }, { claims: `{"namespace_id": "7"}` }],
+  },
+  "pipeline_issuer.issuer_is_https": {
+    breaks: [
+      { url: "http://a.example" },
+      { url: "https://a.example/" },
+      { url: "https://a.example/?b" },
+      { url: "https://a@b.example" },
+    ],
+    holds: [{ url: "https://a.example" }, { url: "https://a.example/_services/token" }],
+  },
+  "pipeline_run.run_hash_is_sha256": {
+    breaks: [{ hash: Buffer.alloc(31) }, { hash: Buffer.alloc(33) }],
+    holds: [{ hash: Buffer.alloc(32) }, { hash: null }],
+  },
+  "pipeline_run.run_ends_within_an_hour": {
+    breaks: [
+      { at: noon, expires_at: noon },
+      { at: noon, expires_at: after(3600.001) },
+      { expires_at: "infinity" },
+    ],
+    holds: [
+      { at: noon, expires_at: after(0.001) },
+      { at: noon, expires_at: after(3600) },
+    ],
+  },
+  "pipeline_run.production_is_named": {
+    breaks: [{ claims: `{"repository_id": "7"}` }, { claims: `{"environment": ""}` }],
+    holds: [{ environments: ["test"], claims: `{"repository_id": "7"}` }],
   },
   "evaluation.evaluation_hash_is_sha256": {
     breaks: [{ content_hash: Buffer.alloc(31) }],

@@ -42,7 +42,33 @@ const adds: Record<string, Columns> = {
     "reason",
     "by_id",
   ],
-  api_token: ["id", "name", "hash", "rights", "system_ids", "environments", "by_id", "expires_at"],
+  api_token: [
+    "id",
+    "name",
+    "hash",
+    "rights",
+    "system_ids",
+    "environments",
+    "by_id",
+    "expires_at",
+    "issuer_id",
+    "claims",
+  ],
+  pipeline_issuer: ["id", "url", "kind"],
+  pipeline_run: [
+    "id",
+    "token_id",
+    "issuer_id",
+    "jti",
+    "first_use",
+    "claims",
+    "subject",
+    "rights",
+    "environments",
+    "hash",
+    "expires_at",
+  ],
+  linked_person: ["id", "issuer_id", "subject", "name", "person_id"],
   evaluation: [
     "id",
     "token_id",
@@ -52,6 +78,7 @@ const adds: Record<string, Columns> = {
     "reports",
     "idempotency_key",
     "content_hash",
+    "run_id",
   ],
   first_answer: [
     "evaluation_id",
@@ -161,6 +188,9 @@ const changes: Record<string, string[]> = {
   recheck: ["answer_token_hash", "outcome", "how", "answered_at", "answered_by_id", "evidence_id"],
   policy_rule: ["ended_at"],
   api_token: ["ended_at", "last_used_at"],
+  pipeline_issuer: ["retired_at"],
+  pipeline_run: ["hash"],
+  linked_person: ["ended_at"],
   webhook: ["events", "starts_rechecks", "failures", "off_at", "off_why"],
   webhook_secret: ["secret", "previous", "previous_until"],
   delivery: ["state", "next_at", "lease_until", "attempts", "sent_at"],
@@ -367,6 +397,9 @@ const elsewhere: Case[] = [
     await it.sql.rows("INSERT INTO scratch.token_pace VALUES ($1, register_now(), 1)", [it.person.Root.id]);
     await it.sql.rows("UPDATE scratch.token_pace SET asked = asked + 1");
   }),
+  allows("the app takes out a code that somebody linked themselves with", (it) =>
+    it.sql.rows("DELETE FROM scratch.link_code"),
+  ),
   allows("the app forgets attempts to sign in", (it) => it.sql.rows("DELETE FROM scratch.attempt")),
   ...["must(true, '')", "is_now(now())"].map((call) =>
     refuses(

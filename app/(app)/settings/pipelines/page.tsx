@@ -112,7 +112,11 @@ function Row({ pipeline, now, zone }: { pipeline: Pipeline; now: Date; zone: str
       <Td label="May">{rights.join(", ")}</Td>
       <Td label={state === "alive" ? "Ends" : "State"} nowrap>
         {state === "alive" ? (
-          <Ends at={expiresAt} now={now} zone={zone} dense />
+          expiresAt ? (
+            <Ends at={expiresAt} now={now} zone={zone} dense />
+          ) : (
+            <span className="text-muted">No end</span>
+          )
         ) : (
           <TokenPill state={state} />
         )}

@@ -2,6 +2,7 @@ import { Pill } from "@/components/ui/pill";
 import type { TokenState } from "@/lib/gate/token-life";
 
 const words: Record<TokenState, string> = {
+  "issuer retired": "Its issuer is retired",
   alive: "May ask",
   ended: "Ended",
   expired: "Past its end",

@@ -45,7 +45,7 @@ export default async function PipelinePage({ params }: { params: Promise<{ id: s
       facts={
         <>
           <TokenPill state={state} />
-          {state === "alive" && <Ends at={expiresAt} now={now} zone={zone} />}
+          {state === "alive" && expiresAt && <Ends at={expiresAt} now={now} zone={zone} />}
         </>
       }
       actions={
