@@ -21,7 +21,7 @@ const tolerance = 30_000;
 type Taking = { use: string; now: Date; swap?: Buffer };
 
 export async function takeRun(tx: Tx, issued: Issued, taking: Taking): Promise<{ runId: string } | Problem> {
-  const before = await runBefore(tx, issued, taking);
+  const before = await runBefore(tx, issued, taking.use);
   if (before) return before;
   const binding = await bindingFor(tx, issued);
   if ("problem" in binding) return binding;
@@ -50,11 +50,11 @@ export async function takeRun(tx: Tx, issued: Issued, taking: Taking): Promise<{
   return { runId: id };
 }
 
-/** The same sending again is the same act; what was swapped gets a new token, and the one before, which got lost, ends. */
+/** The same sending again is the same act. */
 async function runBefore(
   tx: Tx,
   { issuer, jti }: Issued,
-  { use, swap }: Taking,
+  use: string,
 ): Promise<{ runId: string } | Problem | null> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`jti ${issuer.id} ${jti}`}, 0))`;
   const before = await tx.pipelineRun.findUnique({ where: { issuerId_jti: { issuerId: issuer.id, jti } } });
@@ -64,13 +64,6 @@ async function runBefore(
       "token_replayed",
       "This token was used already. Whoever asks more than once swaps it first: POST /api/v1/gate/tokens.",
     );
-  }
-  if (swap) {
-    await tx.pipelineRun.update({
-      where: { id: before.id },
-      data: { hash: new Uint8Array(swap) },
-      select: { id: true },
-    });
   }
   return { runId: before.id };
 }

@@ -2,10 +2,11 @@
 // an hour at most.
 
 import { inTransaction } from "@/lib/db";
+import { env } from "@/lib/env";
 import { bearerIn } from "@/lib/gate/pipeline";
 import { takeRun } from "@/lib/gate/pipeline-run";
 import { type Problem, problem } from "@/lib/gate/problem";
-import { newSecret, secretHash } from "@/lib/gate/token-secret";
+import { secretFor, secretHash } from "@/lib/gate/token-secret";
 import { looksIssued, verifyIssued } from "@/lib/gate/verify-issued";
 import type { Way } from "@/lib/network/fetch-public";
 import type { Environment, TokenRight } from "@/prisma/generated/enums";
@@ -30,7 +31,7 @@ export async function swapToken(
   const issued = await verifyIssued(secret, now, way);
   if ("problem" in issued) return issued;
 
-  const token = newSecret();
+  const token = secretFor(JSON.stringify([issued.issuer.id, issued.jti, use]), env().NEXTAUTH_SECRET);
   const swap = secretHash(token) as Buffer;
   const swapped = await inTransaction<Swapped | Problem>(now, async (tx) => {
     const taken = await takeRun(tx, issued, { use, now, swap });

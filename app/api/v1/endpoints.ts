@@ -120,7 +120,7 @@ export const endpoints: Endpoint[] = [
     part: "gate",
     does: "Swap the token of a GitHub or GitLab job for one of the register",
     about:
-      "The bearer is the job’s own token, made for the address of this register. It is taken once; the one that comes back has the same binding, lasts 60 minutes and is used for as many calls as are needed. Sent again under the same key, the one before ends.",
+      "The bearer is the job’s own token, made for the address of this register. It is taken once; the one that comes back has the same binding, lasts 60 minutes and is used for as many calls as are needed. Sent again under the same key, it is the same.",
     right: null,
     parameters: [key],
     answers: { 201: { about: "Swapped.", schema: "Token" } },

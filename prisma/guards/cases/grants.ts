@@ -189,7 +189,6 @@ const changes: Record<string, string[]> = {
   policy_rule: ["ended_at"],
   api_token: ["ended_at", "last_used_at"],
   pipeline_issuer: ["retired_at"],
-  pipeline_run: ["hash"],
   linked_person: ["ended_at"],
   webhook: ["events", "starts_rechecks", "failures", "off_at", "off_why"],
   webhook_secret: ["secret", "previous", "previous_until"],

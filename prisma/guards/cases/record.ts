@@ -33,6 +33,7 @@ export const onlyGrows = [
   "outgoing_event",
   "delivery_attempt",
   "gap_decision",
+  "pipeline_run",
 ];
 export const neverDeleted = [
   "exception",
@@ -56,7 +57,6 @@ export const neverDeleted = [
   "policy_rule",
   "api_token",
   "pipeline_issuer",
-  "pipeline_run",
   "linked_person",
   "webhook",
   "webhook_secret",

@@ -147,7 +147,7 @@ BEGIN
 END $$;
 
 CREATE TRIGGER r2_never_deleted BEFORE DELETE ON pipeline_issuer FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER r2_never_deleted BEFORE DELETE ON pipeline_run FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER r2_only_grows BEFORE UPDATE OR DELETE ON pipeline_run FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER r2_never_deleted BEFORE DELETE ON linked_person FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER r2_never_emptied BEFORE TRUNCATE ON pipeline_issuer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER r2_never_emptied BEFORE TRUNCATE ON pipeline_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -187,7 +187,6 @@ GRANT UPDATE (retired_at) ON pipeline_issuer TO register_app;
 GRANT INSERT (issuer_id, claims) ON api_token TO register_app;
 GRANT INSERT (id, token_id, issuer_id, jti, first_use, claims, subject, rights, environments, hash, expires_at)
   ON pipeline_run TO register_app;
-GRANT UPDATE (hash) ON pipeline_run TO register_app;
 GRANT INSERT (run_id) ON evaluation TO register_app;
 GRANT INSERT (id, issuer_id, subject, name, person_id) ON linked_person TO register_app;
 GRANT UPDATE (ended_at) ON linked_person TO register_app;
