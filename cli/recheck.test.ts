@@ -5,15 +5,16 @@ import { beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db";
 import { askRecheck } from "@/lib/exceptions/ask-recheck";
 import { expireDue } from "@/lib/exceptions/expire-due";
-import type { AskedFinding } from "@/lib/exceptions/schemas";
+import { fileFoundRequest } from "@/lib/gate/file-found-request";
 import { mapRule } from "@/lib/gate/map-rule";
-import { readReport } from "@/lib/gate/read-report";
+import { whatToAskFor } from "@/lib/gate/what-to-ask-for";
 import { servedApi } from "@/lib/testing/api-server";
-import { activeFor, found, signedInAgain } from "@/lib/testing/carry-on";
+import { found, signedInAgain } from "@/lib/testing/carry-on";
 import { type Cast, filled, theCast } from "@/lib/testing/cast";
 import { run, written } from "@/lib/testing/cli";
 import { testDatabase } from "@/lib/testing/database";
-import { trivyReport } from "@/lib/testing/gate";
+import { asked, pipelineOfPayroll, trivyReport } from "@/lib/testing/gate";
+import { decidedBy, requestFor } from "@/lib/testing/requests";
 
 await testDatabase();
 
@@ -30,31 +31,23 @@ beforeAll(async () => {
   address = await servedApi();
 });
 
+/** Under the name that the first report had: a pipeline names its reports. */
 const reportOf = (...resources: string[]) =>
-  written(
-    `${resources.join("-") || "nothing"}.json`,
-    trivyReport(...resources.map((resource) => ({ resource }))),
-  );
+  written("trivy-0.json", trivyReport(...resources.map((resource) => ({ resource }))));
 
-function findingOf(resource: string): AskedFinding {
-  const [finding] = readReport(new TextEncoder().encode(trivyReport({ resource }))).findings;
-  if (!finding) throw new Error("no finding");
-  const { fingerprint, aliasFingerprints, resourceKey, severity, occurrences } = finding;
-  const known = { fingerprint, aliasFingerprints, resourceKey, severity, occurrences, resource };
-  return {
-    ...known,
-    policy: cast.policy.tls,
-    wholeResource: false,
-    rule: "trivy:AWS-0107",
-    place: "net/main.tf:31",
-  };
-}
-
-/** An exception for an open port that ended an hour ago, and the address of its re-check. */
+/** An exception for an open port that a pipeline saw, which ended an hour ago, and the address of its re-check. */
 async function ended(resource: string) {
-  const window = { kind: "length" as const, seconds: 3_600 };
-  const asked = { window, findings: [findingOf(resource)] };
-  const { id } = await activeFor(cast, cast.actor.Cora, asked, start);
+  const pipeline = await pipelineOfPayroll(cast, start, { name: `Pipeline ${resource}` });
+  const { evaluationId } = await asked(pipeline, { reports: [trivyReport({ resource })], at: start });
+  const toAskFor = await whatToAskFor(evaluationId, [], start);
+  if (!toAskFor) throw new Error("There is no evaluation.");
+  const request = {
+    ...requestFor(cast, { window: { kind: "length", seconds: 3_600 } }),
+    evaluationId,
+    findings: toAskFor.findings,
+  };
+  const { id } = await filled(fileFoundRequest(request, cast.actor.Cora, start));
+  await decidedBy(cast.actor.Ada, id, "approve", start);
   await expireDue(end);
   const now = new Date();
   const actor = await signedInAgain(cast.actor.Cora, now);
@@ -75,7 +68,7 @@ test("still there: 1 and enforced; the token is used up; gone, with another addr
     out: { outcome: "violating", status: "expired", recheck: recheckId },
   });
   expect(violating.err).toMatch(
-    /^VIOLATING {2}EX-\d+ is expired\. {2}Still reported: trivy:AWS-0107 aws_sg\.still\.\n$/,
+    /^VIOLATING {2}EX-\d+ is expired\. {2}What it covered is still reported\.\n$/,
   );
   expect(await found(id)).toMatchObject({ status: "expired", recheck: "violating" });
 

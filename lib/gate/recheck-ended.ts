@@ -8,6 +8,7 @@ import type { Answered } from "@/lib/gate/answer-evaluation";
 import type { StoredReport } from "@/lib/gate/evaluate";
 import { type Covered, recheckBy, type Seen } from "@/lib/gate/recheck-rule";
 import type { Context } from "@/lib/gate/schemas";
+import type { Prisma } from "@/prisma/generated/client";
 
 export async function recheckEnded(answered: Answered, pipelineId: string, now: Date): Promise<void> {
   const { system, environment, context, reports, findings } = answered;
@@ -29,30 +30,39 @@ type Ended = {
   covered: Covered[];
 };
 
+const ofEnded = {
+  id: true,
+  revision: true,
+  recheck: true,
+  rechecks: { where: { outcome: null }, select: { id: true } },
+  revisions: {
+    select: { number: true, content: true, covers: { include: { policy: { select: { key: true } } } } },
+  },
+} satisfies Prisma.ExceptionSelect;
+
 /** What has ended here, covered findings, and is not closed. */
 async function endedAt(system: string, environment: Answered["environment"]): Promise<Ended[]> {
   const exceptions = await db.exception.findMany({
     where: { status: "expired", scopes: { some: { system: { key: system }, environment } } },
-    select: {
-      id: true,
-      revision: true,
-      recheck: true,
-      rechecks: { where: { outcome: null }, select: { id: true } },
-      revisions: {
-        select: { number: true, content: true, covers: { include: { policy: { select: { key: true } } } } },
-      },
-    },
+    select: ofEnded,
   });
-  return exceptions.flatMap(({ id, revision, recheck, rechecks, revisions }) => {
-    const current = revisions.find(({ number }) => number === revision);
-    if (!current || current.covers.length === 0) return [];
-    const { evaluationId } = current.content as Content;
-    const covered = current.covers.map(({ policy, ...cover }) => ({ ...cover, policy: policy.key }));
-    return [{ exceptionId: id, recheck, isOpen: rechecks.length > 0, evaluationId, covered }];
-  });
+  return exceptions.map(asEnded).filter(({ covered }) => covered.length > 0);
 }
 
-async function seenIn(evaluationId: string | undefined): Promise<Seen | null> {
+/** One that has ended, with the findings it covered. */
+export async function endedOf(id: string): Promise<Ended> {
+  return asEnded(await db.exception.findUniqueOrThrow({ where: { id }, select: ofEnded }));
+}
+
+function asEnded(found: Prisma.ExceptionGetPayload<{ select: typeof ofEnded }>): Ended {
+  const { id, revision, recheck, rechecks, revisions } = found;
+  const current = revisions.find(({ number }) => number === revision);
+  const covered = (current?.covers ?? []).map(({ policy, ...cover }) => ({ ...cover, policy: policy.key }));
+  const { evaluationId } = (current?.content ?? {}) as Partial<Content>;
+  return { exceptionId: id, recheck, isOpen: rechecks.length > 0, evaluationId, covered };
+}
+
+export async function seenIn(evaluationId: string | undefined): Promise<Seen | null> {
   const evaluation = evaluationId && (await db.evaluation.findUnique({ where: { id: evaluationId } }));
   if (!evaluation) return null;
   const { tokenId, context, reports } = evaluation;
@@ -71,13 +81,12 @@ function reportOf({ evaluationId, at, context, reports }: Answered, outcome: Ver
     repository: context.repository,
     commit: context.commit,
     run: context.run,
-    reports: reports.map(({ name, sha256, format, status, found }) => ({
-      name,
-      sha256,
-      format,
-      status,
-      found,
-    })),
+    reports: reportsRead(reports),
   };
   return { name: "re-check.json", text: `${JSON.stringify(told, null, 2)}\n` };
+}
+
+/** What is kept of each report: which it was, and what was found in it. */
+export function reportsRead(reports: StoredReport[]) {
+  return reports.map(({ name, sha256, format, status, found }) => ({ name, sha256, format, status, found }));
 }

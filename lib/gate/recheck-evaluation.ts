@@ -1,22 +1,28 @@
-// A job answers a re-check with its reports: they are judged here, and whoever sends them does not say what they prove.
+// A job answers a re-check with its reports (R15): they are judged here, and whoever sends them does not say what they
+// prove. What proves nothing leaves the re-check open.
 
 import { db } from "@/lib/db";
 import { answerRecheck, type OpenRecheck, recheckToAnswer } from "@/lib/exceptions/record-recheck";
-import type { Content } from "@/lib/exceptions/revisions";
 import type { StoredReport } from "@/lib/gate/evaluate";
-import { type Ended, judgeRecheck, type RecheckVerdict } from "@/lib/gate/judge-recheck";
 import type { Problem } from "@/lib/gate/problem";
 import { recheckProblem } from "@/lib/gate/recheck-answer";
+import { endedOf, reportsRead, seenIn } from "@/lib/gate/recheck-ended";
+import { recheckBy } from "@/lib/gate/recheck-rule";
+import { mapper } from "@/lib/gate/rule-map";
 import { ruleMap } from "@/lib/gate/rule-rows";
+import type { Context } from "@/lib/gate/schemas";
 import type { Status } from "@/prisma/generated/enums";
 
-export type RecheckEvaluated = RecheckVerdict & {
+type Asked = { recheckId: string; token: string };
+type Sent = { context: Omit<Context, "system" | "environment">; reports: StoredReport[] };
+
+export type RecheckEvaluated = {
   number: number;
+  outcome: "compliant" | "violating" | "indeterminate";
+  sentence: string;
   at: Date;
   status: Status;
 };
-
-type Asked = { recheckId: string; token: string };
 
 /** Before anything is read of what a stranger sends. */
 export async function openRecheckOf(asked: Asked, now: Date): Promise<OpenRecheck | Problem> {
@@ -26,61 +32,35 @@ export async function openRecheckOf(asked: Asked, now: Date): Promise<OpenRechec
 
 export async function evaluateRecheck(
   { exceptionId, number, status }: OpenRecheck,
-  { recheckId, token, reports }: Asked & { reports: StoredReport[] },
+  asked: Asked,
+  { context, reports }: Sent,
   now: Date,
 ): Promise<RecheckEvaluated | Problem> {
-  const verdict = judgeRecheck(await endedOf(exceptionId), reports, await ruleMap(db));
-  const { outcome } = verdict;
-  if (outcome === "indeterminate") return { ...verdict, number, status, at: now };
+  const { covered, evaluationId } = await endedOf(exceptionId);
+  const before = await seenIn(evaluationId);
+  const policyOf = mapper(await ruleMap(db));
+  const findings = reports.flatMap((report) => report.findings);
+  const outcome = recheckBy(
+    covered,
+    before,
+    // Whoever has the token is who was asked, whichever pipeline it runs in.
+    { pipeline: before?.pipeline ?? "", repository: context.repository, reports },
+    findings.map((finding) => ({ finding, policy: policyOf(finding) })),
+  );
+  if (!outcome)
+    return { number, status, at: now, outcome: "indeterminate", sentence: sentences.indeterminate };
 
-  const report = { name: "re-check.json", text: evidenceOf(verdict, reports) };
-  const answered = await answerRecheck({ recheckId, token, outcome, report }, now);
+  const { repository, commit, run } = context;
+  const told = { at: now.toISOString(), outcome, repository, commit, run, reports: reportsRead(reports) };
+  const report = { name: "re-check.json", text: `${JSON.stringify(told, null, 2)}\n` };
+  const answered = await answerRecheck({ ...asked, outcome, report }, now);
   if (!answered.ok) return recheckProblem(answered);
-  return { ...verdict, number, at: answered.answeredAt, status: answered.status };
+  return { number, outcome, sentence: sentences[outcome], at: answered.answeredAt, status: answered.status };
 }
 
-/** What it stood for when it ended, in the words of scanners. */
-async function endedOf(exceptionId: string): Promise<Ended> {
-  const { number, revision } = await db.exception.findUniqueOrThrow({
-    where: { id: exceptionId },
-    select: { number: true, revision: true },
-  });
-  const { content } = await db.revision.findUniqueOrThrow({
-    where: { exceptionId_number: { exceptionId, number: revision } },
-    select: { content: true },
-  });
-  const { findings = [], scope } = content as Content;
-  const ids = [...findings, ...scope].map(({ policy }) => policy);
-  const policies = await db.policy.findMany({ where: { id: { in: ids } }, select: { id: true, key: true } });
-  const keyOf = (id: string) => policies.find((policy) => policy.id === id)?.key ?? "";
-  return {
-    number,
-    findings: findings.map(({ rule, policy, ...finding }) => ({
-      ...finding,
-      policy: keyOf(policy),
-      tool: rule.split(":")[0] ?? "",
-    })),
-    places: scope.map(({ policy, resource }) => ({ policy: keyOf(policy), resource })),
-  };
-}
-
-const mostKept = 100;
-
-/** Kept as evidence: which files were read, by their hash, and what of it is still there. */
-function evidenceOf({ outcome, sentence, left }: RecheckVerdict, reports: StoredReport[]): string {
-  const read = reports.map(({ name, sha256, format, tools, status, found }) => ({
-    name,
-    sha256,
-    format,
-    tools,
-    status,
-    found,
-  }));
-  const still = left.slice(0, mostKept).map(({ rule, resource, location, suppressedByTool }) => ({
-    rule: `${rule.tool}:${rule.id}`,
-    resource,
-    location,
-    suppressedByTool,
-  }));
-  return `${JSON.stringify({ outcome, sentence, reports: read, left: still }, null, 2)}\n`;
-}
+const sentences = {
+  compliant: "What it covered is not reported any more.",
+  violating: "What it covered is still reported.",
+  indeterminate:
+    "Not proven: each report that had shown it has to come again from the same repository, evaluated. The re-check stays open.",
+};

@@ -20,7 +20,7 @@ export const POST = openDoor<{ id: string }>(async (request, { id }) => {
   if ("problem" in question) return question;
   const reports = readReports(question);
   if ("problem" in reports) return reports;
-  const evaluated = await evaluateRecheck(open, { ...asked, reports }, new Date());
+  const evaluated = await evaluateRecheck(open, asked, { ...question, reports }, new Date());
   if ("problem" in evaluated) return evaluated;
   const { number, outcome, sentence, at, status } = evaluated;
   const body: RecheckEvaluationAnswer = {
