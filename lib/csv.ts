@@ -2,6 +2,8 @@
 
 import { stringify } from "csv-stringify/sync";
 
+import { byteStream } from "@/lib/byte-stream";
+
 export type Cell = string | number | boolean | Date | null;
 
 export function csvLines(rows: Cell[][]): string {
@@ -19,17 +21,7 @@ export function csvStream(head: string[], batches: AsyncIterable<Cell[][]>): Rea
     yield encoder.encode(`\uFEFF${csvLines([head])}`);
     for await (const batch of batches) yield encoder.encode(csvLines(batch));
   }
-  const source = bytes();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await source.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await source.return(undefined);
-    },
-  });
+  return byteStream(bytes());
 }
 
 function written(cell: Cell): string {

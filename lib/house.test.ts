@@ -56,6 +56,7 @@ describe("imports point down", () => {
     ["lib/policies", "lib/systems"],
     ["lib/exceptions"],
     ["lib/calendar", "lib/evidence", "lib/gate", "lib/import", "lib/notices", "lib/outgoing", "lib/reviews"],
+    ["lib/packs"],
     ["lib/jobs"],
     ["components"],
     ["app"],

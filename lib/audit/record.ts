@@ -133,6 +133,8 @@ export type Details = {
   "session.ended": { person: string; why: string };
   "session.refused": { why: string; method: string; person?: string };
   "register.exported": { filter: string; rows: number };
+  /** An evidence pack: of what, of how many, whether each file was there, and the SHA-256 of its manifest, in hex. */
+  "pack.taken": { of: string; exceptions: number; complete: boolean; sha256: string };
 };
 
 export type Action = keyof Details;

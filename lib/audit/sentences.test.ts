@@ -471,6 +471,14 @@ describe("one sentence for each event", () => {
       event("register.exported", { filter: "In force, high", rows: 1234 }),
       "Ben Okoro exported 1,234 rows: In force, high",
     ],
+    [
+      event("pack.taken", { of: "Q3 2026", exceptions: 64, complete: true, sha256: "9f2c" }),
+      "Ben Okoro took an evidence pack of 64 exceptions: Q3 2026. SHA-256 of its manifest 9f2c",
+    ],
+    [
+      event("pack.taken", { of: "EX-1042", exceptions: 1, complete: false, sha256: "9f2c" }),
+      "Ben Okoro took an evidence pack of 1 exception, not complete: EX-1042. SHA-256 of its manifest 9f2c",
+    ],
   ];
 
   test.each(told)("%#: $action", (one, sentence) => {

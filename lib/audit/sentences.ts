@@ -214,6 +214,8 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
       : words`A sign-in was refused: ${why.replaceAll("-", " ")}`,
   "register.exported": ({ filter, rows }, { actor }) =>
     words`${actor} exported ${counted(rows, "row")}: ${filter}`,
+  "pack.taken": ({ of, exceptions, complete, sha256 }, { actor }) =>
+    words`${actor} took an evidence pack of ${counted(exceptions, "exception")}${complete ? "" : ", not complete"}: ${of}. SHA-256 of its manifest ${sha256}`,
 };
 
 const signInPlaces: Record<string, string> = { local: "with a password", demo: "for the demo" };

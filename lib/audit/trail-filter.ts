@@ -87,7 +87,7 @@ export const actionGroups = {
     "person.linked",
     "person.unlinked",
   ],
-  exports: ["register.exported"],
+  exports: ["register.exported", "pack.taken"],
 } as const satisfies Record<string, Action[]>;
 
 export type ActionGroup = keyof typeof actionGroups;

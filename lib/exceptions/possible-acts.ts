@@ -17,6 +17,7 @@ import { whyCannotAskRecheck } from "@/lib/exceptions/rechecks";
 import { whyCannotRetract } from "@/lib/exceptions/retract";
 import { whyCannotRevoke } from "@/lib/exceptions/revoke";
 import { whyCannotDecide } from "@/lib/exceptions/separation-of-duties";
+import { whyCannotPack } from "@/lib/exceptions/why-cannot-pack";
 import { whyCannotWithdraw } from "@/lib/exceptions/withdraw";
 import type { Refusal } from "@/lib/refusal";
 
@@ -32,6 +33,7 @@ export type Act =
   | "retract"
   | "reassign"
   | "copy"
+  | "pack"
   | "note";
 
 export function possibleActs(
@@ -57,6 +59,7 @@ export function possibleActs(
     revoke: whyCannotRevoke(judged, actor, now),
     reassign: whyCannotReassign(exception, actor),
     copy: whyCannotAsk(actor),
+    pack: whyCannotPack(actor, exception),
     note: whyCannotNote(actor),
   };
 }

@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 
 import { CopyLink } from "@/components/copy-link";
 import { requireReader } from "@/components/directory/require-reader";
+import { PackButton } from "@/components/pack-button";
 import { Page } from "@/components/page";
 import { PrintButton } from "@/components/print-button";
 import { PrintHead } from "@/components/print-head";
 import { Callout } from "@/components/ui/callout";
 import { TabLinks } from "@/components/ui/tab-links";
 import { formatInstant } from "@/lib/dates";
+import { whyCannotPack } from "@/lib/exceptions/why-cannot-pack";
 import { organisation } from "@/lib/organisation";
 import { type ChartKey, chartKeys, charts as questions, readChart } from "@/lib/reviews/charts";
 import {
@@ -73,6 +75,7 @@ export default async function QuarterPage({ searchParams }: { searchParams: Prom
         <>
           <CopyLink />
           <PrintButton />
+          <PackButton of="quarter" query={quarter} reason={whyCannotPack(actor)?.message} />
           {!signed && (
             <SignDialog
               quarter={quarter}

@@ -4,6 +4,7 @@ import { Suspense } from "react";
 import { CopyLink } from "@/components/copy-link";
 import { requireReader } from "@/components/directory/require-reader";
 import { ExportButton } from "@/components/export-button";
+import { PackButton } from "@/components/pack-button";
 import { Page } from "@/components/page";
 import { PrintButton } from "@/components/print-button";
 import { PrintHead } from "@/components/print-head";
@@ -14,6 +15,7 @@ import { whyCannotAsk } from "@/lib/exceptions/file-request";
 import { type Params, parseFilter, queryOf } from "@/lib/exceptions/register-filter";
 import { type Known, knownOf, knownSentence } from "@/lib/exceptions/register-known";
 import { type RegisterPage as Read, registerPage } from "@/lib/exceptions/register-page";
+import { whyCannotPack } from "@/lib/exceptions/why-cannot-pack";
 import { organisation } from "@/lib/organisation";
 
 import { Chips } from "./chips";
@@ -34,6 +36,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
   const read = registerPage(filter, { actorId: actor.id, now });
   const [{ name, zone }, page] = await Promise.all([organisation(), unlessSlow(read)]);
   const list = { known, actor, now, zone };
+  const query = queryOf({ ...filter, page: 1 });
 
   return (
     <Page
@@ -42,7 +45,12 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
         <>
           <CopyLink />
           <PrintButton />
-          <ExportButton action="/register/export" query={queryOf({ ...filter, page: 1 })} />
+          <PackButton
+            of="list"
+            query={query}
+            reason={whyCannotPack(actor, ownOnly(filter, actor))?.message}
+          />
+          <ExportButton action="/register/export" query={query} />
         </>
       }
     >
@@ -77,6 +85,11 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
       </div>
     </Page>
   );
+}
+
+/** Whoever asks for their own requests finds no others. */
+function ownOnly({ requester }: Known["filter"], { id }: Actor) {
+  return requester === "me" || requester === id ? { requesterId: id, filedById: id } : undefined;
 }
 
 async function CountedTiles({ filter, read }: { filter: Known["filter"]; read: Promise<Read> }) {

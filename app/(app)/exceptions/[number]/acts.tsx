@@ -1,11 +1,12 @@
 "use client";
 
-import { MoreHorizontal, Printer } from "lucide-react";
+import { MoreHorizontal, PackageCheck, Printer } from "lucide-react";
 import type { Route } from "next";
 import { usePathname, useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { CopyLink } from "@/components/copy-link";
+import { PackForm } from "@/components/pack-form";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -45,6 +46,7 @@ const labels: Record<Act, string> = {
   retract: "Take my approval back",
   reassign: "Hand over",
   copy: "Copy to a new request",
+  pack: "Evidence pack",
   note: "Add a note",
 };
 
@@ -76,6 +78,7 @@ export function Acts({
   const router = useRouter();
   const path = usePathname();
   const [dialog, setDialog] = useState<DialogName | null>(opened && !reasons[opened] ? opened : null);
+  const pack = useRef<HTMLFormElement>(null);
   useWhenAsked(opened, (asked) => asked && !reasons[asked] && setDialog(asked));
   const hrefs: Partial<Record<Act, string>> = {
     decide: `/inbox?open=EX-${number}`,
@@ -130,12 +133,20 @@ export function Acts({
             </MenuItem>
           ))}
         <MenuItem
+          icon={<PackageCheck aria-hidden className="text-muted" />}
+          reason={reasons.pack}
+          onSelect={() => pack.current?.requestSubmit()}
+        >
+          {labels.pack}
+        </MenuItem>
+        <MenuItem
           icon={<Printer aria-hidden className="text-muted" />}
           onSelect={() => setTimeout(() => window.print(), 100)}
         >
           Print
         </MenuItem>
       </Menu>
+      <PackForm ref={pack} of="exception" query={`EX-${number}`} />
 
       <WithdrawDialog {...shared} open={dialog === "withdraw"} />
       <CloseDialog {...shared} open={dialog === "close"} today={today} notVerifier={notVerifier} me={me} />

@@ -1,0 +1,209 @@
+// One record on the pack's page: what was asked, who decided on which words, what has to hold, and what happened.
+
+import type { Link } from "@/lib/audit/links";
+import { plainSentence, remarkOf, sentenceOf } from "@/lib/audit/sentences";
+import { formatDay, formatInstant } from "@/lib/dates";
+import { sizeInWords } from "@/lib/evidence/size";
+import { outcomeNames } from "@/lib/exceptions/rechecks";
+import { riskNames } from "@/lib/exceptions/risk";
+import { askedSentence } from "@/lib/exceptions/window";
+import type { MissingFile } from "@/lib/packs/files";
+import { html, type Markup } from "@/lib/packs/markup";
+import type { PackedRecord, PackedRevision, StoredCondition, StoredDecision } from "@/lib/packs/records";
+import {
+  currentRevision,
+  nameOf,
+  placesOf,
+  retractionOf,
+  rulesOf,
+  statusInWords,
+  statusThen,
+} from "@/lib/packs/told";
+import { environmentNames } from "@/lib/words";
+import type { ConditionState, Status } from "@/prisma/generated/enums";
+
+export type Shown = { asOf: Date; zone: string; missing: MissingFile[] };
+
+export function recordSection(record: PackedRecord, shown: Shown): Markup {
+  const { number, snapshot, links } = record;
+  const { exception } = snapshot;
+  const owner = nameOf(record, exception.owner_id);
+  return html`<section class="record" id="EX-${number}" aria-labelledby="title-${number}">
+<p class="house mono">EX-${number}</p>
+<h2 id="title-${number}">${exception.title}</h2>
+<div class="facts">${statusPill(record, shown.asOf)}<span>${riskNames[exception.risk]} risk</span>${exception.emergency && html`<span>Emergency</span>`}<span><span class="muted">Owner</span> ${owner}</span>${exception.ends_at && html`<span><span class="muted">Ends</span> ${said(exception.ends_at, shown)}</span>`}</div>
+<dl class="says">${asked(record, shown)}</dl>
+<h3>Decisions</h3>
+${listOf(
+  (snapshot.decisions ?? []).toSorted(byTime).map((decision) => decisionItem(record, decision, shown)),
+  "Nobody has decided yet.",
+)}
+<h3>Conditions</h3>
+${listOf(
+  conditionsNow(record).map((condition) => conditionItem(record, condition)),
+  "None were asked for.",
+)}
+<h3>Evidence</h3>
+${listOf(
+  record.evidence.map((one) => evidenceItem(record, one, shown)),
+  "None was added.",
+)}
+${earlier(record, shown)}
+<h3>What happened</h3>
+<ol class="list trail">${links.map((link) => eventItem(record, link, shown))}</ol>
+</section>
+`;
+}
+
+const tones: Record<Status, string> = {
+  pending: "wait",
+  active: "good",
+  expired: "bad",
+  rejected: "",
+  closed: "",
+};
+
+export function statusPill(record: PackedRecord, asOf: Date): Markup {
+  const tone = record.snapshot.exception.sent_back ? "soon" : tones[statusThen(record, asOf)];
+  return html`<span class="pill ${tone}">${statusInWords(record, asOf)}</span>`;
+}
+
+function asked(record: PackedRecord, shown: Shown): Markup[] {
+  const { exception } = record.snapshot;
+  const revision = currentRevision(record);
+  const { content } = revision;
+  const { requester_id: requester, filed_by_id: filer } = exception;
+  return [
+    fact(
+      "Rule",
+      rulesOf(record).map(({ key, title }) => html`<div><span class="mono">${key}</span> ${title}</div>`),
+    ),
+    fact(
+      "Where",
+      placesOf(record).map(
+        ({ name, environment, resource }) =>
+          html`<div>${name}, ${environmentNames[environment].toLowerCase()}${resource && `: ${resource}`}</div>`,
+      ),
+    ),
+    fact("Why", content.reason),
+    fact("What changed", content.whatChanged),
+    fact("If the answer is no", content.breaksIfNo),
+    fact(
+      "Risk",
+      `${riskNames[exception.risk]}, because ${content.reasonsForRisk.join(", and ")}.\n${content.riskIntroduced}`,
+    ),
+    fact("Data", content.dataAffected),
+    fact("Safer ways", content.alternatives),
+    fact("Mitigation", content.mitigation),
+    fact("Remediation plan", content.remediation?.plan),
+    fact("Asked for", windowAsked(revision, shown)),
+    fact(
+      "Granted",
+      exception.starts_at &&
+        `From ${said(exception.starts_at, shown)} until ${said(exception.ends_at ?? "", shown)}`,
+    ),
+    fact(
+      "Requester",
+      requester === filer
+        ? nameOf(record, requester)
+        : `${nameOf(record, requester)}, filed by ${nameOf(record, filer)}`,
+    ),
+    fact("Manager", nameOf(record, exception.manager_id)),
+    fact("Re-check", exception.recheck && outcomeNames[exception.recheck]),
+    fact("Removed", exception.removed_on && removal(record)),
+  ].filter((one) => one !== null);
+}
+
+function removal(record: PackedRecord): string {
+  const { removed_on: day, verified_by_id: verifier } = record.snapshot.exception;
+  const by = verifier ? nameOf(record, verifier) : "a compliant re-check";
+  return `${formatDay(new Date(day ?? ""), "UTC")}, verified by ${by}`;
+}
+
+function fact(term: string, value: string | Markup[] | null | undefined): Markup | null {
+  return value && value.length > 0 ? html`<dt>${term}</dt><dd>${value}</dd>` : null;
+}
+
+function windowAsked(revision: PackedRevision, { zone }: Shown): string {
+  return askedSentence(revision, {
+    start: revision.askedStart ? formatInstant(revision.askedStart, zone) : undefined,
+    end: revision.askedEnd ? formatInstant(revision.askedEnd, zone) : undefined,
+  });
+}
+
+const verdicts = { approve: "approved", reject: "rejected", send_back: "sent back" } as const;
+
+function decisionItem(record: PackedRecord, decision: StoredDecision, shown: Shown): Markup {
+  const step = record.snapshot.steps?.find(({ id }) => id === decision.step_id);
+  const saw = record.revisions[decision.revision - 1]?.hash;
+  const retracted = retractionOf(record, decision);
+  return html`<li><div>${nameOf(record, decision.person_id)} ${verdicts[decision.verdict]} revision ${decision.revision} for ${nameOf(record, step?.group_id)}${retracted && ", and took it back"}</div>
+<div class="small muted">${said(decision.at, shown)}${step && ` · ${step.because}`}</div>
+${decision.comment && html`<p class="said">${decision.comment}</p>`}<p class="small muted">Saw the text with SHA-256 <span class="mono">${saw}</span></p></li>`;
+}
+
+const stateTones: Record<ConditionState, string> = { holds: "good", broken: "bad", unknown: "soon" };
+const stateWords: Record<ConditionState, string> = {
+  holds: "Holds",
+  broken: "Broken",
+  unknown: "Not proven",
+};
+
+function conditionsNow({ snapshot }: PackedRecord): StoredCondition[] {
+  return (snapshot.conditions ?? [])
+    .filter(({ revision }) => revision === snapshot.exception.revision)
+    .sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
+}
+
+function conditionItem(record: PackedRecord, condition: StoredCondition): Markup {
+  const { position, statement, state, suspends, owner_id: owner, reason } = condition;
+  const small = [
+    owner && `${nameOf(record, owner)} proves it`,
+    suspends && "not in force while it is broken or late",
+    reason,
+  ];
+  return html`<li><div>${position !== null && `${position}. `}${statement} <span class="pill ${stateTones[state]}">${stateWords[state]}</span></div>
+<div class="small muted">${small.filter(Boolean).join(" · ")}</div></li>`;
+}
+
+function evidenceItem(record: PackedRecord, one: PackedRecord["evidence"][number], shown: Shown): Markup {
+  const lost = shown.missing.find(({ path }) => path === one.path);
+  const name = lost
+    ? html`${one.name} <span class="bad">${lost.why}: it is not in this pack</span>`
+    : html`<a href="${one.link ?? one.path}" rel="noreferrer">${one.name}</a>`;
+  const by = one.by_id ? nameOf(record, one.by_id) : "a pipeline";
+  return html`<li><div>${name}</div><div class="small muted">${one.link ? "Link" : sizeInWords(one.bytes)} · added by ${by} · ${said(one.at, shown)}</div>
+<p class="small muted">SHA-256 <span class="mono">${one.sha256}</span></p></li>`;
+}
+
+/** The texts of before the current one: each decision was made on one of them. */
+function earlier({ revisions, snapshot }: PackedRecord, shown: Shown): Markup | false {
+  const before = revisions.filter(({ number }) => number !== snapshot.exception.revision);
+  if (before.length === 0) return false;
+  return html`<details><summary>Earlier revisions</summary><ol class="list">${before.map(
+    (
+      revision,
+    ) => html`<li><div>Revision ${revision.number}, ${riskNames[revision.risk].toLowerCase()} risk: ${revision.content.title}</div>
+<div class="small muted">${formatInstant(revision.at, shown.zone)} · ${windowAsked(revision, shown)}</div>
+<p class="said">${revision.content.reason}</p><p class="small muted">SHA-256 <span class="mono">${revision.hash}</span></p></li>`,
+  )}</ol></details>`;
+}
+
+function eventItem(record: PackedRecord, link: Link, { zone }: Shown): Markup {
+  const { number: exceptionNumber, names } = record;
+  const { via, action, stream, personId: actorId } = link;
+  const body = JSON.parse(link.body);
+  const revision = link.rowAfter ? JSON.parse(link.rowAfter).exception.revision : null;
+  const sentence = plainSentence(
+    sentenceOf({ via, action, stream, body, actorId, exceptionNumber, revision }, names),
+  );
+  const remark = remarkOf({ body });
+  return html`<li><span class="muted">${formatInstant(new Date(link.at), zone)}</span><span>${sentence}</span>${remark && html`<p class="said hash">${remark}</p>`}<span class="hash small muted mono">${link.hash}</span></li>`;
+}
+
+function listOf(items: Markup[], none: string): Markup {
+  return items.length > 0 ? html`<ul class="list">${items}</ul>` : html`<p class="muted">${none}</p>`;
+}
+
+const said = (at: string, { zone }: Shown) => formatInstant(new Date(at), zone);
+const byTime = (a: { at: string }, b: { at: string }) => (a.at < b.at ? -1 : 1);

@@ -1,0 +1,167 @@
+// What a pack says of each exception. It is told by its events and not by the tables: the last snapshot in the trail, the
+// texts that were decided on, held against their hashes, and the names of everybody and everything they mention.
+
+import { type Link, linksOf } from "@/lib/audit/links";
+import { type Names, namesIn } from "@/lib/audit/names";
+import { db } from "@/lib/db";
+import { type Content, hex } from "@/lib/exceptions/revisions";
+import type { Chosen } from "@/lib/packs/chosen";
+import { type Evidence, evidenceIn } from "@/lib/packs/files";
+import type {
+  ClosedReason,
+  ConditionState,
+  RecheckOutcome,
+  RevisionCause,
+  Risk,
+  Status,
+  Verdict,
+} from "@/prisma/generated/enums";
+
+export type PackedRecord = {
+  number: number;
+  links: Link[];
+  /** The state after the last of them that changed something. */
+  snapshot: StoredSnapshot;
+  revisions: PackedRevision[];
+  evidence: Evidence[];
+  names: Names;
+};
+
+/** As the trail holds it; instants are texts, hashes "\x…" as PostgreSQL writes them. */
+export type StoredSnapshot = {
+  exception: {
+    id: string;
+    title: string;
+    risk: Risk;
+    emergency: boolean;
+    status: Status;
+    sent_back: boolean;
+    closed_reason: ClosedReason | null;
+    revision: number;
+    requester_id: string;
+    filed_by_id: string;
+    owner_id: string;
+    manager_id: string;
+    renewal: number;
+    filed_at: string;
+    starts_at: string | null;
+    ends_at: string | null;
+    recheck: RecheckOutcome | null;
+    removed_on: string | null;
+    verified_by_id: string | null;
+    closed_at: string | null;
+  };
+  steps:
+    | { id: string; revision: number; position: number; group_id: string; needed: number; because: string }[]
+    | null;
+  decisions: StoredDecision[] | null;
+  retractions?: { decision_id: string; reason: string }[] | null;
+  conditions: StoredCondition[] | null;
+  evidence: StoredEvidence[] | null;
+};
+
+export type StoredDecision = {
+  id: string;
+  revision: number;
+  step_id: string;
+  person_id: string;
+  verdict: Verdict;
+  comment: string;
+  at: string;
+};
+
+export type StoredCondition = {
+  revision: number;
+  position: number | null;
+  statement: string;
+  suspends: boolean;
+  state: ConditionState;
+  owner_id?: string | null;
+  reason?: string | null;
+};
+
+export type StoredEvidence = {
+  id: string;
+  by_id: string | null;
+  name: string;
+  link: string | null;
+  sha256: string;
+  bytes: number;
+  at: string;
+};
+
+/** With the fields of `content_hash`, instants in UTC. */
+export type PackedRevision = {
+  number: number;
+  cause: RevisionCause;
+  byId: string;
+  at: Date;
+  risk: Risk;
+  emergency: boolean;
+  rulesVersion: number;
+  limitSeconds: number;
+  askedStart: Date | null;
+  askedSeconds: number | null;
+  askedEnd: Date | null;
+  content: Content;
+  /** The content letter for letter, where it is not how JSON.stringify writes it. */
+  contentText?: string;
+  hash: string;
+};
+
+const batchSize = 25;
+
+/** A few at a time: no more of them stand in memory, however many were chosen. */
+export async function* recordsOf(chosen: Chosen[]): AsyncGenerator<PackedRecord> {
+  for (let start = 0; start < chosen.length; start += batchSize)
+    yield* await batchOf(chosen.slice(start, start + batchSize));
+}
+
+async function batchOf(chosen: Chosen[]): Promise<PackedRecord[]> {
+  const [links, revisions] = await Promise.all([linksOf(chosen), revisionsOf(chosen)]);
+  const of = <Row extends { stream: string }>(rows: Row[], stream: string) =>
+    rows.filter((row) => row.stream === stream);
+  return Promise.all(
+    chosen.map(({ stream, number }) => recordOf(number, of(links, stream), of(revisions, stream))),
+  );
+}
+
+async function recordOf(number: number, links: Link[], stored: Stored[]): Promise<PackedRecord> {
+  const last = links.findLast(({ rowAfter }) => rowAfter !== null)?.rowAfter;
+  if (!last) throw new Error(`EX-${number} has no event that tells how it stands.`);
+  const snapshot = JSON.parse(last) as StoredSnapshot & { revisions: unknown[] };
+  // A revision of a transaction that is newer than the pack is not told by it.
+  const revisions = stored.slice(0, snapshot.revisions.length).map(revisionOf);
+  const mentions = { stream: "", body: [snapshot, revisions.map(({ content }) => content)], actorId: null };
+  const told = links.map(({ stream, body, personId }) => ({
+    stream,
+    body: JSON.parse(body),
+    actorId: personId,
+  }));
+  const names = await namesIn(
+    [mentions, ...told].map((one) => ({ ...one, rowAfter: null, rowBefore: null })),
+  );
+  return { number, links, snapshot, revisions, evidence: evidenceIn(snapshot.evidence ?? []), names };
+}
+
+type Stored = Omit<PackedRevision, "content" | "contentText" | "hash"> & {
+  stream: string;
+  text: string;
+  contentHash: Uint8Array;
+};
+
+function revisionsOf(chosen: Chosen[]): Promise<Stored[]> {
+  return db.$queryRaw<Stored[]>`
+    SELECT 'exception/' || r.exception_id AS stream, r.number, r.cause, r.by_id AS "byId", r.at, r.risk, r.emergency,
+      r.rules_version AS "rulesVersion", r.limit_seconds AS "limitSeconds", r.asked_start AS "askedStart",
+      r.asked_seconds AS "askedSeconds", r.asked_end AS "askedEnd", r.content::text AS text, r.content_hash AS "contentHash"
+    FROM exception x JOIN revision r ON r.exception_id = x.id
+    WHERE x.number = ANY(${chosen.map(({ number }) => number)}::int[])
+    ORDER BY r.exception_id, r.number`;
+}
+
+function revisionOf({ stream: _, text, contentHash, ...fields }: Stored): PackedRevision {
+  const content = JSON.parse(text) as Content;
+  const asWritten = JSON.stringify(content) === text;
+  return { ...fields, content, ...(asWritten ? {} : { contentText: text }), hash: hex(contentHash) };
+}
