@@ -42,6 +42,7 @@ import { Changes } from "./changes";
 import { Conditions } from "./conditions";
 import { Decisions } from "./decisions";
 import { EvidenceList } from "./evidence-list";
+import { GateSays } from "./gate-says";
 import { NoteForm } from "./note-form";
 import { StillNeeded } from "./still-needed";
 import { Timeline } from "./timeline";
@@ -197,6 +198,7 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
           <Section title="Who decides">
             <StepList exception={exception} now={now} zone={zone} />
           </Section>
+          {actor.role !== "outside_approver" && <GateSays exception={exception} now={now} zone={zone} />}
           {signals.length > 0 && (
             <Section title="Signals" count={signals.length}>
               <SignalList signals={signals} />
