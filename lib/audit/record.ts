@@ -104,6 +104,16 @@ export type Details = {
   /** Whom an issuer calls so is this person, who says so. */
   "person.linked": { person: string; issuer: string; subject: string; name: string };
   "person.unlinked": { person: string; issuer: string; subject: string; name: string };
+  /** Waivers in a code base: how many an import found for the first time, found gone, and found again after that. */
+  "found.imported": {
+    token: string;
+    name: string;
+    repository: string;
+    commit: string;
+    found: number;
+    gone: number;
+    back: number;
+  };
   "setting.changed": { key: string; before: unknown; after: unknown };
   /** Another system that is told. Its address as people may see it; never its secret. */
   "webhook.added": { address: string; kind: string; events: string[]; startsRechecks: boolean };

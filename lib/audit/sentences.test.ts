@@ -286,6 +286,18 @@ describe("one sentence for each event", () => {
       }),
       "Ben Okoro made the API token Payments to evaluate, export, until Thu 24 Dec 2026",
     ],
+    [
+      event("found.imported", {
+        token: ids.tls,
+        name: "Payments",
+        repository: "acme/pay",
+        commit: "9f2c41d",
+        found: 3,
+        gone: 1,
+        back: 0,
+      }),
+      "The pipeline Payments looked for waivers of SEC-014 in acme/pay: 3 found, 1 gone",
+    ],
     [event("token.ended", { name: "Payments" }), "Ben Okoro ended the API token Payments"],
     [
       event("request.filed", { revision: 1, token: ids.dana, name: "Payments, deploy", run: ids.tls }),

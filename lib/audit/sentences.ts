@@ -175,6 +175,14 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
     words`${actor} said that they are ${name} (${subject}) at ${issuer}`,
   "person.unlinked": ({ person, issuer, name, subject }, { actor, names }) =>
     words`${actor} ended that ${personPart(person, names)} is ${name} (${subject}) at ${issuer}`,
+  "found.imported": ({ name, repository, found, gone, back }, { subject }) => {
+    const news = [
+      found > 0 && `${found} found`,
+      gone > 0 && `${gone} gone`,
+      back > 0 && `${back} back`,
+    ].filter(Boolean);
+    return words`The pipeline ${name} looked for waivers of ${subject} in ${repository}: ${news.join(", ")}`;
+  },
   "setting.changed": ({ key, before, after }, { actor, names }) =>
     words`${actor} changed a setting${changesInWords({ [key]: { before, after } }, names)}`,
   "webhook.added": ({ address, events, startsRechecks }, { actor }) =>

@@ -59,6 +59,7 @@ export const actionGroups = {
     "system.reinstated",
     "rule.mapped",
     "rule.unmapped",
+    "found.imported",
   ],
   reviews: ["quarter.commented", "quarter.signed", "policy_gap.decided"],
   settings: [

@@ -257,6 +257,56 @@ export const systemsAnswer = z.strictObject({
   ),
 });
 
+const fileRead = z.strictObject({
+  path: z.string(),
+  sha256: z.string(),
+  source: z
+    .string()
+    .nullable()
+    .describe("Which kind of file it was read as; null: it holds no waiver that is known."),
+  read: z.boolean().describe("False: what was found in it before stays as it was."),
+  notes: z.array(z.string()),
+});
+
+export const importAnswer = z.strictObject({
+  system: z.string(),
+  entries: z.int().describe("Waivers that the files hold and nobody approved here."),
+  found: z.int().describe("Of those, seen for the first time."),
+  gone: z.int().describe("Listed before, and not in these files any more."),
+  back: z.int().describe("Gone before, and found again."),
+  own: z.int().describe("Not listed: an export of the register wrote them."),
+  files: z.array(fileRead),
+  url: z.url(),
+});
+
+export const foundEntriesAnswer = z.strictObject({
+  entries: z.array(
+    z.strictObject({
+      id: z.string(),
+      system: z.string(),
+      environment: environment.nullable().describe("Null: everywhere."),
+      repository: z.string(),
+      path: z.string(),
+      line: z.int().nullable(),
+      commit: z.string().describe("Where it was seen last."),
+      source: z.string(),
+      rule: z.strictObject({ tool: z.string(), id: z.string() }),
+      resource: z.string(),
+      claims: z
+        .record(z.string(), z.string())
+        .describe("What the file says of itself: text, and never more."),
+      claimsNumber: number.nullable().describe("An exception that it names, which did not write it."),
+      firstSeenAt: instant,
+      lastSeenAt: instant,
+      goneAt: instant.nullable(),
+      requestUrl: z.url().describe("The form, for a person."),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+
+export type ImportAnswer = z.input<typeof importAnswer>;
+export type FoundEntriesAnswer = z.input<typeof foundEntriesAnswer>;
 export type EvaluationAnswer = z.input<typeof evaluationAnswer>;
 export type RequestAnswer = z.input<typeof requestAnswer>;
 export type RecheckEvaluationAnswer = z.input<typeof recheckEvaluationAnswer>;

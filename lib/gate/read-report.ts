@@ -161,6 +161,7 @@ function merge(known: Finding, again: Found, { aliases, at }: Named): void {
   known.occurrences += 1;
   known.severity = worseSeverity(known.severity, again.severity);
   known.suppressedByTool &&= again.suppressed;
+  known.ways = waysOf(again.way, known.ways);
   if (aliases.every((alias) => known.aliases.includes(alias))) return;
   known.aliases = unique([...known.aliases, ...aliases]);
   known.aliasFingerprints = known.aliases.map(at);
@@ -176,6 +177,8 @@ function findingOf(found: Found, { rule, fingerprint, aliases, at }: Named): Fin
     aliasFingerprints: aliases.map(at),
     togetherFingerprints: together.map(at),
     resourceKey: resourceKey(kind, place),
+    place: place.map(bare),
+    ways: waysOf(found.way),
     toolFingerprint: found.toolFingerprint ? shown(found.toolFingerprint, 200) : null,
     severity,
     severityWord: shown(found.severityWord, 40),
@@ -185,6 +188,14 @@ function findingOf(found: Found, { rule, fingerprint, aliases, at }: Named): Fin
     occurrences: 1,
     suppressedByTool: suppressed,
   };
+}
+
+const mostWays = 100;
+
+/** Undefined where there is none, so that it is not kept. */
+function waysOf(way: string | undefined, known: string[] = []): string[] | undefined {
+  const ways = way && known.length < mostWays ? unique([...known, shown(way, 1000)]) : known;
+  return ways.length > 0 ? ways : undefined;
 }
 
 function isEmptyList(document: unknown): boolean {

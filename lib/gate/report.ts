@@ -24,6 +24,10 @@ export type Finding = {
   togetherFingerprints: string[];
   /** The place without the rule, for approvals "for this policy on this resource". */
   resourceKey: string;
+  /** What is hashed for the place, so that exports can name it; evaluations of old did not keep it. */
+  place?: string[];
+  /** Of a package, the ways by which it is depended on: "a@1.0.0 > b@2.0.0". */
+  ways?: string[];
   toolFingerprint: string | null;
   severity: Severity;
   /** The tool's own word. */

@@ -115,6 +115,27 @@ export type Context = z.infer<typeof contextSchema>;
 
 /** The same for a re-check, whose system and environment are known. */
 export const recheckContextSchema = contextSchema.omit({ system: true, environment: true });
+/** The part `context` of an import: whose code base its files are of. */
+export const foundContextSchema = z.strictObject({
+  repository: line({ missing: "Name the repository.", max: 200 }),
+  commit: line({ missing: "Name the commit.", max: 100 }),
+  system: optional(80).describe("Its key in the register. May be left out by a token that is bound to one."),
+  environment: contextSchema.shape.environment.optional().describe("Left out, they are waived everywhere."),
+  root: optional(1000).describe("The checkout folder, cut from the front of paths."),
+  removed: z
+    .array(line({ max: 1000 }))
+    .max(1000)
+    .optional()
+    .describe("Files that were there and are no more: what was found in them is gone."),
+});
+export type FoundContext = z.infer<typeof foundContextSchema>;
+
+/** Which place an export is of. */
+export const exportQuerySchema = z.strictObject({
+  system: contextSchema.shape.system,
+  environment: contextSchema.shape.environment,
+  folder: optional(1000),
+});
 
 /** What a pipeline asks for in somebody's name, in the words of the form. */
 export const askedSchema = z

@@ -5,6 +5,7 @@ import type { Case } from "@/prisma/guards/case";
 import { conditions } from "@/prisma/guards/cases/conditions";
 import { constraintCases } from "@/prisma/guards/cases/constraints";
 import { decidingInFull } from "@/prisma/guards/cases/deciding-in-full";
+import { foundEntries } from "@/prisma/guards/cases/found-entries";
 import { gate } from "@/prisma/guards/cases/gate";
 import { grantCases } from "@/prisma/guards/cases/grants";
 import { inForce } from "@/prisma/guards/cases/in-force";
@@ -32,6 +33,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
     ...inForce,
     ...rechecks,
     ...gate,
+    ...foundEntries,
     ...outgoing,
     ...tokens,
     ...issuers,

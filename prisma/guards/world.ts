@@ -509,6 +509,40 @@ function actsOn(sql: Sql, people: People) {
     if (by) await record({ stream: `gap_decision/${id}`, by });
   }
 
+  /** A waiver that an import found in the system's code. */
+  async function foundInCode(change: Row = {}, action: string | null = "found.imported") {
+    const id = randomUUID();
+    await sql.insert("found_entry", {
+      id,
+      system_id: system,
+      environment: "production",
+      repository: "acme/pay",
+      path: `${id}/.trivyignore`,
+      identity: Buffer.alloc(32),
+      source: "trivyignore",
+      tool: "trivy",
+      rule: "AWS-0107",
+      resource: "",
+      claims: "{}",
+      line: 1,
+      commit: "9f2c41d",
+      file_hash: Buffer.alloc(32),
+      ...change,
+    });
+    if (action) await record({ stream: `system/${system}`, action, by: "Root" });
+    return id;
+  }
+
+  /** An entry that an export held. */
+  async function exportedOnce(change: Row = {}) {
+    await sql.insert("exported_entry", {
+      system_id: system,
+      environment: "production",
+      identity: Buffer.alloc(32),
+      ...change,
+    });
+  }
+
   /** A yes of the gate for what this exception covers. */
   async function sayYes(exception: string | null, change: Row = {}) {
     await sql.insert("gate_answer", {
@@ -678,6 +712,8 @@ function actsOn(sql: Sql, people: People) {
     commentQuarter,
     signQuarter,
     decideGap,
+    foundInCode,
+    exportedOnce,
     sayYes,
     askGate,
     tellWebhook,
@@ -926,6 +962,8 @@ export async function makeWorld(sql: Sql): Promise<People> {
     await sql.insert("setting", { id: setting, key: "organisation.zone", value: '"UTC"' });
     await act.record({ stream: `setting/${setting}`, by: "Root" });
     await act.decideGap();
+    await act.foundInCode();
+    await act.exportedOnce();
     await act.commentQuarter({ quarter: "2026-Q2" });
     await act.signQuarter({ quarter: "2026-Q2", until_at: "2026-07-01T00:00:00Z" });
   });

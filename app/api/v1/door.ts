@@ -82,7 +82,7 @@ export function isKnown(request: Request, body: object): boolean {
   return known.includes(tagOf(body));
 }
 
-function tagOf(body: object): string {
+export function tagOf(body: object): string {
   return `"${createHash("sha256").update(JSON.stringify(body)).digest("hex").slice(0, 32)}"`;
 }
 

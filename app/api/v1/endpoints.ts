@@ -8,6 +8,8 @@ import {
   eventsAnswer,
   exceptionAnswer,
   exceptionsAnswer,
+  foundEntriesAnswer,
+  importAnswer,
   policiesAnswer,
   recheckAnswer,
   recheckEvaluationAnswer,
@@ -15,9 +17,16 @@ import {
   systemsAnswer,
   tokenAnswer,
 } from "@/lib/gate/answers";
+import { targets } from "@/lib/gate/exports/targets";
 import { type ProblemCode, problemSchema } from "@/lib/gate/problem";
 import { recheckAnswerSchema } from "@/lib/gate/recheck-answer";
-import { askedSchema, contextSchema, recheckContextSchema, withdrawnSchema } from "@/lib/gate/schemas";
+import {
+  askedSchema,
+  contextSchema,
+  foundContextSchema,
+  recheckContextSchema,
+  withdrawnSchema,
+} from "@/lib/gate/schemas";
 import { longestWait } from "@/lib/gate/wait-for-change";
 
 export type Parameter = {
@@ -39,8 +48,9 @@ export type Endpoint = {
   right: "evaluate" | "request" | "export" | null;
   open?: boolean;
   parameters?: Parameter[];
-  body?: { json: Name } | { multipart: Name };
-  answers: Record<number, { about: string; schema?: Name }>;
+  body?: { json: Name } | { multipart: Name; files: "report" | "file"; most: number };
+  /** `media`: what it is where it is no JSON of ours. */
+  answers: Record<number, { about: string; schema?: Name; media?: string[] }>;
   problems: ProblemCode[];
 };
 
@@ -67,12 +77,22 @@ export const schemas = {
   Events: eventsAnswer,
   Policies: policiesAnswer,
   Systems: systemsAnswer,
+  ImportContext: foundContextSchema,
+  Import: importAnswer,
+  FoundEntries: foundEntriesAnswer,
   Problem: problemSchema,
 } satisfies Record<string, z.ZodType>;
 export type Name = keyof typeof schemas;
 
 /** Those that are sent to the register: they are read as they are typed, before anything is filled in. */
-export const sent: Name[] = ["Context", "AskForException", "Withdraw", "AnswerRecheck", "RecheckContext"];
+export const sent: Name[] = [
+  "Context",
+  "AskForException",
+  "Withdraw",
+  "AnswerRecheck",
+  "RecheckContext",
+  "ImportContext",
+];
 
 /** What a door with a token can say before it looks at anything else. */
 export const atEachDoor: ProblemCode[] = [
@@ -145,7 +165,7 @@ export const endpoints: Endpoint[] = [
       "Send the raw reports of your scanners. The answer is 200 or 201 also when it is no: read “go”. Limits: 20 reports, 10 MiB each unpacked (gzip is read), 50 MiB together.",
     right: "evaluate",
     parameters: [key, nonce],
-    body: { multipart: "Context" },
+    body: { multipart: "Context", files: "report", most: 20 },
     answers: {
       201: { about: "Answered.", schema: "Evaluation" },
       200: { about: "The same question again, answered anew for this instant.", schema: "Evaluation" },
@@ -293,7 +313,7 @@ export const endpoints: Endpoint[] = [
       { name: "id", in: "path", about: "The id in the address that was given.", required: true },
       nonce,
     ],
-    body: { multipart: "RecheckContext" },
+    body: { multipart: "RecheckContext", files: "report", most: 20 },
     answers: { 200: { about: "Judged. Compliant closes the exception.", schema: "RecheckEvaluation" } },
     problems: [
       "idempotency_key_missing",
@@ -306,6 +326,87 @@ export const endpoints: Endpoint[] = [
       "recheck_answered",
       "unavailable",
     ],
+  },
+  {
+    method: "get",
+    path: "/exports/{format}",
+    part: "gate",
+    does: "What is in force at one place, as a file of the tool that enforces it",
+    about:
+      "Fetch it in the job that uses it and never commit it: no entry outlives its approval, and the tag changes with each change. What a format cannot narrow to what was approved is left out and named in the header Export-Omitted.",
+    right: "export",
+    parameters: [
+      {
+        name: "format",
+        in: "path",
+        about: "Which tool it is for.",
+        required: true,
+        schema: { enum: targets.map(({ name }) => name) },
+      },
+      { name: "system", in: "query", about: "Its key in the register.", required: true },
+      {
+        name: "environment",
+        in: "query",
+        about: "As in a question: prod, stage, test or dev.",
+        required: true,
+      },
+      {
+        name: "folder",
+        in: "query",
+        about: "For .snyk and osv-scanner.toml: the folder in which the file will lie. By default the root.",
+      },
+      tag,
+    ],
+    answers: {
+      200: { about: "The file.", media: [...new Set(targets.map(({ mediaType }) => mediaType))] },
+      204: { about: "Nothing is in force that could be told, and the format has no way to say so." },
+      304: unchanged,
+    },
+    problems: ["bad_query", "not_found", "system_not_bound", "environment_not_bound"],
+  },
+  {
+    method: "post",
+    path: "/gate/found-entries",
+    part: "gate",
+    does: "Tell of the waivers that a code base holds",
+    about:
+      "Files that make scanners keep silent: .trivyignore, .snyk, osv-scanner.toml, Checkov’s comments and baseline, SARIF suppressions, PolicyExceptions, exemptions of Azure Policy. What they hold is listed as found in code and approved by nobody; it opens nothing. The same files again change nothing.",
+    right: "evaluate",
+    parameters: [key],
+    body: { multipart: "ImportContext", files: "file", most: 500 },
+    answers: {
+      201: { about: "Something was found, is gone or is back.", schema: "Import" },
+      200: { about: "Nothing has changed.", schema: "Import" },
+    },
+    problems: [
+      "idempotency_key_missing",
+      "bad_context",
+      "system_not_bound",
+      "environment_not_bound",
+      "in_progress",
+      "too_large",
+      "media_type",
+      "idempotency_key_reused",
+    ],
+  },
+  {
+    method: "get",
+    path: "/gate/found-entries",
+    part: "gate",
+    does: "Waivers found in code that nobody approved, newest first",
+    right: "export",
+    parameters: [
+      tag,
+      {
+        name: "system",
+        in: "query",
+        about: "One system by its key. By default all that the token is bound to.",
+      },
+      { name: "gone", in: "query", about: "Those that are gone as well.", schema: { enum: ["yes"] } },
+      { name: "below", in: "query", about: "Where the next page begins; take it from “next”." },
+    ],
+    answers: { 200: { about: "One page.", schema: "FoundEntries" }, 304: unchanged },
+    problems: ["bad_query"],
   },
   {
     method: "get",

@@ -112,7 +112,7 @@ function bodyOf(body: NonNullable<Endpoint["body"]>) {
           required: ["context"],
           properties: {
             context: refTo(body.multipart),
-            report: { type: "array", maxItems: 20, items: { type: "string", format: "binary" } },
+            [body.files]: { type: "array", maxItems: body.most, items: { type: "string", format: "binary" } },
           },
         },
         encoding: { context: { contentType: "application/json" } },
@@ -121,9 +121,12 @@ function bodyOf(body: NonNullable<Endpoint["body"]>) {
   };
 }
 
-function responseOf({ about, schema }: Endpoint["answers"][number]) {
+function responseOf({ about, schema, media }: Endpoint["answers"][number]) {
   return {
     description: about,
+    ...(media && {
+      content: Object.fromEntries(media.map((type) => [type, { schema: { type: "string" } }])),
+    }),
     ...(schema && { content: { "application/json": { schema: refTo(schema) } } }),
   };
 }

@@ -18,6 +18,8 @@ export type Found = ToolRule & {
   message: string;
   suppressed: boolean;
   toolFingerprint?: string;
+  /** Of a package, the way by which it is depended on. */
+  way?: string;
 };
 
 export type Reading = {

@@ -92,6 +92,8 @@ function packageIn(project: Row, row: Row, suppressed: boolean, reader: Reader):
     path: artifact,
     line: null,
     suppressed,
+    // The first is the project itself, which Snyk's policy file leaves out.
+    way: textsAt(row, "from").slice(1).join(" > "),
   };
 }
 

@@ -647,6 +647,19 @@ const checks: Record<string, Sides> = {
     breaks: [{ figures: "[]" }, { hash: Buffer.alloc(32) }],
     holds: [{ figures: "{}", hash: createHash("sha256").update("{}").digest() }],
   },
+  "found_entry.found_identity_is_sha256": {
+    breaks: [{ identity: Buffer.alloc(31) }],
+    holds: [{ identity: Buffer.alloc(32, 1) }],
+  },
+  "found_entry.found_file_hash_is_sha256": {
+    breaks: [{ file_hash: Buffer.alloc(33) }],
+    holds: [{ file_hash: Buffer.alloc(32, 1) }],
+  },
+  "found_entry.found_lines_count_from_one": { breaks: [{ line: 0 }], holds: [{ line: 2 }, { line: null }] },
+  "exported_entry.exported_identity_is_sha256": {
+    breaks: [{ identity: Buffer.alloc(31) }],
+    holds: [{ identity: Buffer.alloc(32, 1) }],
+  },
   "gap_decision.gap_has_a_reason": { breaks: [{ reason: "" }], holds: [{ reason: "r" }] },
   "gap_decision.gap_is_of_a_quarter": {
     breaks: [{ quarter: "2026-Q5" }, { quarter: "2026-Q0" }, { quarter: "2026-Q11" }],

@@ -34,6 +34,7 @@ export const onlyGrows = [
   "delivery_attempt",
   "gap_decision",
   "pipeline_run",
+  "exported_entry",
 ];
 export const neverDeleted = [
   "exception",
@@ -62,6 +63,7 @@ export const neverDeleted = [
   "webhook_secret",
   "delivery",
   "calendar_feed",
+  "found_entry",
 ];
 
 const withoutEvent = "R2 a change without its audit event";

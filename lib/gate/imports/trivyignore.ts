@@ -1,0 +1,91 @@
+// .trivyignore, a line each, and .trivyignore.yaml, an item each.
+
+import { firstText, isRow, listAt, type Row, rowsAt, textOf } from "@/lib/gate/fields";
+import {
+  baseName,
+  claimsOf,
+  forEver,
+  lineOf,
+  type Source,
+  type SourceFile,
+  type Waiver,
+} from "@/lib/gate/imports/waiver";
+import { trivyRule } from "@/lib/gate/rule-names";
+
+const tool = "trivy";
+
+export const trivyignore: Source = {
+  name: "trivyignore",
+  isFor: ({ path }) => baseName(path).endsWith(".trivyignore"),
+  read: ({ text }, notes) => text.split(/\r?\n/).flatMap((line, at) => waiverIn(line, at + 1, notes)),
+};
+
+function waiverIn(line: string, at: number, notes: string[]): Waiver[] {
+  const [id, ...words] = line.trim().split(/\s+/);
+  if (!id || id.startsWith("#")) return [];
+  const dates = words.filter((word) => word.startsWith("exp:")).map((word) => word.slice("exp:".length));
+  if (dates.some((date) => !isDay(date))) {
+    notes.push(`Line ${at} hides nothing: Trivy drops a line whose date it cannot read.`);
+    return [];
+  }
+  const reason = words.filter((word) => !word.startsWith("exp:")).join(" ");
+  const wide = ["It counts for every scanner and every target.", dates.length === 0 && forEver];
+  const claims = claimsOf({
+    reason: reason.replace(/^#\s*/, ""),
+    end: dates[0],
+    person: undefined,
+    wide: wide.filter(Boolean).join(" "),
+  });
+  return [{ rule: { tool, id: trivyRule(id) }, resource: "", line: at, claims }];
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+const lists = ["vulnerabilities", "misconfigurations", "secrets", "licenses"];
+const known = ["id", "paths", "purls", "statement", "expired_at"];
+
+export const trivyignoreYaml: Source = {
+  name: "trivyignore-yaml",
+  isFor: ({ path, documents: [document] }) =>
+    /\.trivyignore\.ya?ml$/.test(baseName(path)) ||
+    (isRow(document) && Object.keys(document).every((key) => lists.includes(key)) && hasItems(document)),
+  read: (file, notes) =>
+    file.documents
+      .filter(isRow)
+      .flatMap((document) =>
+        lists.flatMap((list) =>
+          rowsAt(document, list, notes).flatMap((row) => itemIn(row, list, file, notes)),
+        ),
+      ),
+};
+
+function hasItems(document: Row): boolean {
+  return lists.some((list) => listAt(document, list).some((row) => isRow(row) && "id" in row));
+}
+
+function itemIn(row: Row, list: string, { text }: SourceFile, notes: string[]): Waiver[] {
+  const id = firstText(row, "id");
+  if (!id) return [];
+  const unknown = Object.keys(row).filter((key) => !known.includes(key));
+  if (unknown.length > 0)
+    notes.push(`${id}: Trivy ignores ${unknown.map((key) => key.slice(0, 60)).join(", ")} without a word.`);
+  const paths = listAt(row, "paths").map(textOf);
+  const purls = listAt(row, "purls").map(textOf);
+  const end = firstText(row, "expired_at");
+  const wide = [paths.length === 0 && purls.length === 0 && "It counts for every target.", !end && forEver];
+  return [
+    {
+      rule: { tool, id: list === "misconfigurations" || list === "vulnerabilities" ? trivyRule(id) : id },
+      resource: [...paths, ...purls].join(", "),
+      line: lineOf(text, id),
+      claims: claimsOf({
+        reason: firstText(row, "statement"),
+        end,
+        person: undefined,
+        wide: wide.filter(Boolean).join(" "),
+      }),
+    },
+  ];
+}
