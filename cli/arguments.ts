@@ -24,7 +24,7 @@ const allowed: Record<string, Flag[]> = {
   "gate login": [],
   "gate recheck": ["report", "root"],
   export: ["system", "env"],
-  import: ["repository", "commit", "system", "env"],
+  import: ["repository", "commit", "root", "system", "env"],
 };
 
 /** Null: help was asked for. Beside a command that is a mistake: in a pipeline it must not end as a yes. */

@@ -66,16 +66,14 @@ export const commands: Record<string, Command> = {
   },
 
   async import(asked, env) {
-    const { repository, commit } = surroundings(env).context;
-    const context = {
-      system: needed(asked, "system"),
-      environment: needed(asked, "env"),
-      repository: asked.flags.repository ?? repository ?? needed(asked, "repository"),
-      commit: asked.flags.commit ?? commit ?? needed(asked, "commit"),
-    };
+    const { context: around, checkout, step } = surroundings(env);
+    const { system, env: environment, root = checkout } = asked.flags;
+    const repository = asked.flags.repository ?? around.repository ?? needed(asked, "repository");
+    const commit = asked.flags.commit ?? around.commit ?? needed(asked, "commit");
+    const context = { repository, commit, root, system, environment };
     if (asked.words.length === 0) throw wrongInput("“import” needs a file.");
     const register = await registerFor(registerAt(env), env);
-    return { exit: exits.go, out: await imported(register, asked.words, context) };
+    return { exit: exits.go, out: await imported(register, asked.words, context, step) };
   },
 };
 

@@ -1,15 +1,30 @@
 // Tells the register which waivers stand in the code. They become found entries, approved by nobody; no answer of the gate
 // changes.
 
-import * as z from "zod/mini";
+import { randomUUID } from "node:crypto";
 
 import { hashOf } from "./evaluate";
 import { type Register, read, send } from "./register";
-import { fileAt } from "./reports";
+import { fileAt, sha256 } from "./reports";
+import { said } from "./said";
+import { importAnswer } from "./shapes";
+import { tell } from "./tell";
 
-type Context = { system: string; environment: string; repository: string; commit: string };
+type Context = {
+  repository: string;
+  commit: string;
+  root?: string;
+  /** May be left out where the token is bound to one. */
+  system?: string;
+  environment?: string;
+};
 
-export async function imported(register: Register, files: string[], context: Context): Promise<object> {
+export async function imported(
+  register: Register,
+  files: string[],
+  context: Context,
+  step: string[] | null,
+): Promise<object> {
   const form = new FormData();
   form.set("context", new Blob([JSON.stringify(context)], { type: "application/json" }));
   // The path in the repository says what a file is and stays its name.
@@ -19,9 +34,17 @@ export async function imported(register: Register, files: string[], context: Con
     method: "POST",
     path: "/api/v1/gate/found-entries",
     headers: {
-      "idempotency-key": hashOf([context, sent.map(({ file, bytes }) => [file, bytes.toString("base64")])]),
+      "idempotency-key": hashOf([
+        step ?? randomUUID(),
+        context,
+        sent.map(({ file, bytes }) => [file, sha256(bytes)]),
+      ]),
     },
     body: form,
   });
-  return read(reply, z.looseObject({}));
+  const told = read(reply, importAnswer);
+  const { entries, found, gone } = told;
+  tell(`${entries} found in code, ${found} of them new, ${gone} gone.  ${said(told.url)}`);
+  for (const { path, notes } of told.files) for (const note of notes) tell(`  ${said(path)}  ${said(note)}`);
+  return told;
 }

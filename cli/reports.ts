@@ -15,8 +15,7 @@ export function reportFiles(given: string[]): ReportFile[] {
   return places.map(({ file, format }, at) => {
     const bytes = fileAt(file);
     const isAlone = names.filter((name) => name === names[at]).length === 1;
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
-    return { name: isAlone ? (names[at] ?? file) : file, bytes, sha256, format };
+    return { name: isAlone ? (names[at] ?? file) : file, bytes, sha256: sha256(bytes), format };
   });
 }
 
@@ -32,4 +31,8 @@ export function fileAt(file: string): Buffer<ArrayBuffer> {
     const why = (error as NodeJS.ErrnoException).code === "ENOENT" ? "is not there" : "cannot be read";
     throw wrongInput(`${file} ${why}.`, "no_file");
   }
+}
+
+export function sha256(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }

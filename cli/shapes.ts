@@ -71,3 +71,11 @@ export type RequestState = z.infer<typeof request>;
 
 export const swappedToken = z.looseObject({ token: z.string(), expiresAt: instant });
 export type SwappedToken = z.infer<typeof swappedToken>;
+
+export const importAnswer = z.looseObject({
+  entries: z.number(),
+  found: z.number(),
+  gone: z.number(),
+  files: z.array(z.looseObject({ path: z.string(), notes: z.array(z.string()) })),
+  url: link,
+});

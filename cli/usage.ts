@@ -11,7 +11,7 @@ export const usage = `exceptions ${version}: asks an exceptions register whether
   exceptions gate login                      swaps the job's OpenID token for one of an hour
   exceptions gate recheck ID --report FILE[=format]… [--root DIR]
   exceptions export FORMAT --system S --env E
-  exceptions import FILE… --repository R --commit C --system S --env E
+  exceptions import FILE… --repository R --commit C [--system S] [--env E] [--root DIR]
 
 Environment
   EXCEPTIONS_URL            the register's address

@@ -14,9 +14,11 @@ import { afterAll } from "vitest";
 import { answered } from "@/lib/testing/api";
 import type { Certificate } from "@/lib/testing/certificate";
 
-/** Its address; it is closed when the file's tests are done. */
-export function servedApi(): Promise<string> {
-  return served((incoming, outgoing) => void answer(incoming, outgoing));
+type Door = (request: Request) => Promise<Response>;
+
+/** Its address; it is closed when the file's tests are done. `other` answers at its paths instead of the route files. */
+export function servedApi(other: Record<string, Door> = {}): Promise<string> {
+  return served((incoming, outgoing) => void answer(incoming, outgoing, other));
 }
 
 /** Any server, for what the register never says; with a certificate, over https. */
@@ -35,7 +37,11 @@ afterAll(() => {
   }
 });
 
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function answer(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  other: Record<string, Door>,
+): Promise<void> {
   const parts: Buffer[] = [];
   for await (const part of incoming) parts.push(part as Buffer);
   const request = new Request(new URL(incoming.url ?? "/", `http://${incoming.headers.host}`), {
@@ -43,7 +49,8 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
     headers: incoming.headers as Record<string, string>,
     ...(incoming.method === "POST" && { body: Buffer.concat(parts) }),
   });
-  const { response } = await answered(request);
+  const door = other[new URL(request.url).pathname];
+  const response = door ? await door(request) : (await answered(request)).response;
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(Buffer.from(await response.arrayBuffer()));
 }
