@@ -17,7 +17,7 @@ const blocks = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = ""]
 test("every piece of YAML is YAML", () => {
   expect(blocks).toHaveLength(4);
   const [, action, workflow, gitlab] = blocks.map((block) => parse(block));
-  expect(action.runs.steps[0].run).toContain("exceptions.mjs\" gate check");
+  expect(action.runs.steps[0].run).toContain('exceptions.mjs" gate check');
   expect(Object.keys(action.inputs)).toEqual([
     "register",
     "system",
