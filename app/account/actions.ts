@@ -2,11 +2,15 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+
+import { act } from "@/app/(app)/act";
 import { changePassword, changePasswordSchema } from "@/lib/auth/change-password";
 import { actorForAction, sessionForAction } from "@/lib/auth/session";
 import { endOtherSessions, endSession } from "@/lib/auth/sessions";
 import { endFeed, openFeed } from "@/lib/calendar/feed";
 import { env } from "@/lib/env";
+import { linkPerson, unlinkPerson } from "@/lib/gate/link-person";
+import { linkCodeSchema, linkIdSchema } from "@/lib/gate/schemas";
 import { invalid, type Outcome } from "@/lib/refusal";
 
 // These also serve somebody who still has a one-time password, and nobody else's account can be named here.
@@ -60,4 +64,13 @@ export async function endMyCalendar(): Promise<Outcome> {
   const outcome = await endFeed(caller.actor, new Date());
   if (outcome.ok) revalidatePath("/account");
   return outcome;
+}
+
+/** With the one-time code that a pipeline printed for whoever started it. */
+export async function linkMe(input: unknown): Promise<Outcome> {
+  return act(input, linkCodeSchema, linkPerson);
+}
+
+export async function endLink(input: unknown): Promise<Outcome> {
+  return act(input, linkIdSchema, unlinkPerson);
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 
 import { DemoStrip } from "@/app/sign-in/demo-strip";
+import { Links } from "@/components/gate/links";
 import { Section } from "@/components/section";
 import { PlainFrame } from "@/components/shell/plain-frame";
 import { Callout } from "@/components/ui/callout";
@@ -11,8 +12,10 @@ import { isDemo, requireSession } from "@/lib/auth/session";
 import { sessionsOf } from "@/lib/auth/sessions";
 import { feedMadeAt } from "@/lib/calendar/feed";
 import { formatInstant } from "@/lib/dates";
+import { linksOf } from "@/lib/gate/link-person";
 import { organisation } from "@/lib/organisation";
 
+import { endLink } from "./actions";
 import { CalendarFeed } from "./calendar-feed";
 import { PasswordForm } from "./password-form";
 import { SessionList } from "./session-list";
@@ -22,10 +25,11 @@ export const metadata: Metadata = { title: "Account" };
 export default async function AccountPage() {
   const { actor, mustChangePassword } = await requireSession();
   const { zone } = await organisation();
-  const [sessions, setAt, calendarMadeAt] = await Promise.all([
+  const [sessions, setAt, calendarMadeAt, links] = await Promise.all([
     sessionsOf(actor, new Date()),
     passwordSetAt(actor.accountId),
     feedMadeAt(actor),
+    linksOf(actor),
   ]);
 
   return (
@@ -65,6 +69,18 @@ export default async function AccountPage() {
       {!mustChangePassword && (
         <Section title="Calendar">
           <CalendarFeed madeAt={calendarMadeAt && formatInstant(calendarMadeAt, zone)} />
+        </Section>
+      )}
+      {!mustChangePassword && (
+        <Section title="In pipelines">
+          {links.length > 0 ? (
+            <Links links={links} zone={zone} end={endLink} />
+          ) : (
+            <p className="text-sm text-muted">
+              No GitHub or GitLab person is linked to you. A pipeline that you start and that wants to ask for
+              an exception prints a link for you.
+            </p>
+          )}
         </Section>
       )}
       {!mustChangePassword && (

@@ -2,6 +2,7 @@
 
 import { inTransaction } from "@/lib/db";
 import type { KeptAnswer, KeptAnswers } from "@/lib/gate/first-answer";
+import { type Claims, placeOfRun, starterOf } from "@/lib/gate/issuer-claims";
 import { type FindingAnswer, type Judgement, judge } from "@/lib/gate/judge";
 import { keptQuestion, systemOfQuestion } from "@/lib/gate/kept-question";
 import type { Context } from "@/lib/gate/schemas";
@@ -18,11 +19,16 @@ export async function oneEvaluation(id: string, now: Date) {
   const read = await inTransaction(now, async (tx) => {
     const evaluation = await tx.evaluation.findUnique({
       where: { id },
-      include: { system: systemOfQuestion, token: { select: { id: true, name: true } }, firstAnswer: true },
+      include: {
+        system: systemOfQuestion,
+        token: { select: { id: true, name: true } },
+        run: { select: { claims: true, issuer: { select: { kind: true } } } },
+        firstAnswer: true,
+      },
     });
     if (!evaluation) return { evaluation: null };
 
-    const { system, environment, receivedAt, token, firstAnswer } = evaluation;
+    const { system, environment, receivedAt, token, run, firstAnswer } = evaluation;
     const question = await keptQuestion(tx, evaluation);
     const current = judge(question, now);
     const first = firstAnswer && {
@@ -43,6 +49,8 @@ export async function oneEvaluation(id: string, now: Date) {
         environment,
         receivedAt,
         pipeline: token,
+        verified: run && placeOfRun(run.issuer.kind, run.claims as Claims),
+        starter: run && starterOf(run.issuer.kind, run.claims as Claims),
         context: evaluation.context as Context,
         reports: question.reports,
         requiredTools: question.requiredTools,

@@ -87,7 +87,7 @@ export default async function EvaluationPage({ params, searchParams }: Props) {
 }
 
 function Facts({ evaluation, zone }: { evaluation: OneEvaluation; zone: string }) {
-  const { first, current, context, pipeline, receivedAt } = evaluation;
+  const { first, current, context, pipeline, receivedAt, verified, starter } = evaluation;
   const [commit, ref] = [shortCommit(context), shortRef(context)];
   return (
     <>
@@ -103,7 +103,13 @@ function Facts({ evaluation, zone }: { evaluation: OneEvaluation; zone: string }
           {ref && <span className="text-muted">{` on ${ref}`}</span>}
         </span>
       )}
-      {context.repository && <span className="text-muted">{context.repository}</span>}
+      {verified ? (
+        <span className="text-muted">
+          {`Verified: ${verified}${starter ? `, started by ${starter.name}` : ""}`}
+        </span>
+      ) : (
+        context.repository && <span className="text-muted">{context.repository}</span>
+      )}
     </>
   );
 }

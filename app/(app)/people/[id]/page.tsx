@@ -3,11 +3,13 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 
+import { endLink } from "@/app/account/actions";
 import { ActDialog } from "@/components/directory/act-dialog";
 import { ExceptionTable } from "@/components/directory/exception-table";
 import { Figures } from "@/components/directory/figures";
 import { requireReader } from "@/components/directory/require-reader";
 import { WaitingTable } from "@/components/directory/waiting-table";
+import { Links } from "@/components/gate/links";
 import { Page } from "@/components/page";
 import { Section } from "@/components/section";
 import { Callout } from "@/components/ui/callout";
@@ -16,6 +18,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { whyCannotSetPassword } from "@/lib/auth/set-local-password";
 import { formatDay } from "@/lib/dates";
+import { linksOf } from "@/lib/gate/link-person";
 import { organisation } from "@/lib/organisation";
 import { whyCannotAdminister } from "@/lib/people/administration";
 import { whyCannotReactivate } from "@/lib/people/departure";
@@ -44,7 +47,7 @@ export default async function PersonDetailPage({ params }: Props) {
   const person = await readPerson((await params).id);
   if (!person) notFound();
 
-  const { zone } = await organisation();
+  const [{ zone }, links] = await Promise.all([organisation(), linksOf(person)]);
   const now = new Date();
   const { name, owned, asked, mustDecide, _count: counts } = person;
 
@@ -123,6 +126,16 @@ export default async function PersonDetailPage({ params }: Props) {
             now={now}
             zone={zone}
             actorId={actor.id}
+          />
+        </Section>
+      )}
+      {links.length > 0 && (
+        <Section title="In pipelines" count={links.length}>
+          <Links
+            links={links}
+            zone={zone}
+            reason={person.id === actor.id ? undefined : whyCannotAdminister(actor)?.message}
+            end={endLink}
           />
         </Section>
       )}

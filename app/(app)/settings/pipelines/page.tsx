@@ -13,6 +13,8 @@ import { Pagination } from "@/components/ui/pagination";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import { requireRole } from "@/lib/auth/session";
 import { relative } from "@/lib/dates";
+import { issuerKinds } from "@/lib/gate/issuer-claims";
+import { issuerList } from "@/lib/gate/issuers";
 import { type Pipeline, pipelineList, pipelineViews } from "@/lib/gate/pipelines";
 import { tokenState } from "@/lib/gate/token-life";
 import { organisation } from "@/lib/organisation";
@@ -20,6 +22,7 @@ import { whyCannotAdminister } from "@/lib/people/administration";
 import { environmentNames } from "@/lib/words";
 
 import { SettingsTabs } from "../settings-tabs";
+import { Issuers } from "./issuers";
 import { TokenPill } from "./token-pill";
 
 export const metadata: Metadata = { title: "Pipelines" };
@@ -33,16 +36,23 @@ export default async function PipelinesPage({ searchParams }: { searchParams: Pr
   const params = await searchParams;
   const { view } = listQuery(params, pipelineViews, ["made"]);
   const page = Math.max(1, Math.floor(Number(params.page)) || 1);
-  const [{ pipelines, total, ended, pageSize }, { zone }] = await Promise.all([
+  const [{ pipelines, total, ended, pageSize }, issuers, { zone }] = await Promise.all([
     pipelineList({ view, page }, now),
+    issuerList(),
     organisation(),
   ]);
+  const reason = whyCannotAdminister(actor)?.message;
   const href = (one: typeof view) =>
     listHref(path, { q: "", view: one, order: "made", reversed: false }, usual);
   const make = (
-    <LinkButton kind="filled" href={`${path}/new`} icon={Plus} reason={whyCannotAdminister(actor)?.message}>
-      Make a token
-    </LinkButton>
+    <>
+      <LinkButton href={`${path}/new`} reason={reason}>
+        Make a token
+      </LinkButton>
+      <LinkButton kind="filled" href={`${path}/bind`} icon={Plus} reason={reason}>
+        Bind a pipeline
+      </LinkButton>
+    </>
   );
 
   return (
@@ -59,16 +69,17 @@ export default async function PipelinesPage({ searchParams }: { searchParams: Pr
       )}
       {pipelines.length === 0 ? (
         <EmptyState title="No pipeline may ask." action={make}>
-          A pipeline proves itself with a token that is bound to systems and environments, ends within 90
-          days, and never decides.
+          A pipeline proves itself with what GitHub or GitLab says of its jobs, or with a token that ends
+          within 90 days. It is bound to systems and environments, and never decides.
         </EmptyState>
       ) : (
         <KeyList>
           <Table
-            caption={view === "alive" ? "Pipelines that may ask" : "Tokens that have ended"}
+            caption={view === "alive" ? "Pipelines that may ask" : "Pipelines that have ended"}
             head={
               <>
                 <Th>Pipeline</Th>
+                <Th>Proves itself by</Th>
                 <Th>Systems</Th>
                 <Th>Environments</Th>
                 <Th>May</Th>
@@ -89,18 +100,22 @@ export default async function PipelinesPage({ searchParams }: { searchParams: Pr
         total={total}
         hrefFor={(next) => `${href(view)}${view === "alive" ? "?" : "&"}page=${next}`}
       />
+      <Issuers issuers={issuers} zone={zone} reason={reason} />
     </Page>
   );
 }
 
 function Row({ pipeline, now, zone }: { pipeline: Pipeline; now: Date; zone: string }) {
-  const { id, name, systems, environments, rights, expiresAt, lastUsedAt } = pipeline;
+  const { id, name, systems, environments, rights, issuer, expiresAt, lastUsedAt } = pipeline;
   const state = tokenState(pipeline, now);
   const [first, ...others] = systems;
   return (
     <Tr>
       <Td>
         <RowLink href={`${path}/${id}`}>{name}</RowLink>
+      </Td>
+      <Td label="Proves itself by" nowrap>
+        {issuer ? issuerKinds[issuer.kind].name : "Its token"}
       </Td>
       <Td label="Systems">
         {first?.name}

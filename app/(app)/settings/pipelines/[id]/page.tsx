@@ -13,8 +13,9 @@ import { Section } from "@/components/section";
 import { DescriptionList, Fact } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireRole } from "@/lib/auth/session";
-import { env } from "@/lib/env";
+import { addressOfRegister } from "@/lib/env";
 import { lastEvaluationsBy } from "@/lib/gate/evaluations-page";
+import { type Claims, issuerKinds } from "@/lib/gate/issuer-claims";
 import { onePipeline } from "@/lib/gate/pipelines";
 import { recipe } from "@/lib/gate/recipe";
 import { tokenState, whyCannotEndToken } from "@/lib/gate/token-life";
@@ -35,7 +36,19 @@ export default async function PipelinePage({ params }: { params: Promise<{ id: s
   if (!pipeline) notFound();
 
   const [{ zone }, evaluations] = await Promise.all([organisation(), lastEvaluationsBy(id)]);
-  const { name, systems, environments, rights, by, createdAt, expiresAt, endedAt, lastUsedAt } = pipeline;
+  const {
+    name,
+    systems,
+    environments,
+    rights,
+    by,
+    createdAt,
+    expiresAt,
+    endedAt,
+    lastUsedAt,
+    issuer,
+    claims,
+  } = pipeline;
   const state = tokenState(pipeline, now);
 
   return (
@@ -53,16 +66,33 @@ export default async function PipelinePage({ params }: { params: Promise<{ id: s
           label="End it now"
           kind="danger"
           reason={whyCannotEndToken(pipeline, actor, now)?.message}
-          title={`End the token for ${name}?`}
+          title={issuer ? `End the binding of ${name}?` : `End the token for ${name}?`}
           confirm="End it now"
-          done={`The token for ${name} has ended.`}
+          done={`${name} may not ask any more.`}
           act={endThisToken.bind(null, { tokenId: id })}
         >
-          <p>Its pipeline is refused from the next question on, and stops. Nothing brings this token back.</p>
+          <p>
+            Its pipeline is refused from the next question on, and stops. Nothing brings this
+            {issuer ? " binding" : " token"} back.
+          </p>
         </ActDialog>
       }
     >
       <DescriptionList>
+        {issuer && (
+          <Fact term="Proves itself by">
+            <p className="wrap-anywhere">
+              {issuerKinds[issuer.kind].name}, <span className="font-mono text-xs">{issuer.url}</span>
+            </p>
+            <ul className="wrap-anywhere font-mono text-xs">
+              {Object.entries(claims as Claims).map(([claim, value]) => (
+                <li key={claim}>
+                  {claim} <span className="text-muted">is</span> {value}
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        )}
         <Fact term="Asks for">
           <ul>
             {systems.map(({ key, name }) => (
@@ -102,9 +132,10 @@ export default async function PipelinePage({ params }: { params: Promise<{ id: s
         <Section title="How it asks">
           <RecipeBlock
             text={recipe({
-              register: env().NEXTAUTH_URL.replace(/\/+$/, ""),
+              register: addressOfRegister(),
               system: systems[0]?.key ?? "",
               environment: environments[0] ?? "production",
+              issuer: issuer?.kind,
             })}
           />
         </Section>

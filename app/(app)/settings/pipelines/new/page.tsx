@@ -4,7 +4,7 @@ import { Page } from "@/components/page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { requireRole } from "@/lib/auth/session";
-import { env } from "@/lib/env";
+import { addressOfRegister } from "@/lib/env";
 import { choosableSystems } from "@/lib/systems/choosable-systems";
 
 import { TokenForm } from "./token-form";
@@ -26,7 +26,7 @@ export default async function NewTokenPage() {
         </EmptyState>
       ) : (
         <TokenForm
-          register={env().NEXTAUTH_URL.replace(/\/+$/, "")}
+          register={addressOfRegister()}
           systems={systems.map(({ id, key, name, environments }) => ({ id, key, name, environments }))}
         />
       )}

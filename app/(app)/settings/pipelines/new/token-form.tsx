@@ -6,10 +6,8 @@ import { Controller } from "react-hook-form";
 import { useRecordedForm } from "@/components/directory/use-recorded-form";
 import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { MultiCombobox } from "@/components/ui/combobox";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { FieldError } from "@/components/ui/field";
 import { LinkButton } from "@/components/ui/link-button";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
@@ -18,6 +16,7 @@ import { environmentNames, optionsOf, tokenRightWords } from "@/lib/words";
 import type { Environment, TokenRight } from "@/prisma/generated/enums";
 
 import { makeNewToken } from "../actions";
+import { Boxes } from "../boxes";
 import { MadeToken } from "./made-token";
 
 type Values = {
@@ -113,34 +112,5 @@ export function TokenForm({ register: address, systems }: { register: string; sy
         </Button>
       </ActionBar>
     </form>
-  );
-}
-
-type BoxesProps = {
-  legend: string;
-  name: string;
-  options: { value: string; label: string; hint?: string }[];
-  register: React.ComponentProps<"input"> & { name: string };
-  error?: string;
-};
-
-function Boxes({ legend, name, options, register, error }: BoxesProps) {
-  return (
-    <fieldset className="grid gap-1">
-      <legend className="mb-1 text-sm font-medium">{legend}</legend>
-      <div className="flex flex-wrap gap-x-6 gap-y-1">
-        {options.map(({ value, label }, index) => (
-          // The summary links to the field by its name: the first box takes the focus.
-          <Checkbox
-            key={value}
-            {...register}
-            id={index === 0 ? undefined : `field-${name}-${value}`}
-            value={value}
-            label={label}
-          />
-        ))}
-      </div>
-      <FieldError id={`field-${name}`}>{error}</FieldError>
-    </fieldset>
   );
 }
