@@ -6,14 +6,16 @@ import { db } from "@/lib/db";
 import { decide } from "@/lib/exceptions/decide";
 import { hex } from "@/lib/exceptions/revisions";
 import { decisionSchema, requestSchema } from "@/lib/exceptions/schemas";
+import { addIssuer } from "@/lib/gate/add-issuer";
 import { answerEvaluation } from "@/lib/gate/answer-evaluation";
 import { endToken } from "@/lib/gate/end-token";
 import { evaluate } from "@/lib/gate/evaluate";
 import { fileFoundRequest } from "@/lib/gate/file-found-request";
+import { makeBinding } from "@/lib/gate/make-binding";
 import { makeToken } from "@/lib/gate/make-token";
 import { mapRule } from "@/lib/gate/map-rule";
 import { pipelineOf } from "@/lib/gate/pipeline";
-import { contextSchema, newRuleSchema, newTokenSchema } from "@/lib/gate/schemas";
+import { contextSchema, newBindingSchema, newRuleSchema, newTokenSchema } from "@/lib/gate/schemas";
 import { whatToAskFor } from "@/lib/gate/what-to-ask-for";
 import { editPolicy } from "@/lib/policies/edit-policy";
 import { editSystem } from "@/lib/systems/edit-system";
@@ -118,6 +120,21 @@ export async function pipelinesAsk({ personId, policyId, systemId }: Directory, 
     return evaluationId;
   }
 
+  /** The first that moves from a secret to what GitHub says of its jobs. */
+  async function bindScheduling(at: Date) {
+    const url = "https://token.actions.githubusercontent.com";
+    const { id } = granted(await addIssuer({ url, kind: "github" }, await as("bjarne", at), at), url);
+    const binding = newBindingSchema.parse({
+      name: "Arrivals, train and release",
+      issuerId: id,
+      claims: { repository_id: "771405293" },
+      systemIds: [systemId.get("eta-model")],
+      environments: ["production", "staging"],
+      rights: ["evaluate", "request"],
+    });
+    granted(await makeBinding(binding, await as("bjarne", at), at), binding.name);
+  }
+
   async function needs(key: SystemKey, requiredTools: string[], at: Date) {
     const { id, key: _, retiredAt: __, ...facts } = await db.system.findUniqueOrThrow({ where: { key } });
     granted(await editSystem({ systemId: id, ...facts, requiredTools }, await as("bjarne", at), at), key);
@@ -142,6 +159,7 @@ export async function pipelinesAsk({ personId, policyId, systemId }: Directory, 
     "style",
   );
   for (const key of ["payments", "booking", "platform"] as const) await make(key, ago(40 * day));
+  await bindScheduling(ago(30 * day));
   await needs("payments-api", ["trivy"], ago(40 * day - hour));
   await needs("booking-portal", ["trivy"], ago(40 * day - hour));
 

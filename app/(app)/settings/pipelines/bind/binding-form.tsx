@@ -60,8 +60,11 @@ export function BindingForm({ issuers, systems }: { issuers: Issuer[]; systems: 
         error={errorOf("issuerId")}
         {...register("issuerId", { onChange: () => setValue("claims", {}) })}
       />
-      <fieldset className="grid gap-4" key={issuerId}>
-        <legend className="mb-1 text-sm font-medium">Its tokens say</legend>
+      <fieldset className="grid gap-4 border-l-2 border-line pl-4" key={issuerId}>
+        <legend className="sr-only">Its tokens say</legend>
+        <p aria-hidden className="text-sm text-muted">
+          Which of its tokens ask: those that say all of this. One id is needed.
+        </p>
         {[...ids, ...others].map((claim, index) => (
           <TextField
             key={claim}
