@@ -21,20 +21,17 @@ function pathOf(sha256: string, name: string): string {
   return `files/${sha256}${/\.[a-z0-9]{1,8}$/i.exec(name)?.[0].toLowerCase() ?? ""}`;
 }
 
-type Named = EvidenceFile & { exception: string; name: string };
+/** A file as the first record that speaks of it names it. */
+export type NamedFile = EvidenceFile & { exception: string; name: string };
 
-/** The files that the records speak of, by hash. */
-export async function filesNamedIn(records: AsyncIterable<PackedRecord>): Promise<Named[]> {
-  const named = new Map<string, Named>();
-  for await (const { number, evidence } of records) {
-    for (const { path, sha256, bytes, name } of evidence)
-      if (path && !named.has(path)) named.set(path, { path, sha256, bytes, exception: `EX-${number}`, name });
-  }
-  return [...named.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+export function filesNamedIn({ number, evidence }: PackedRecord): NamedFile[] {
+  return evidence.flatMap(({ path, sha256, bytes, name }) =>
+    path ? { path, sha256, bytes, exception: `EX-${number}`, name } : [],
+  );
 }
 
 /** Which of them are there as they were handed in. Looked at byte by byte, in the database. */
-export async function sorted(named: Named[]): Promise<{ files: EvidenceFile[]; missing: MissingFile[] }> {
+export async function sorted(named: NamedFile[]): Promise<{ files: EvidenceFile[]; missing: MissingFile[] }> {
   const hashes = [...new Set(named.map(({ sha256 }) => sha256))];
   const found = await db.$queryRaw<{ sha256: string; whole: boolean }[]>`
     SELECT encode(f.sha256, 'hex') AS sha256, sha256(f.bytes) = f.sha256 AS whole

@@ -9,27 +9,35 @@ import { recordSection, statusPill } from "@/lib/packs/record-page";
 import type { PackedRecord } from "@/lib/packs/records";
 import type { SignedText } from "@/lib/packs/signed-text";
 import { style } from "@/lib/packs/style";
-import { encoded, type Head } from "@/lib/packs/tables";
+import type { Head } from "@/lib/packs/tables";
 import { nameOf } from "@/lib/packs/told";
+import type { Written } from "@/lib/packs/written";
 
 export type Cover = Head & {
-  exceptions: number;
+  exceptions: ContentsRow[];
   events: number;
   files: number;
   missing: MissingFile[];
   quarter: SignedText | null;
 };
 
-export async function* packPage(cover: Cover, records: () => AsyncIterable<PackedRecord>) {
+/** A line of the table of contents. */
+export type ContentsRow = { number: number; title: string; risk: string; owner: string; status: Markup };
+
+export function contentsRowOf(record: PackedRecord, asOf: Date): ContentsRow {
+  const { title, risk, owner_id: owner } = record.snapshot.exception;
+  const status = statusPill(record, asOf);
+  return { number: record.number, title, risk: riskNames[risk], owner: nameOf(record, owner), status };
+}
+
+export function packPage(cover: Cover): Written {
   const shown = { asOf: new Date(cover.asOf), zone: cover.zone, missing: cover.missing };
-  yield encoded(head(cover).markup);
-  if (cover.exceptions > 1) {
-    yield encoded(contentsHead);
-    for await (const record of records()) yield encoded(contentsRow(record, shown).markup);
-    yield encoded("</tbody></table>\n");
-  }
-  for await (const record of records()) yield encoded(recordSection(record, shown).markup);
-  yield encoded("</main></body></html>\n");
+  return {
+    path: "index.html",
+    head: html`${head(cover)}${cover.exceptions.length > 1 && contents(cover.exceptions)}`.markup,
+    each: (record) => recordSection(record, shown).markup,
+    tail: "</main></body></html>\n",
+  };
 }
 
 function head(cover: Cover): Markup {
@@ -63,7 +71,7 @@ ${quarter && html`<div class="panel"><h2>Signed quarter</h2><p>${quarter.by} sig
 
 function figures({ exceptions, events, files, missing }: Cover): Markup[] {
   const shown: [string, number][] = [
-    ["Exceptions", exceptions],
+    ["Exceptions", exceptions.length],
     ["Events", events],
     ["Evidence files", files],
     ["Missing files", missing.length],
@@ -79,12 +87,11 @@ function missingPanel(missing: MissingFile[]): Markup {
 <ul>${missing.map(({ exception, name, why }) => html`<li>${name} of <a href="#${exception}">${exception}</a> ${why}</li>`)}</ul></div>`;
 }
 
-const contentsHead =
-  "<table><thead><tr><th>No.</th><th>What</th><th>Risk</th><th>Status</th><th>Owner</th></tr></thead><tbody>\n";
-
-function contentsRow(record: PackedRecord, { asOf }: { asOf: Date }): Markup {
-  const { number, snapshot } = record;
-  const { title, risk, owner_id: owner } = snapshot.exception;
-  return html`<tr><td><a class="mono" href="#EX-${number}">EX-${number}</a></td><td>${title}</td><td>${riskNames[risk]}</td><td class="once">${statusPill(record, asOf)}</td><td>${nameOf(record, owner)}</td></tr>
+function contents(rows: ContentsRow[]): Markup {
+  return html`<table><thead><tr><th>No.</th><th>What</th><th>Risk</th><th>Status</th><th>Owner</th></tr></thead><tbody>
+${rows.map(
+  ({ number, title, risk, owner, status }) =>
+    html`<tr><td><a class="mono" href="#EX-${number}">EX-${number}</a></td><td>${title}</td><td>${risk}</td><td>${status}</td><td>${owner}</td></tr>\n`,
+)}</tbody></table>
 `;
 }

@@ -198,7 +198,7 @@ function eventItem(record: PackedRecord, link: Link, { zone }: Shown): Markup {
     sentenceOf({ via, action, stream, body, actorId, exceptionNumber, revision }, names),
   );
   const remark = remarkOf({ body });
-  return html`<li><span class="muted">${formatInstant(new Date(link.at), zone)}</span><span>${sentence}</span>${remark && html`<p class="said hash">${remark}</p>`}<span class="hash small muted mono">${link.hash}</span></li>`;
+  return html`<li><time datetime="${link.at}">${formatInstant(new Date(link.at), zone)}</time><div>${sentence}${remark && html`<p class="said">${remark}</p>`}<span class="small muted mono">${link.hash}</span></div></li>`;
 }
 
 function listOf(items: Markup[], none: string): Markup {

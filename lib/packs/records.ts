@@ -121,27 +121,32 @@ async function batchOf(chosen: Chosen[]): Promise<PackedRecord[]> {
   const [links, revisions] = await Promise.all([linksOf(chosen), revisionsOf(chosen)]);
   const of = <Row extends { stream: string }>(rows: Row[], stream: string) =>
     rows.filter((row) => row.stream === stream);
-  return Promise.all(
-    chosen.map(({ stream, number }) => recordOf(number, of(links, stream), of(revisions, stream))),
+  const records = chosen.map(({ stream, number }) =>
+    recordOf(number, of(links, stream), of(revisions, stream)),
   );
+  const names = await namesIn(records.map(({ mentions: body }) => ({ ...nothing, body })));
+  return records.map(({ mentions, ...record }) => ({
+    ...record,
+    names: namesOf(JSON.stringify(mentions), names),
+  }));
 }
 
-async function recordOf(number: number, links: Link[], stored: Stored[]): Promise<PackedRecord> {
+function recordOf(number: number, links: Link[], stored: Stored[]) {
   const last = links.findLast(({ rowAfter }) => rowAfter !== null)?.rowAfter;
   if (!last) throw new Error(`EX-${number} has no event that tells how it stands.`);
   const snapshot = JSON.parse(last) as StoredSnapshot & { revisions: unknown[] };
   // A revision of a transaction that is newer than the pack is not told by it.
   const revisions = stored.slice(0, snapshot.revisions.length).map(revisionOf);
-  const mentions = { stream: "", body: [snapshot, revisions.map(({ content }) => content)], actorId: null };
-  const told = links.map(({ stream, body, personId }) => ({
-    stream,
-    body: JSON.parse(body),
-    actorId: personId,
-  }));
-  const names = await namesIn(
-    [mentions, ...told].map((one) => ({ ...one, rowAfter: null, rowBefore: null })),
-  );
-  return { number, links, snapshot, revisions, evidence: evidenceIn(snapshot.evidence ?? []), names };
+  const told = links.map(({ personId, body }) => [personId, JSON.parse(body)]);
+  const mentions = [snapshot, revisions.map(({ byId, content }) => [byId, content]), told];
+  return { number, links, snapshot, revisions, evidence: evidenceIn(snapshot.evidence ?? []), mentions };
+}
+
+const nothing = { stream: "", actorId: null, rowAfter: null, rowBefore: null };
+
+/** Of all the names, those that this text mentions by id. */
+function namesOf(text: string, names: Names): Names {
+  return new Map([...names].filter(([, { id }]) => text.includes(id)));
 }
 
 type Stored = Omit<PackedRevision, "content" | "contentText" | "hash"> & {

@@ -27,16 +27,16 @@ ul, ol { list-style: none; }
 .panel.warn { background: var(--bad-tint); border-color: transparent; }
 pre { background: var(--sunken); border-radius: 6px; padding: 8px 12px; margin: 8px 0; font-size: 13px; white-space: pre-wrap; }
 .figures { display: flex; flex-wrap: wrap; gap: 8px 40px; margin-top: 24px; } .figures dt { font-size: 12px; color: var(--muted); } .figures dd { font-size: 20px; line-height: 28px; font-weight: 600; font-variant-numeric: tabular-nums; }
-table { width: 100%; border-collapse: collapse; margin-top: 24px; font-size: 13px; line-height: 20px; } th { text-align: left; font-weight: 500; font-size: 12px; color: var(--muted); background: var(--sunken); } th, td { padding: 8px 10px; border-bottom: 1px solid var(--line); vertical-align: top; } td:first-child, td.once { white-space: nowrap; overflow-wrap: normal; }
+table { width: 100%; border-collapse: collapse; margin-top: 24px; font-size: 13px; line-height: 20px; } th { text-align: left; font-weight: 500; font-size: 12px; color: var(--muted); background: var(--sunken); } th, td { padding: 8px 10px; border-bottom: 1px solid var(--line); vertical-align: top; } th, td { overflow-wrap: normal; } td:not(:nth-child(2)) { white-space: nowrap; }
 .record { margin-top: 56px; padding-top: 32px; border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 1400px; }
 .facts { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 8px; align-items: center; font-size: 13px; }
 .pill { display: inline-block; border-radius: 99px; padding: 0 8px; font-size: 12px; line-height: 20px; font-weight: 500; white-space: nowrap; background: var(--sunken); color: var(--muted); }
 .pill.good { background: var(--good-tint); color: var(--good); } .pill.bad { background: var(--bad-tint); color: var(--bad); } .pill.wait { background: var(--wait-tint); color: var(--wait); } .pill.soon { background: var(--soon-tint); color: var(--soon); }
 .says { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 10px 20px; margin-top: 20px; } .says dt { color: var(--muted); font-size: 13px; } .says dd { white-space: pre-line; max-width: 72ch; }
 .list { display: grid; border-top: 1px solid var(--line); } .list > li { padding: 10px 0; border-bottom: 1px solid var(--line); } .said { max-width: 72ch; white-space: pre-line; margin-top: 2px; }
-.trail li { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: 0 20px; } .trail .hash { grid-column: 2; }
+.trail li { display: grid; grid-template-columns: 12.5rem minmax(0, 1fr); gap: 0 20px; } .trail time { color: var(--muted); font-variant-numeric: tabular-nums; } .trail .mono { display: block; }
 summary { cursor: pointer; font-weight: 600; margin: 24px 0 8px; }
-@media (max-width: 640px) { body { padding: 24px 16px 48px; } .says, .trail li { grid-template-columns: minmax(0, 1fr); gap: 0; } .says dd { margin-bottom: 10px; } .trail .hash { grid-column: 1; }
-  table, tbody, tr, td { display: block; } thead { display: none; } tr { border-bottom: 1px solid var(--line); padding: 8px 0; } td { border: 0; padding: 0; } td:first-child { font-weight: 500; } }
+@media (max-width: 640px) { body { padding: 24px 16px 48px; } .says, .trail li { grid-template-columns: minmax(0, 1fr); gap: 0; } .says dd { margin-bottom: 10px; }
+  table, tbody { display: block; } thead { display: none; } tr { display: flex; flex-wrap: wrap; gap: 2px 12px; border-bottom: 1px solid var(--line); padding: 10px 0; } td { border: 0; padding: 0; } td:nth-child(2) { order: -1; flex-basis: 100%; font-weight: 500; overflow-wrap: anywhere; } }
 @media print { :root { color-scheme: light; } html { font-size: 10.5pt; line-height: 15pt; background: none; } body { max-width: none; padding: 0; } .record { break-before: page; border: 0; margin: 0; padding: 0; content-visibility: visible; } h2, h3 { break-after: avoid; } li, tr, .panel { break-inside: avoid; } a { color: inherit; } pre, .panel, th { background: none; } pre { border: 1px solid var(--line); } }
 `;

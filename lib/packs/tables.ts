@@ -7,6 +7,7 @@ import { riskNames } from "@/lib/exceptions/risk";
 import type { PackedRecord } from "@/lib/packs/records";
 import type { SignedText } from "@/lib/packs/signed-text";
 import { approversOf, nameOf, placesOf, rulesOf, statusInWords } from "@/lib/packs/told";
+import type { Written } from "@/lib/packs/written";
 
 export type Head = {
   /** "EX-1042", or the filter in words, or "Q4 2026". */
@@ -17,18 +18,15 @@ export type Head = {
   zone: string;
 };
 
-type Records = () => AsyncIterable<PackedRecord>;
-
-export async function* recordsJson(head: Head, records: Records, quarter: SignedText | null) {
+export function recordsJson(head: Head, quarter: SignedText | null): Written {
   const signed = quarter && { stream: quarter.end.stream, sha256: quarter.sha256, quarter: quarter.quarter };
   const opening = { pack: 1, ...head, ...(signed && { quarter: signed }) };
-  yield encoded(`${JSON.stringify(opening).slice(0, -1)},"exceptions":[`);
-  let separator = "\n";
-  for await (const record of records()) {
-    yield encoded(`${separator}${JSON.stringify(jsonOf(record))}`);
-    separator = ",\n";
-  }
-  yield encoded("\n]}\n");
+  return {
+    path: "records.json",
+    head: `${JSON.stringify(opening).slice(0, -1)},"exceptions":[\n`,
+    each: (record, index) => `${index > 0 ? ",\n" : ""}${JSON.stringify(jsonOf(record))}`,
+    tail: "\n]}\n",
+  };
 }
 
 function jsonOf({ number, links, snapshot, revisions, evidence, names }: PackedRecord) {
@@ -77,10 +75,14 @@ const columns = [
   "Last event's hash",
 ];
 
-export async function* recordsCsv({ asOf }: Head, records: Records) {
-  // Without the mark, Excel reads UTF-8 as something else.
-  yield encoded(`\uFEFF${csvLines([columns])}`);
-  for await (const record of records()) yield encoded(csvLines([cellsOf(record, new Date(asOf))]));
+export function recordsCsv({ asOf }: Head): Written {
+  return {
+    path: "records.csv",
+    // Without the mark, Excel reads UTF-8 as something else.
+    head: `\uFEFF${csvLines([columns])}`,
+    each: (record) => csvLines([cellsOf(record, new Date(asOf))]),
+    tail: "",
+  };
 }
 
 function cellsOf(record: PackedRecord, asOf: Date): Cell[] {
@@ -108,9 +110,10 @@ function cellsOf(record: PackedRecord, asOf: Date): Cell[] {
   ];
 }
 
-export async function* eventsJsonl(records: Records, more: Link[]) {
-  for await (const { links } of records()) yield encoded(links.map(lineOf).join(""));
-  yield encoded(more.map(lineOf).join(""));
+/** `more` are events that belong to no exception. */
+export function eventsJsonl(more: Link[]): Written {
+  const lines = (links: Link[]) => links.map(lineOf).join("");
+  return { path: "events.jsonl", head: "", each: ({ links }) => lines(links), tail: lines(more) };
 }
 
 /** Everything that the hash is made of, the JSON in it letter for letter, and the person behind the account. */
@@ -135,8 +138,4 @@ function lineOf(link: Link): string {
   });
   // Readers of lines take these two for ends of lines.
   return `${line.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")}\n`;
-}
-
-export function encoded(text: string): Uint8Array {
-  return Buffer.from(text, "utf8");
 }

@@ -14,12 +14,20 @@ import { exportsOf } from "@/lib/exceptions/export-register";
 import { whyCannotPack } from "@/lib/exceptions/why-cannot-pack";
 import type { Organisation } from "@/lib/organisation";
 import { type AskedPack, type Chosen, chosenFor, packName, packSentence } from "@/lib/packs/chosen";
-import { bytesOf, type EvidenceFile, filesNamedIn, type MissingFile, sorted } from "@/lib/packs/files";
+import {
+  bytesOf,
+  type EvidenceFile,
+  filesNamedIn,
+  type MissingFile,
+  type NamedFile,
+  sorted,
+} from "@/lib/packs/files";
 import { whyTooLarge, whyTooMany } from "@/lib/packs/limits";
-import { packPage } from "@/lib/packs/page";
+import { type ContentsRow, contentsRowOf, packPage } from "@/lib/packs/page";
 import { recordsOf } from "@/lib/packs/records";
 import { type SignedText, signedText } from "@/lib/packs/signed-text";
-import { encoded, eventsJsonl, type Head, recordsCsv, recordsJson } from "@/lib/packs/tables";
+import { eventsJsonl, type Head, recordsCsv, recordsJson } from "@/lib/packs/tables";
+import { encoded, streamed, type Written } from "@/lib/packs/written";
 import { type Entry, zipped } from "@/lib/packs/zip";
 import type { Outcome } from "@/lib/refusal";
 
@@ -35,11 +43,26 @@ export async function takePack(
   const refusal = whyTooMany(chosen.length) ?? firstRefusal(chosen, actor);
   if (refusal) return refusal;
 
-  const evidence = await sorted(await filesNamedIn(recordsOf(chosen)));
+  const surveyed = await survey(chosen, now);
+  const evidence = await sorted(surveyed.named);
   const tooLarge = whyTooLarge(evidence.files);
   if (tooLarge) return tooLarge;
 
-  const contents = { ...(await contentsOf(asked, organisation, chosen, now)), ...evidence };
+  const quarter = asked.of === "quarter" ? await signedText(asked.period.quarter, now) : null;
+  const contents: Contents = {
+    head: {
+      of: packSentence(asked),
+      asOf: now.toISOString(),
+      organisation: organisation.name,
+      zone: organisation.zone,
+    },
+    chosen,
+    rows: surveyed.rows,
+    quarter,
+    quarterLinks: quarter ? await linksOf([quarter.end]) : [],
+    verifier: await readFile(join(process.cwd(), "lib/packs/verify.mjs")),
+    ...evidence,
+  };
   const manifest = await manifestOf(contents);
   const recorded = await inTransaction<Outcome>(now, async (tx) => {
     const body = {
@@ -70,6 +93,7 @@ function firstRefusal(chosen: Chosen[], actor: Actor) {
 type Contents = {
   head: Head;
   chosen: Chosen[];
+  rows: ContentsRow[];
   quarter: SignedText | null;
   quarterLinks: Link[];
   verifier: Uint8Array;
@@ -77,72 +101,40 @@ type Contents = {
   missing: MissingFile[];
 };
 
-async function contentsOf(
-  asked: AskedPack,
-  organisation: Asking["organisation"],
-  chosen: Chosen[],
-  now: Date,
-) {
-  const quarter = asked.of === "quarter" ? await signedText(asked.period.quarter, now) : null;
-  return {
-    head: {
-      of: packSentence(asked),
-      asOf: now.toISOString(),
-      organisation: organisation.name,
-      zone: organisation.zone,
-    },
-    chosen,
-    quarter,
-    quarterLinks: quarter ? await linksOf([quarter.end]) : [],
-    verifier: await readFile(join(process.cwd(), "lib/packs/verify.mjs")),
-  };
+/** What has to be known before the first line is written: the table of contents, and which files there should be. */
+async function survey(chosen: Chosen[], now: Date): Promise<{ rows: ContentsRow[]; named: NamedFile[] }> {
+  const rows: ContentsRow[] = [];
+  const named = new Map<string, NamedFile>();
+  for await (const record of recordsOf(chosen)) {
+    rows.push(contentsRowOf(record, now));
+    for (const file of filesNamedIn(record)) if (!named.has(file.path)) named.set(file.path, file);
+  }
+  return { rows, named: [...named.values()].sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
-/** What is written for this pack. The same contents give the same bytes, whenever and however often they are read. */
-function writtenEntries({
-  head,
-  chosen,
-  quarter,
-  quarterLinks,
-  verifier,
-  files,
-  missing,
-}: Contents): Entry[] {
-  const records = () => recordsOf(chosen);
-  const cover = {
-    ...head,
-    exceptions: chosen.length,
-    events: eventsIn(chosen, quarterLinks),
-    files: files.length,
-    missing,
-    quarter,
-  };
+/** The same contents give the same bytes, whenever and however often they are written. */
+function writtenFiles({ head, chosen, rows, quarter, quarterLinks, files, missing }: Contents): Written[] {
+  const events = eventsIn(chosen, quarterLinks);
   return [
-    { path: "index.html", content: packPage(cover, records) },
-    { path: "records.json", content: recordsJson(head, records, quarter) },
-    { path: "records.csv", content: recordsCsv(head, records) },
-    { path: "events.jsonl", content: eventsJsonl(records, quarterLinks) },
-    ...(quarter ? [{ path: "quarter.json", content: whole(encoded(quarter.text)) }] : []),
-    { path: "verify.mjs", content: whole(verifier) },
+    packPage({ ...head, exceptions: rows, events, files: files.length, missing, quarter }),
+    recordsJson(head, quarter),
+    recordsCsv(head),
+    eventsJsonl(quarterLinks),
   ];
+}
+
+function copiedFiles({ quarter, verifier }: Contents): { path: string; bytes: Uint8Array }[] {
+  const signed = quarter ? [{ path: "quarter.json", bytes: encoded(quarter.text) }] : [];
+  return [...signed, { path: "verify.mjs", bytes: verifier }];
 }
 
 type Manifest = { files: EvidenceFile[]; bytes: Uint8Array; sha256: string };
 
-/** The evidence files were hashed when they were looked for; the rest is made here once, and thrown away. */
+/** Everything is written once into hashes alone. The evidence was hashed when it was looked for. */
 async function manifestOf(contents: Contents): Promise<Manifest> {
-  const written: EvidenceFile[] = [];
-  for (const { path, content } of writtenEntries(contents)) {
-    const hash = createHash("sha256");
-    let bytes = 0;
-    for await (const piece of content) {
-      hash.update(piece);
-      bytes += piece.length;
-    }
-    written.push({ path, bytes, sha256: hash.digest("hex") });
-  }
   const { head, chosen, quarterLinks, missing } = contents;
-  const files = [...written, ...contents.files];
+  const copied = copiedFiles(contents).map(({ path, bytes }) => summed(path, bytes));
+  const files = [...(await hashedOnce(contents)), ...copied, ...contents.files];
   const manifest = {
     pack: 1,
     of: head.of,
@@ -157,9 +149,40 @@ async function manifestOf(contents: Contents): Promise<Manifest> {
   return { files, bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
+/** One reading of the records for all the files that are written from them. */
+async function hashedOnce(contents: Contents): Promise<EvidenceFile[]> {
+  const sums = writtenFiles(contents).map((file) => ({ file, hash: createHash("sha256"), bytes: 0 }));
+  const add = (write: (file: Written) => string) => {
+    for (const sum of sums) {
+      const piece = encoded(write(sum.file));
+      sum.hash.update(piece);
+      sum.bytes += piece.length;
+    }
+  };
+  add(({ head }) => head);
+  let index = 0;
+  for await (const record of recordsOf(contents.chosen)) {
+    add(({ each }) => each(record, index));
+    index += 1;
+  }
+  add(({ tail }) => tail);
+  return sums.map(({ file: { path }, hash, bytes }) => ({ path, bytes, sha256: hash.digest("hex") }));
+}
+
+function summed(path: string, bytes: Uint8Array): EvidenceFile {
+  return { path, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
 function entriesOf(contents: Contents, { files, bytes, sha256 }: Manifest): Entry[] {
-  const evidence = contents.files.map((file) => ({ path: file.path, content: bytesOf(file) }));
-  const promised = [...writtenEntries(contents), ...evidence].map((entry, index) => ({
+  const entries: Entry[] = [
+    ...writtenFiles(contents).map((file) => ({
+      path: file.path,
+      content: streamed(file, recordsOf(contents.chosen)),
+    })),
+    ...copiedFiles(contents).map(({ path, bytes: copied }) => ({ path, content: whole(copied) })),
+    ...contents.files.map((file) => ({ path: file.path, content: bytesOf(file) })),
+  ];
+  const promised = entries.map((entry, index) => ({
     ...entry,
     content: asPromised(entry, files[index]?.sha256),
   }));

@@ -3,7 +3,7 @@
 // without ZIP64, which is why a pack has its limits (limits.ts).
 
 import { pipeline, Readable } from "node:stream";
-import { crc32, createDeflateRaw } from "node:zlib";
+import { constants, crc32, createDeflateRaw } from "node:zlib";
 
 export type Entry = { path: string; content: AsyncIterable<Uint8Array> };
 
@@ -43,7 +43,8 @@ async function* deflated(content: AsyncIterable<Uint8Array>, entry: Written): As
       yield piece;
     }
   }
-  const deflate = createDeflateRaw();
+  // Pictures and PDF hardly get smaller, however long one tries.
+  const deflate = createDeflateRaw({ level: constants.Z_BEST_SPEED });
   // What fails on the way destroys the stream with its error, and reading it throws that.
   pipeline(Readable.from(counted(), { objectMode: false }), deflate, () => {});
   yield* deflate as AsyncIterable<Uint8Array>;

@@ -1,0 +1,84 @@
+// Proof that needs no login: what somebody takes away opens from a disk, and says whether it was changed.
+
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import AxeBuilder from "@axe-core/playwright";
+
+import { unzipped, writeFiles } from "@/lib/testing/unzip";
+
+import { approved } from "./before";
+import { expect, test, visit } from "./cast";
+
+test("an auditor takes the pack of an exception away, reads it without a network and finds one changed byte", async ({
+  as,
+  browser,
+  requestFiledBy,
+}, { outputPath }) => {
+  const request = await requestFiledBy("Cora");
+  await approved(request, "Ada");
+  const helen = await as("Helen");
+  await visit(helen, `/exceptions/EX-${request.number}`);
+  await helen.getByRole("button", { name: "More" }).click();
+  const [download] = await Promise.all([
+    helen.waitForEvent("download"),
+    helen.getByRole("menuitem", { name: "Evidence pack" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(
+    new RegExp(`^pack-EX-${request.number}-\\d{4}-\\d\\d-\\d\\d\\.zip$`),
+  );
+  const folder = outputPath("pack");
+  writeFiles(folder, unzipped(readFileSync(await download.path())));
+
+  const offline = await browser.newContext({ offline: true });
+  const page = await offline.newPage();
+  await page.goto(pathToFileURL(join(folder, "index.html")).href);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Evidence pack: EX-${request.number}`);
+  await expect(
+    page.getByText(`Ada Brandt approved step 1 of EX-${request.number}, revision 1`),
+  ).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  }
+  await page.setViewportSize({ width: 390, height: 900 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await offline.close();
+
+  const checked = () => spawnSync(process.execPath, [join(folder, "verify.mjs")], { encoding: "utf8" });
+  expect(checked()).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining("Everything fits: 1 exception, 2 events"),
+  });
+  const [manifest] = /[0-9a-f]{64}/.exec(checked().stdout) ?? [];
+  await helen.goto("/audit?what=exports&who=me");
+  await expect(helen.getByText(`SHA-256 of its manifest ${manifest}`).first()).toBeVisible();
+
+  const records = join(folder, "records.json");
+  writeFileSync(records, readFileSync(records, "utf8").replace("active", "actIve"));
+  expect(checked()).toMatchObject({
+    status: 1,
+    stdout: "This pack does not fit. records.json was changed.\n",
+  });
+});
+
+test("a member's pack of the register holds their own requests, and they are told why not more", async ({
+  as,
+}) => {
+  const cora = await as("Cora");
+  await cora.goto("/register");
+  await expect(cora.getByRole("button", { name: "Evidence pack" })).toHaveAccessibleDescription(
+    "Members take packs of their own requests. Auditors and administrators take any.",
+  );
+  await cora.goto("/register?view=all&requester=me");
+  const [download] = await Promise.all([
+    cora.waitForEvent("download"),
+    cora.getByRole("button", { name: "Evidence pack" }).click(),
+  ]);
+  const { exceptions } = JSON.parse(
+    String(unzipped(readFileSync(await download.path())).get("manifest.json")),
+  );
+  expect(exceptions).toBeGreaterThan(0);
+});
