@@ -23,6 +23,7 @@ import { unmapped } from "@/lib/unmapped";
 import type { Environment } from "@/prisma/generated/enums";
 import { Cast } from "./cast";
 import type { Directory } from "./directory";
+import { findInCode } from "./found-in-code";
 import { company, type PersonKey } from "./people";
 import { type PolicyKey, policies } from "./policies";
 import { granted } from "./refused";
@@ -255,6 +256,13 @@ export async function pipelinesAsk({ personId, policyId, systemId }: Directory, 
   await ask("platform", { system: "prod-cluster", environment: "production" }, ago(20 * minute), {
     "checkov.json": checkov(121, []),
   });
+
+  const lookedAt = ago(30 * minute);
+  const found = {
+    payments: answered(await pipelineOf(`Bearer ${secrets.get("payments")}`, lookedAt)),
+    booking: answered(await pipelineOf(`Bearer ${secrets.get("booking")}`, lookedAt)),
+  };
+  await findInCode(found, ago(9 * day), lookedAt);
 
   async function giveUnmappedTo(group: string, at: Date) {
     const owner = await db.group.findUniqueOrThrow({ where: { key: group } });

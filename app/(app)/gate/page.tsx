@@ -10,6 +10,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Pagination } from "@/components/ui/pagination";
 import type { Actor } from "@/lib/auth/actor";
 import { type EvaluationView, evaluationsPage, evaluationViews } from "@/lib/gate/evaluations-page";
+import { countFoundEntries } from "@/lib/gate/imports/found-entries";
 import { unmappedRules } from "@/lib/gate/unmapped-rules";
 import { organisation } from "@/lib/organisation";
 import { whyCannotAdminister } from "@/lib/people/administration";
@@ -34,9 +35,10 @@ export default async function GatePage({ searchParams }: { searchParams: Promise
   const params = await searchParams;
   const query = listQuery(params, evaluationViews, ["asked"]);
   const page = Math.min(1000, Math.max(1, Math.floor(Number(params.page)) || 1));
-  const [found, unmapped, { zone }] = await Promise.all([
+  const [found, unmapped, inCode, { zone }] = await Promise.all([
     evaluationsPage({ ...query, page }),
     unmappedRules(now),
+    countFoundEntries(),
     organisation(),
   ]);
 
@@ -48,7 +50,7 @@ export default async function GatePage({ searchParams }: { searchParams: Promise
 
   return (
     <Page title="Gate" actions={<LinkButton href="/docs/api">API</LinkButton>}>
-      <GateTabs current="evaluations" unmapped={unmapped.length} />
+      <GateTabs current="evaluations" unmapped={unmapped.length} found={inCode} />
       {found.total === 0 && !isNarrowed ? (
         <NobodyHasAsked actor={actor} />
       ) : (

@@ -18,7 +18,7 @@ export async function foundEntriesPage({ view, q, page }: Ask) {
   const [rows, total] = await Promise.all([
     db.foundEntry.findMany({
       where,
-      include: system,
+      include: systemOfEntry,
       orderBy: newestFirst,
       take: pageSize,
       skip: (page - 1) * pageSize,
@@ -28,7 +28,7 @@ export async function foundEntriesPage({ view, q, page }: Ask) {
   return { rows: rows.map(asEntry), total, pageSize };
 }
 
-const system = { system: { select: { id: true, key: true, name: true } } } as const;
+export const systemOfEntry = { system: { select: { id: true, key: true, name: true } } } as const;
 const newestFirst = [
   { lastSeenAt: "desc" },
   { path: "asc" },
@@ -64,19 +64,14 @@ export async function countFoundEntries(): Promise<number> {
 export async function foundEntriesOf(systemId: string, most: number) {
   const where = { systemId, goneAt: null };
   const [rows, total] = await Promise.all([
-    db.foundEntry.findMany({ where, include: system, orderBy: newestFirst, take: most }),
+    db.foundEntry.findMany({ where, include: systemOfEntry, orderBy: newestFirst, take: most }),
     db.foundEntry.count({ where }),
   ]);
   return { rows: rows.map(asEntry), total };
 }
 
-export async function foundEntry(id: string): Promise<FoundEntry | null> {
-  const row = await db.foundEntry.findUnique({ where: { id }, include: system });
-  return row && asEntry(row);
-}
-
 type Row = Omit<FoundEntry, "claims"> & { claims: Prisma.JsonValue; environment: Environment | null };
 
-function asEntry(row: Row): FoundEntry {
+export function asEntry(row: Row): FoundEntry {
   return { ...row, claims: row.claims as Claims };
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { forbidden, notFound } from "next/navigation";
+import { z } from "zod";
 
 import { ExceptionNumber, exceptionNumber } from "@/components/exception-number";
 import { Page } from "@/components/page";
@@ -16,6 +17,8 @@ import { followingFacts } from "@/lib/exceptions/following-facts";
 import { numberIn } from "@/lib/exceptions/number-in";
 import { revisionContinued } from "@/lib/exceptions/revision-continued";
 import { evaluationIdIn } from "@/lib/gate/evaluation-id";
+import { placeOfEntry } from "@/lib/gate/imports/found-entry";
+import { foundToAskFor } from "@/lib/gate/imports/found-to-ask-for";
 import { whatToAskFor } from "@/lib/gate/what-to-ask-for";
 import { organisation } from "@/lib/organisation";
 import { environmentNames } from "@/lib/words";
@@ -38,6 +41,8 @@ type Props = {
     /** What a pipeline asked, "ev_…", and which of its findings. */
     evaluation?: string;
     finding?: string | string[];
+    /** A waiver that was found in code, by its id. */
+    found?: string;
   }>;
 };
 
@@ -84,6 +89,8 @@ export default async function NewRequestPage({ searchParams }: Props) {
     const { evaluation, finding, policy } = asked;
     return <FromPipeline {...{ evaluation, policy, now, shared }} only={finding} />;
   }
+
+  if (asked.found) return <FromCode id={asked.found} shared={shared} />;
 
   const initial = prefilled(asked, directory, actor.id);
   const isPrefilled = Boolean(asked.policy || asked.system);
@@ -162,6 +169,37 @@ async function FromPipeline({
           dataAffected: system.dataHeld,
         }}
       />
+    </Page>
+  );
+}
+
+/** Somebody waived it in code. Where and what is filled in; what the file says is a hint, and never the reason. */
+async function FromCode({ id, shared }: { id: string; shared: Shared }) {
+  const waived = z.uuid().safeParse(id).success ? await foundToAskFor(id) : null;
+  if (!waived) notFound();
+  const { entry, policy } = waived;
+  const { system, environment, path, resource, claims } = entry;
+  const asked = prefilled(
+    { policy: policy ?? undefined, system: system.key },
+    shared.directory,
+    shared.me.id,
+  );
+  const places = asked.places.map((place) => ({
+    ...place,
+    environment: environment ?? place.environment,
+    resource: (resource || path).slice(0, 200),
+  }));
+  return (
+    <Page title="New request" breadcrumbs={[{ href: "/gate/found", label: "Found in code" }]}>
+      <Callout
+        tone="neutral"
+        title={`${placeOfEntry(entry)} keeps ${entry.tool} silent about ${entry.rule}, and nobody approved it.`}
+      >
+        {claims.reason ? `The file says “${claims.reason}”. ` : "The file says no reason. "}
+        {!policy && "Nobody has said which policy this rule checks: choose it. "}
+        Say in your own words why the rule has to be broken, or remove the line.
+      </Callout>
+      <RequestForm {...shared} initial={{ ...asked, places }} />
     </Page>
   );
 }

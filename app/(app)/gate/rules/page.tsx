@@ -5,6 +5,7 @@ import { requireReader } from "@/components/directory/require-reader";
 import { Page } from "@/components/page";
 import { Section } from "@/components/section";
 import { EmptyState } from "@/components/ui/empty-state";
+import { countFoundEntries } from "@/lib/gate/imports/found-entries";
 import { mappablePolicies } from "@/lib/gate/mappable-policies";
 import { mappedRules } from "@/lib/gate/mapped-rules";
 import { unmappedRules } from "@/lib/gate/unmapped-rules";
@@ -22,10 +23,11 @@ export const metadata: Metadata = { title: "Rules without a policy" };
 export default async function RulesWithoutPolicyPage() {
   const actor = await requireReader();
   const now = new Date();
-  const [rules, none, policies, { zone }] = await Promise.all([
+  const [rules, none, policies, inCode, { zone }] = await Promise.all([
     unmappedRules(now),
     mappedRules(null),
     mappablePolicies(actor),
+    countFoundEntries(),
     organisation(),
   ]);
   const cannot = whyCannotAdminister(actor)?.message;
@@ -38,7 +40,7 @@ export default async function RulesWithoutPolicyPage() {
 
   return (
     <Page title="Gate">
-      <GateTabs current="rules" unmapped={rules.length} />
+      <GateTabs current="rules" unmapped={rules.length} found={inCode} />
       <Section title="Nobody has mapped these" count={rules.length}>
         {rules.length === 0 ? (
           <EmptyState title="Every rule that pipelines reported has its policy." />

@@ -2,6 +2,7 @@ import { InlineLink } from "@/components/directory/inline-link";
 import { Ends } from "@/components/ends";
 import { ExceptionNumber } from "@/components/exception-number";
 import { EvaluationTable } from "@/components/gate/evaluation-table";
+import { FoundTable } from "@/components/gate/found-table";
 import { RunLink } from "@/components/gate/run-link";
 import { KeyList } from "@/components/keys/key-list";
 import { Section } from "@/components/section";
@@ -9,6 +10,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import { relative } from "@/lib/dates";
 import { lastEvaluationsOf } from "@/lib/gate/evaluations-page";
+import { foundEntriesOf } from "@/lib/gate/imports/found-entries";
 import { type ResourceInException, resourcesInException } from "@/lib/gate/resources-in-exception";
 import { environmentNames } from "@/lib/words";
 
@@ -16,13 +18,18 @@ type Props = {
   system: { id: string; key: string; name: string; requiredTools: string[] };
   now: Date;
   zone: string;
+  /** Why nobody asks from here. */
+  cannotAsk?: string;
 };
 
-/** What pipelines asked about this system last, and what of it is in exception. */
-export async function AtTheGate({ system, now, zone }: Props) {
-  const [evaluations, resources] = await Promise.all([
+const mostFound = 20;
+
+/** What pipelines asked about this system last, what of it is in exception, and what its code waives by itself. */
+export async function AtTheGate({ system, now, zone, cannotAsk }: Props) {
+  const [evaluations, resources, found] = await Promise.all([
     lastEvaluationsOf(system.id),
     resourcesInException(system.id),
+    foundEntriesOf(system.id, mostFound),
   ]);
   return (
     <>
@@ -34,9 +41,12 @@ export async function AtTheGate({ system, now, zone }: Props) {
       <Section
         title="Gate"
         actions={
-          evaluations.length > 0 && (
-            <LinkButton href={`/gate?q=${encodeURIComponent(system.key)}`}>All evaluations</LinkButton>
-          )
+          <>
+            <LinkButton href={`/systems/${encodeURIComponent(system.key)}/exports`}>Exports</LinkButton>
+            {evaluations.length > 0 && (
+              <LinkButton href={`/gate?q=${encodeURIComponent(system.key)}`}>All evaluations</LinkButton>
+            )}
+          </>
         }
       >
         {evaluations.length === 0 ? (
@@ -49,6 +59,24 @@ export async function AtTheGate({ system, now, zone }: Props) {
           />
         )}
       </Section>
+      {found.total > 0 && (
+        <Section
+          title="Found in code, approved by nobody"
+          count={found.total}
+          actions={
+            found.total > mostFound && (
+              <LinkButton href={`/gate/found?q=${encodeURIComponent(system.key)}`}>All of them</LinkButton>
+            )
+          }
+        >
+          <FoundTable
+            caption={`Waivers in the code of ${system.name} that nobody approved`}
+            entries={found.rows}
+            withoutSystem
+            {...{ cannotAsk, now, zone }}
+          />
+        </Section>
+      )}
     </>
   );
 }

@@ -76,7 +76,12 @@ export default async function SystemDetailPage({ params }: Props) {
         actorId={actor.id}
         none={`No rule has been broken on ${name}.`}
       >
-        <AtTheGate system={system} now={now} zone={zone} />
+        <AtTheGate
+          system={system}
+          now={now}
+          zone={zone}
+          cannotAsk={whyCannotAskHere(system, actor) ?? undefined}
+        />
       </ExceptionsOf>
     </Page>
   );
