@@ -52,14 +52,16 @@ function Row({
     <Tr>
       <Td>
         <div className="min-w-0 xl:max-w-72">
-          <span className="font-mono text-[0.95em] break-all">{placeOfEntry(entry)}</span>
+          <span className="font-mono text-[0.95em] break-words">{placeOfEntry(entry)}</span>
           <span className="block text-xs break-words text-muted">{repository}</span>
         </div>
       </Td>
       <Td label="Hides">
         <div className="min-w-0 xl:max-w-72">
-          <span className="font-mono text-[0.95em] break-all">{`${tool}:${rule}`}</span>
-          {resource && <span className="block text-xs break-words text-muted">{resource}</span>}
+          <span className="font-mono text-[0.95em] break-words">{rule}</span>
+          <span className="block text-xs break-words text-muted">
+            {[tool, resource].filter(Boolean).join(" · ")}
+          </span>
         </div>
       </Td>
       <Td label="Claims">
@@ -67,14 +69,18 @@ function Row({
       </Td>
       {!withoutSystem && (
         <Td label="System">
-          <InlineLink href={`/systems/${encodeURIComponent(system.key)}`}>{system.name}</InlineLink>
-          <span className="block text-xs text-muted">
-            {environment ? environmentNames[environment] : "Everywhere"}
-          </span>
+          <div>
+            <InlineLink href={`/systems/${encodeURIComponent(system.key)}`}>{system.name}</InlineLink>
+            <span className="block text-xs text-muted">
+              {environment ? environmentNames[environment] : "Everywhere"}
+            </span>
+          </div>
         </Td>
       )}
       <Td label="Seen" nowrap>
-        <Seen {...{ entry, now, zone }} />
+        <div>
+          <Seen {...{ entry, now, zone }} />
+        </div>
       </Td>
       <Td>
         {entry.goneAt === null && (

@@ -173,6 +173,19 @@ test("a file of one folder holds nothing of another", async () => {
   expect(parse((await exported("snyk", { query: "&folder=app" })).body).ignore).toEqual({});
 });
 
+test("what was found in an image stands in no folder, whatever the image is called", async () => {
+  const { entries, left } = await emitted("osv-scanner", (it) => ({
+    ...it,
+    granted: it.granted.map((one) => ({
+      ...one,
+      findings: one.findings.map((finding) =>
+        finding.kind === "vuln" ? { ...finding, place: ["my.app", "pkg:npm/ajv"] } : finding,
+      ),
+    })),
+  }));
+  expect([entries, left.some(({ why }) => why.includes("image"))]).toEqual([0, true]);
+});
+
 test("an id that the folder holds uncovered as well is not ignored in all of it", async () => {
   const change = (answer: "exception" | "violation") => (it: Emission) => {
     const [first] = it.last.filter(({ finding }) => finding.rule.id === "CVE-2020-15366");

@@ -15,7 +15,7 @@ import {
   tellFindings,
   tooSoon,
 } from "@/lib/gate/exports/export";
-import { otherFolder, whyAnotherFolder } from "@/lib/gate/exports/folder";
+import { whyNotInFolder } from "@/lib/gate/exports/folder";
 import { instant } from "@/lib/gate/exports/rounding";
 import type { Finding } from "@/lib/gate/report";
 
@@ -48,8 +48,8 @@ function emit(emission: Emission): Emitted {
 function tell(finding: Finding, exception: Granted, emission: Emission): Told<Entry> {
   const { place, rule } = finding;
   if (!place) return { why: oldEvaluation };
-  const [manifest = ""] = place;
-  if (otherFolder(manifest, emission.folder)) return { why: whyAnotherFolder(manifest) };
+  const elsewhere = whyNotInFolder(place[0] ?? "", emission.folder);
+  if (elsewhere) return { why: elsewhere };
   if (hidesMore(finding, emission))
     return { why: `OSV-Scanner would ignore ${rule.id} in the whole folder, and this is for one package.` };
   const ignoreUntil = instant(exception.endsAt, emission.now);
@@ -65,6 +65,6 @@ function hidesMore({ rule, aliases }: Finding, { last, folder }: Emission): bool
       finding.kind === "vuln" &&
       answer !== "exception" &&
       [finding.rule.id, ...finding.aliases].some((name) => names.includes(name)) &&
-      !otherFolder(finding.place?.[0] ?? finding.location.path, folder),
+      !whyNotInFolder(finding.place?.[0] ?? finding.location.path, folder),
   );
 }

@@ -14,7 +14,7 @@ import {
   tellFindings,
   tooSoon,
 } from "@/lib/gate/exports/export";
-import { otherFolder, whyAnotherFolder } from "@/lib/gate/exports/folder";
+import { whyNotInFolder } from "@/lib/gate/exports/folder";
 import { instantBefore } from "@/lib/gate/exports/rounding";
 import { yamlOf } from "@/lib/gate/exports/yaml-of";
 import type { Finding } from "@/lib/gate/report";
@@ -49,7 +49,8 @@ function tell(finding: Finding, exception: Granted, emission: Emission): Told<En
   const { kind, place, ways = [], rule, aliases } = finding;
   if (kind !== "vuln") return { why: "Snyk’s policy file cannot name one resource of it." };
   if (!place) return { why: oldEvaluation };
-  if (otherFolder(place[0] ?? "", emission.folder)) return { why: whyAnotherFolder(place[0] ?? "") };
+  const elsewhere = whyNotInFolder(place[0] ?? "", emission.folder);
+  if (elsewhere) return { why: elsewhere };
   const id = [rule.id, ...aliases].find((name) => /^(SNYK-|npm:)/i.test(name));
   if (!id || ways.length === 0) return { why: "The report named no id of Snyk’s, or no way to the package." };
   const expires = instantBefore(exception.endsAt, emission.now);
