@@ -2,7 +2,7 @@
 
 import { said } from "../said";
 import type { Evaluation, Finding } from "../shapes";
-import { because, placeOf } from "./text";
+import { because } from "./text";
 
 type Case = { name: string; place: string; child: string; kind: "failure" | "error" | null };
 
@@ -21,12 +21,12 @@ export function asJUnit(answer: Evaluation): string {
 function casesOf(findings: Finding[]): Case[] {
   if (findings.length === 0) return [{ name: "Nothing was found", place: "", child: "", kind: null }];
   return findings.map((finding) => {
-    const { answer, resource, rule, message } = finding;
+    const { answer, resource, rule, message, location } = finding;
     const words = `${said(message)} ${because(finding)}`;
     const isBroken = answer === "violation";
     return {
       name: `${rule.tool}:${rule.id} ${resource}`,
-      place: placeOf(finding),
+      place: location.path,
       child: isBroken ? element("failure", words) : `<system-out>${text(words)}</system-out>`,
       kind: isBroken ? "failure" : null,
     };
@@ -52,7 +52,7 @@ function counts(cases: Case[]): string {
   return ` tests="${cases.length}" failures="${amount("failure")}" errors="${amount("error")}"`;
 }
 
-const file = (place: string) => (place && place !== "-" ? ` file="${text(place)}"` : "");
+const file = (place: string) => (place ? ` file="${text(place)}"` : "");
 
 const entities: Record<string, string> = {
   "&": "&amp;",

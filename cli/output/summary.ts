@@ -4,7 +4,7 @@
 import { type Exit, exits } from "../ending";
 import { instant, said } from "../said";
 import type { Evaluation, Finding } from "../shapes";
-import { placeOf, sumOf } from "./text";
+import { hasUnasked, placeOf, sumOf } from "./text";
 
 const mostRows = 200;
 
@@ -23,8 +23,10 @@ export function asSummary(answer: Evaluation, exit: Exit): string {
     ...told.slice(0, mostRows).map(rowOf),
     ...(more > 0 ? ["", `${more} more stand in the register.`] : []),
     "",
-    ...answer.doubts.map(({ sentence }) => `- Indeterminate: ${escaped(sentence)}`),
-    ...(exit === exits.blocked ? ["", `[Ask for an exception](${address(answer.requestUrl)})`] : []),
+    ...answer.doubts.map(({ sentence }) => `- Indeterminate: ${words(sentence)}`),
+    ...(exit === exits.blocked && hasUnasked(answer)
+      ? ["", `[Ask for an exception](${address(answer.requestUrl)})`]
+      : []),
     "",
   ].join("\n");
 }
@@ -43,13 +45,18 @@ function rowOf(finding: Finding): string {
 
 function exceptionOf({ exception, open, sentence }: Finding): string {
   if (exception) return `[${exception.number}](${address(exception.url)}), ends ${instant(exception.endsAt)}`;
-  return open ? `[${open.number}](${address(open.url)}): ${escaped(sentence)}` : escaped(sentence);
+  return open ? `[${open.number}](${address(open.url)}): ${words(sentence)}` : words(sentence);
 }
 
 /** In `code`, so that nobody is mentioned and nothing is linked. */
 export function escaped(text: string): string {
-  const words = said(text).replace(/[^\p{L}\p{N} ]/gu, (mark) => `&#${mark.codePointAt(0)};`);
-  return words && `<code>${words}</code>`;
+  const told = words(text);
+  return told && `<code>${told}</code>`;
+}
+
+/** A sentence of the register, which may quote a report. */
+function words(text: string): string {
+  return said(text).replace(/[^\p{L}\p{N} ]/gu, (mark) => `&#${mark.codePointAt(0)};`);
 }
 
 function address(url: string): string {

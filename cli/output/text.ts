@@ -67,8 +67,12 @@ function aligned(rows: string[][]): string[] {
   return rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  "));
 }
 
-function nextAct({ findings, requestUrl }: Evaluation, exit: Exit): string[] {
-  const unasked = findings.some(({ answer, open }) => answer === "violation" && !open);
+function nextAct(answer: Evaluation, exit: Exit): string[] {
   if (exit === exits.pending) return ["  Run this again after the approval."];
-  return exit === exits.blocked && unasked ? [`  Ask for an exception: ${said(requestUrl)}`] : [];
+  if (exit === exits.go || !hasUnasked(answer)) return [];
+  return [`  Ask for an exception: ${said(answer.requestUrl)}`];
+}
+
+export function hasUnasked({ findings }: Evaluation): boolean {
+  return findings.some(({ answer, open }) => answer === "violation" && !open);
 }
