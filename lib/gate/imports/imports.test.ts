@@ -6,13 +6,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { db } from "@/lib/db";
 import { decide } from "@/lib/exceptions/decide";
 import { claimedNumber, policyOfEntry } from "@/lib/gate/imports/found-entry";
+import { importFound } from "@/lib/gate/imports/import-found";
 import { readWaivers } from "@/lib/gate/imports/sources";
 import { mapRule } from "@/lib/gate/map-rule";
 import { whatToAskFor } from "@/lib/gate/what-to-ask-for";
 import { call } from "@/lib/testing/api";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
-import { tokenOf } from "@/lib/testing/gate";
+import { pipelineOfPayroll, tokenOf } from "@/lib/testing/gate";
 import { reportsOfAll } from "@/lib/testing/reports";
 import { decisionOn, filedBy } from "@/lib/testing/requests";
 
@@ -398,6 +399,28 @@ describe("an import", () => {
     expect([again.status, again.headers.get("idempotent-replayed")]).toEqual([200, "true"]);
     const other = await imported({ "d/.trivyignore": "CVE-2021-5\n" }, { key: "one" });
     expect([other.status, other.body.code]).toEqual([422, "idempotency_key_reused"]);
+  });
+
+  test("a run that nobody is known to have started finds as well, and the trail names the run", async () => {
+    const pipeline = await pipelineOfPayroll(cast);
+    const run = {
+      id: crypto.randomUUID(),
+      issuerId: "",
+      place: "acme/pay, run 7",
+      starter: null,
+      mayBeOfFork: false,
+    };
+    const files = [{ name: "e/.trivyignore", bytes: new TextEncoder().encode("CVE-2021-7\n") }];
+    const context = { repository: "acme/pay", commit: "c", system: "payroll-feed" };
+    const byRun = { ...pipeline, holder: null, run };
+    expect(await importFound({ context, files, idempotencyKey: "run" }, byRun, noon)).toMatchObject({
+      found: 1,
+    });
+    const event = await db.auditEvent.findFirst({
+      where: { action: "found.imported" },
+      orderBy: { id: "desc" },
+    });
+    expect([event?.via, event?.body]).toMatchObject(["pipeline", { name: "acme/pay, run 7", found: 1 }]);
   });
 
   test("only for a system that the token is bound to, which it names where there are several", async () => {

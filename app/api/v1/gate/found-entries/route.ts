@@ -1,3 +1,4 @@
+import type { ImportAnswer } from "@/lib/gate/answers";
 import { foundEntriesFor } from "@/lib/gate/imports/found-entries-for";
 import { importFound } from "@/lib/gate/imports/import-found";
 import { takeFiles } from "@/lib/gate/imports/take-files";
@@ -28,7 +29,7 @@ export const POST = withToken(async ({ request, pipeline }) => {
       notes,
     })),
     url: `${addressOfRegister()}/gate/found?q=${encodeURIComponent(system)}`,
-  };
+  } satisfies ImportAnswer;
   return answered(body, found + gone + back > 0 ? 201 : 200, {
     ...(replayed && { "idempotent-replayed": "true" }),
   });
