@@ -32,7 +32,7 @@ export function recordSection(record: PackedRecord, shown: Shown): Markup {
 <p class="house mono">EX-${number}</p>
 <h2 id="title-${number}">${exception.title}</h2>
 <div class="facts">${statusPill(record, shown.asOf)}<span>${riskNames[exception.risk]} risk</span>${exception.emergency && html`<span>Emergency</span>`}<span><span class="muted">Owner</span> ${owner}</span>${exception.ends_at && html`<span><span class="muted">Ends</span> ${said(exception.ends_at, shown)}</span>`}</div>
-<dl class="says">${asked(record, shown)}</dl>
+<dl class="says">${asked(record, currentRevision(record), shown)}${stands(record, shown)}</dl>
 <h3>Decisions</h3>
 ${listOf(
   (snapshot.decisions ?? []).toSorted(byTime).map((decision) => decisionItem(record, decision, shown)),
@@ -68,19 +68,23 @@ export function statusPill(record: PackedRecord, asOf: Date): Markup {
   return html`<span class="pill ${tone}">${statusInWords(record, asOf)}</span>`;
 }
 
-function asked(record: PackedRecord, shown: Shown): Markup[] {
-  const { exception } = record.snapshot;
-  const revision = currentRevision(record);
-  const { content } = revision;
-  const { requester_id: requester, filed_by_id: filer } = exception;
+/** What a revision asks, in the order in which an approver needs it. */
+function asked(record: PackedRecord, revision: PackedRevision, { zone }: Shown): (Markup | null)[] {
+  const { content, askedStart, askedEnd } = revision;
+  const window = askedSentence(revision, {
+    start: askedStart ? formatInstant(askedStart, zone) : undefined,
+    end: askedEnd ? formatInstant(askedEnd, zone) : undefined,
+  });
   return [
     fact(
       "Rule",
-      rulesOf(record).map(({ key, title }) => html`<div><span class="mono">${key}</span> ${title}</div>`),
+      rulesOf(record, revision).map(
+        ({ key, title }) => html`<div><span class="mono">${key}</span> ${title}</div>`,
+      ),
     ),
     fact(
       "Where",
-      placesOf(record).map(
+      placesOf(record, revision).map(
         ({ name, environment, resource }) =>
           html`<div>${name}, ${environmentNames[environment].toLowerCase()}${resource && `: ${resource}`}</div>`,
       ),
@@ -90,28 +94,28 @@ function asked(record: PackedRecord, shown: Shown): Markup[] {
     fact("If the answer is no", content.breaksIfNo),
     fact(
       "Risk",
-      `${riskNames[exception.risk]}, because ${content.reasonsForRisk.join(", and ")}.\n${content.riskIntroduced}`,
+      `${riskNames[revision.risk]}, because ${content.reasonsForRisk.join(", and ")}.\n${content.riskIntroduced}`,
     ),
     fact("Data", content.dataAffected),
     fact("Safer ways", content.alternatives),
     fact("Mitigation", content.mitigation),
     fact("Remediation plan", content.remediation?.plan),
-    fact("Asked for", windowAsked(revision, shown)),
-    fact(
-      "Granted",
-      exception.starts_at &&
-        `From ${said(exception.starts_at, shown)} until ${said(exception.ends_at ?? "", shown)}`,
-    ),
-    fact(
-      "Requester",
-      requester === filer
-        ? nameOf(record, requester)
-        : `${nameOf(record, requester)}, filed by ${nameOf(record, filer)}`,
-    ),
+    fact("Asked for", window),
+  ];
+}
+
+/** What became of it, and who answers for it. */
+function stands(record: PackedRecord, shown: Shown): (Markup | null)[] {
+  const { exception } = record.snapshot;
+  const { requester_id: requester, filed_by_id: filer, starts_at: start, ends_at: end } = exception;
+  const filed = requester === filer ? "" : `, filed by ${nameOf(record, filer)}`;
+  return [
+    fact("Granted", start && end && `From ${said(start, shown)} until ${said(end, shown)}`),
+    fact("Requester", `${nameOf(record, requester)}${filed}`),
     fact("Manager", nameOf(record, exception.manager_id)),
     fact("Re-check", exception.recheck && outcomeNames[exception.recheck]),
     fact("Removed", exception.removed_on && removal(record)),
-  ].filter((one) => one !== null);
+  ];
 }
 
 function removal(record: PackedRecord): string {
@@ -122,13 +126,6 @@ function removal(record: PackedRecord): string {
 
 function fact(term: string, value: string | Markup[] | null | undefined): Markup | null {
   return value && value.length > 0 ? html`<dt>${term}</dt><dd>${value}</dd>` : null;
-}
-
-function windowAsked(revision: PackedRevision, { zone }: Shown): string {
-  return askedSentence(revision, {
-    start: revision.askedStart ? formatInstant(revision.askedStart, zone) : undefined,
-    end: revision.askedEnd ? formatInstant(revision.askedEnd, zone) : undefined,
-  });
 }
 
 const verdicts = { approve: "approved", reject: "rejected", send_back: "sent back" } as const;
@@ -176,17 +173,17 @@ function evidenceItem(record: PackedRecord, one: PackedRecord["evidence"][number
 <p class="small muted">SHA-256 <span class="mono">${one.sha256}</span></p></li>`;
 }
 
-/** The texts of before the current one: each decision was made on one of them. */
-function earlier({ revisions, snapshot }: PackedRecord, shown: Shown): Markup | false {
-  const before = revisions.filter(({ number }) => number !== snapshot.exception.revision);
-  if (before.length === 0) return false;
-  return html`<details><summary>Earlier revisions</summary><ol class="list">${before.map(
-    (
-      revision,
-    ) => html`<li><div>Revision ${revision.number}, ${riskNames[revision.risk].toLowerCase()} risk: ${revision.content.title}</div>
-<div class="small muted">${formatInstant(revision.at, shown.zone)} · ${windowAsked(revision, shown)}</div>
-<p class="said">${revision.content.reason}</p><p class="small muted">SHA-256 <span class="mono">${revision.hash}</span></p></li>`,
-  )}</ol></details>`;
+/** The texts of before the current one, in full: each decision was made on one of them. */
+function earlier(record: PackedRecord, shown: Shown): Markup[] {
+  return record.revisions
+    .filter(({ number }) => number !== record.snapshot.exception.revision)
+    .map(
+      (revision) => html`<h3>Revision ${revision.number}, as it was before</h3>
+<p>${revision.content.title}</p>
+<p class="small muted">${formatInstant(revision.at, shown.zone)} · SHA-256 <span class="mono">${revision.hash}</span></p>
+<dl class="says">${asked(record, revision, shown)}</dl>
+`,
+    );
 }
 
 function eventItem(record: PackedRecord, link: Link, { zone }: Shown): Markup {

@@ -13,16 +13,16 @@ export function currentRevision({ revisions, snapshot }: PackedRecord): PackedRe
   return revisions[snapshot.exception.revision - 1] as PackedRevision;
 }
 
-/** The rules that the current revision breaks, by key. */
-export function rulesOf(record: PackedRecord): { key: string; title: string }[] {
-  const ids = new Set(currentRevision(record).content.scope.map(({ policy }) => policy));
+/** The rules that a revision breaks, by key. */
+export function rulesOf(record: PackedRecord, revision = currentRevision(record)) {
+  const ids = new Set(revision.content.scope.map(({ policy }) => policy));
   return [...ids]
     .map((id) => ({ key: record.names.get(id)?.key ?? "?", title: nameOf(record, id) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-export function placesOf(record: PackedRecord) {
-  return currentRevision(record).content.scope.map(({ system, environment, resource }) => ({
+export function placesOf(record: PackedRecord, revision = currentRevision(record)) {
+  return revision.content.scope.map(({ system, environment, resource }) => ({
     key: record.names.get(system)?.key ?? "?",
     name: nameOf(record, system),
     environment,
