@@ -38,7 +38,7 @@ test("the words of the request are a request", () => {
 });
 
 test("every command and flag that it names is one", () => {
-  const commands = [...text.matchAll(/\| `((?:gate )?[a-z]+)\b[^`]*` \|/g)].map(([, command]) => command);
+  const commands = [...text.matchAll(/\| `((?:gate )?[a-z]+)\b[^`]*` *\|/g)].map(([, command]) => command);
   expect(commands.sort()).toEqual(["export", "gate login", "gate recheck", "gate wait", "import"]);
   const flags = [...text.matchAll(/exceptions(?:\.mjs"?)? gate check ([\s\S]*?)\n(?:```| {2}artifacts)/g)]
     .flatMap(([, args = ""]) => args.match(/--[a-z-]+/g) ?? [])
