@@ -16,12 +16,12 @@ test("an auditor takes the pack of an exception away, reads it without a network
   as,
   browser,
   requestFiledBy,
-}, { outputPath }) => {
+}, testInfo) => {
   const request = await requestFiledBy("Cora");
   await approved(request, "Ada");
   const helen = await as("Helen");
   await visit(helen, `/exceptions/EX-${request.number}`);
-  await helen.getByRole("button", { name: "More" }).click();
+  await helen.getByRole("button", { name: "More", exact: true }).click();
   const [download] = await Promise.all([
     helen.waitForEvent("download"),
     helen.getByRole("menuitem", { name: "Evidence pack" }).click(),
@@ -29,7 +29,7 @@ test("an auditor takes the pack of an exception away, reads it without a network
   expect(download.suggestedFilename()).toMatch(
     new RegExp(`^pack-EX-${request.number}-\\d{4}-\\d\\d-\\d\\d\\.zip$`),
   );
-  const folder = outputPath("pack");
+  const folder = testInfo.outputPath("pack");
   writeFiles(folder, unzipped(readFileSync(await download.path())));
 
   const offline = await browser.newContext({ offline: true });
