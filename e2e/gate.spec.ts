@@ -59,6 +59,8 @@ test("a pipeline is stopped, its rule gets a policy, the developer asks, somebod
   await row.getByRole("button", { name: "Name its policy" }).click();
   await chooseIn(bjarne, "Policy", "SEC-004");
   await bjarne.getByRole("dialog").getByRole("button", { name: "Name it" }).click();
+  // Behind the dialog no row can be seen, whether or not it is still there.
+  await expect(bjarne.getByRole("dialog")).toBeHidden();
   await expect(row).toHaveCount(0);
 
   const stopped = await asks(bjarne, secret, report);
