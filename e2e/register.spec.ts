@@ -99,7 +99,7 @@ test("nothing matches is another answer than an empty view, and each shows the w
 
 test("j, k and Enter open a row, and Back stands on it again", async ({ as }) => {
   const ada = await as("Ada");
-  await ada.goto("/register?view=all");
+  await visit(ada, "/register?view=all");
   await expect(rows(ada).first()).toBeVisible();
   const isOnRow = () => ada.evaluate(() => document.activeElement?.hasAttribute("data-row-link"));
   await expect(async () => {
@@ -119,7 +119,7 @@ test("j, k and Enter open a row, and Back stands on it again", async ({ as }) =>
 
 test("a page turns without losing the focus, and no exception stands on two pages", async ({ as }) => {
   const ada = await as("Ada");
-  await ada.goto("/register?view=all&sort=title");
+  await visit(ada, "/register?view=all&sort=title");
   const numbers = () => rows(ada).getByRole("link").allInnerTexts();
   const first = await numbers();
   const pages = ada.getByRole("navigation", { name: "Pages" });
@@ -135,7 +135,7 @@ test("a page turns without losing the focus, and no exception stands on two page
 
 test("columns are chosen in the address: a copied link shows the same", async ({ as }) => {
   const [ada, cora] = [await as("Ada"), await as("Cora")];
-  await ada.goto("/register?view=all");
+  await visit(ada, "/register?view=all");
   await ada.getByRole("button", { name: "Columns" }).click();
   await ada.getByRole("menuitemcheckbox", { name: "Holds" }).click();
   await expect(ada).toHaveURL(/columns=/);
@@ -184,7 +184,7 @@ test("an outside approver does not see the register, and takes nothing away", as
 
 test("on paper there are rows and who printed them, and no buttons", async ({ as }) => {
   const ada = await as("Ada");
-  await ada.goto("/register?view=all");
+  await visit(ada, "/register?view=all");
   await expect(rows(ada).first()).toBeVisible();
   await ada.emulateMedia({ media: "print" });
   await expect(ada.getByText(/printed by Ada Brandt on /)).toBeVisible();
