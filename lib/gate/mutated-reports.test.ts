@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 
 import { judge } from "@/lib/gate/judge";
 import { readReport } from "@/lib/gate/read-report";
+import { samples } from "@/lib/testing/samples";
 
 const now = new Date("2026-11-20T12:00:00.000Z");
 const runs = 5_000;
@@ -118,7 +119,6 @@ results:
 
 // Each of them breaks something, so none may ever come out as compliant.
 const reports = [...own, yaml].map((text) => Buffer.from(text));
-const samples = `${process.env.REPORT_SAMPLES ?? "../shared/samples"}`;
 for (const file of ["trivy/misconf-and-secrets.json", "checkov/with-severity.json", "tfsec/current.json"]) {
   if (existsSync(`${samples}/${file}`)) reports.push(readFileSync(`${samples}/${file}`));
 }

@@ -5,14 +5,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 import { readReport } from "@/lib/gate/read-report";
+import { samples } from "@/lib/testing/samples";
 
-const folder = process.env.REPORT_SAMPLES ?? "../shared/samples";
-const manifest = `${folder}/MANIFEST.md`;
+const manifest = `${samples}/MANIFEST.md`;
 const statuses = ["evaluated", "partial", "nothing evaluated"];
 
 type Sample = { file: string; findings: number; suppressed: number; status: string };
 
-function samples(): Sample[] {
+function stated(): Sample[] {
   if (!existsSync(manifest)) return [];
   return readFileSync(manifest, "utf8")
     .split("\n")
@@ -26,9 +26,9 @@ function samples(): Sample[] {
     .filter(({ status }) => statuses.includes(status));
 }
 
-describe.skipIf(samples().length === 0)("the samples beside this checkout", () => {
-  test.for(samples())("$file: $findings found, $suppressed suppressed, $status", (sample) => {
-    const { found, suppressed, status } = readReport(readFileSync(`${folder}/${sample.file}`));
+describe.skipIf(stated().length === 0)("the samples beside this checkout", () => {
+  test.for(stated())("$file: $findings found, $suppressed suppressed, $status", (sample) => {
+    const { found, suppressed, status } = readReport(readFileSync(`${samples}/${sample.file}`));
     expect({ found, suppressed, status }).toEqual({
       found: sample.findings,
       suppressed: sample.suppressed,
@@ -37,14 +37,14 @@ describe.skipIf(samples().length === 0)("the samples beside this checkout", () =
   });
 
   test("a document that is no scan report is unreadable, and called by its name", () => {
-    const report = readReport(readFileSync(`${folder}/openvex/go-vex-5statements.json`));
+    const report = readReport(readFileSync(`${samples}/openvex/go-vex-5statements.json`));
     expect(report.status).toBe("unreadable");
     expect(report.notes).toEqual(["This is an OpenVEX document, not the report of a scan."]);
   });
 
   test("rule and file alone are too coarse: the anchor tells 72 results of one log and five of another apart", () => {
     const [codeql, semgrep] = ["sarif/codeql-72results.sarif", "semgrep/v1.30.json"].map(
-      (file) => readReport(readFileSync(`${folder}/${file}`)).findings.length,
+      (file) => readReport(readFileSync(`${samples}/${file}`)).findings.length,
     );
     expect([codeql, semgrep]).toEqual([72, 5]);
   });
@@ -56,7 +56,7 @@ describe.skipIf(samples().length === 0)("the samples beside this checkout", () =
   });
 
   function fingerprintsIn(file: string): string[] {
-    const { findings } = readReport(readFileSync(`${folder}/${file}`));
+    const { findings } = readReport(readFileSync(`${samples}/${file}`));
     return findings.map(({ fingerprint }) => fingerprint.slice(0, "f1:".length + 16));
   }
 });

@@ -16,6 +16,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { pipelineOfPayroll, tokenOf } from "@/lib/testing/gate";
 import { reportsOfAll } from "@/lib/testing/reports";
 import { decisionOn, filedBy } from "@/lib/testing/requests";
+import { samples } from "@/lib/testing/samples";
 
 await testDatabase();
 process.env.NEXTAUTH_URL = "https://register.example";
@@ -255,7 +256,6 @@ test("terminal escapes and long words of a stranger's file are not kept", () => 
   expect(claims?.reason?.length).toBe(500);
 });
 
-const samples = "/work/shared/samples";
 const counts: [string, number][] = [
   ["exceptions-to-import/snyk-policy-with-expires.snyk", 14],
   ["exceptions-to-import/kyverno-exception-v2.yaml", 1],
