@@ -1,22 +1,20 @@
 "use client";
 
 import { useState } from "react";
-import { Controller } from "react-hook-form";
+import { FormProvider } from "react-hook-form";
 
 import { useRecordedForm } from "@/components/directory/use-recorded-form";
 import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
-import { MultiCombobox } from "@/components/ui/combobox";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { LinkButton } from "@/components/ui/link-button";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { newTokenFormSchema } from "@/lib/gate/schemas";
-import { environmentNames, optionsOf, tokenRightWords } from "@/lib/words";
 import type { Environment, TokenRight } from "@/prisma/generated/enums";
 
 import { makeNewToken } from "../actions";
-import { Boxes } from "../boxes";
+import { MayAsk } from "../may-ask";
 import { MadeToken } from "./made-token";
 
 type Values = {
@@ -44,7 +42,7 @@ export function TokenForm({ register: address, systems }: { register: string; sy
     send: makeNewToken,
     afterwards: setMade,
   });
-  const { register, control, getValues } = form;
+  const { register, getValues } = form;
 
   if (made) {
     const { systemIds, environments, name } = getValues();
@@ -61,56 +59,29 @@ export function TokenForm({ register: address, systems }: { register: string; sy
   }
 
   return (
-    <form noValidate onSubmit={submit} className="grid max-w-read gap-5">
-      <ErrorSummary {...summary} />
-      <TextField
-        label="Name"
-        hint="Whose pipeline and which one, such as Payments, deploy."
-        autoComplete="off"
-        error={errorOf("name")}
-        {...register("name")}
-      />
-      <Controller
-        control={control}
-        name="systemIds"
-        render={({ field }) => (
-          <MultiCombobox
-            name="systemIds"
-            label="Systems"
-            hint="It asks for these and for no others."
-            placeholder="Search systems"
-            options={systems.map(({ id, key, name }) => ({ value: id, label: name, detail: key }))}
-            value={field.value}
-            onChange={field.onChange}
-            error={errorOf("systemIds")}
-          />
-        )}
-      />
-      <Boxes
-        legend="Environments"
-        name="environments"
-        options={optionsOf(environmentNames)}
-        register={register("environments")}
-        error={errorOf("environments")}
-      />
-      <Boxes
-        legend="It may"
-        name="rights"
-        options={tokenRightWords}
-        register={register("rights")}
-        error={errorOf("rights")}
-      />
-      <Select label="Ends after" options={lengths} error={errorOf("days")} {...register("days")} />
-      <p className="text-sm text-muted">
-        A token never decides: only people approve. You are a party to what is asked with it, so somebody else
-        approves that.
-      </p>
-      <ActionBar>
-        <LinkButton href="/settings/pipelines">Cancel</LinkButton>
-        <Button type="submit" kind="filled" busy={isBusy}>
-          Make the token
-        </Button>
-      </ActionBar>
-    </form>
+    <FormProvider {...form}>
+      <form noValidate onSubmit={submit} className="grid max-w-read gap-5">
+        <ErrorSummary {...summary} />
+        <TextField
+          label="Name"
+          hint="Whose pipeline and which one, such as Payments, deploy."
+          autoComplete="off"
+          error={errorOf("name")}
+          {...register("name")}
+        />
+        <MayAsk systems={systems} errorOf={errorOf} />
+        <Select label="Ends after" options={lengths} error={errorOf("days")} {...register("days")} />
+        <p className="text-sm text-muted">
+          A token never decides: only people approve. You are a party to what is asked with it, so somebody
+          else approves that.
+        </p>
+        <ActionBar>
+          <LinkButton href="/settings/pipelines">Cancel</LinkButton>
+          <Button type="submit" kind="filled" busy={isBusy}>
+            Make the token
+          </Button>
+        </ActionBar>
+      </form>
+    </FormProvider>
   );
 }
