@@ -93,6 +93,7 @@ test("what is still reported is enforced, said once, and closes when it is gone"
 test("a report that proves nothing leaves it open", async () => {
   const id = await endedFor("aws_sg.unsure");
   await evaluatedAgain("<html>");
+  await evaluatedAgain('{"SchemaVersion":2,"Results":[]}');
   await evaluatedAgain(trivyReport(), { by: other });
   await evaluatedAgain(trivyReport(), { environment: "production" });
   expect(await found(id)).toMatchObject({ status: "expired", recheck: null });
