@@ -196,7 +196,7 @@ describe("tried again while there is time", () => {
   });
 
   test("what lasts ends with 4: a register that is away, a closed port", async () => {
-    const away = await askedOf(() => ({ status: 503, body: "" }));
+    const away = await askedOf(() => ({ status: 503, body: "" }), { EXCEPTIONS_RETRY_SECONDS: "5" });
     expect(away).toMatchObject({ exit: 4, out: { code: "unavailable" } });
     expect(away.times).toBeGreaterThan(1);
     expect((await checkAt("http://127.0.0.1:9")).out).toMatchObject({ exit: 4, code: "unreachable" });

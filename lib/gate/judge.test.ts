@@ -52,6 +52,7 @@ function granted(changes: Partial<Grant> = {}): Grant {
     number: 1042,
     status: "active",
     sentBack: false,
+    activatedAt: plus(-24 * hour),
     closedReason: null,
     startsAt: plus(-hour),
     endsAt: plus(hour),
@@ -155,6 +156,8 @@ describe("why not", () => {
     ["expired", { ratifyBy: now }],
     ["condition_broken", { conditions: [{ suspends: true, state: "broken" }] }],
     ["not_started", { startsAt: plus(1) }],
+    ["not_started", { activatedAt: now, startsAt: plus(1) }],
+    ["pending", { activatedAt: plus(1), startsAt: plus(1) }],
   ] as [string, Partial<Grant>][])("%s: %o", ([code, changes]) => {
     const [finding] = judge(asked({ grants: [granted(changes)] }), now).findings;
     expect(finding).toMatchObject({ answer: "violation", why: code });

@@ -28,6 +28,7 @@ export type Grant = Parameters<typeof isInForce>[0] & {
   number: number;
   sentBack: boolean;
   closedReason: ClosedReason | null;
+  activatedAt: Date | null;
   policy: string;
   system: string;
   environment: Environment;
@@ -314,7 +315,7 @@ function reasonOf({ grant, cover }: Held, finding: Finding, question: Question, 
 }
 
 function whyNotInForce(grant: Grant, now: Date): Reason | null {
-  const { number, status, closedReason, startsAt, endsAt, ratifyBy, ratifiedAt } = grant;
+  const { number, status, closedReason, activatedAt, startsAt, endsAt, ratifyBy, ratifiedAt } = grant;
   switch (status) {
     case "pending":
       return grant.sentBack ? because.sentBack(number) : because.pending(number);
@@ -327,6 +328,8 @@ function whyNotInForce(grant: Grant, now: Date): Reason | null {
       return endsAt && closedReason ? because.closed(number, closedReason) : null;
     case "active":
       if (endsAt === null || endsAt <= now) return because.ended(number, endsAt);
+      // Approved while the question was being answered: at its instant a decision was still to come, and waiting helps.
+      if (activatedAt !== null && activatedAt > now) return because.pending(number);
       if (startsAt !== null && startsAt > now) return because.notStarted(number, startsAt);
       if (ratifyBy !== null && ratifiedAt === null && ratifyBy <= now) return because.notRatified(number);
       return because.conditionBroken(number);

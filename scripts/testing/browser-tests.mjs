@@ -98,8 +98,9 @@ const asPattern = (file) => `${file.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}$`;
 function tally(report, code) {
   try {
     const { stats, errors } = JSON.parse(readFileSync(report, "utf8"));
-    const failed = stats.unexpected + stats.flaky + errors.length;
-    return { passed: stats.expected, failed: failed === 0 && code !== 0 ? 1 : failed };
+    const failed = stats.unexpected + errors.length;
+    const passed = stats.expected + stats.flaky;
+    return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
   } catch {
     return { passed: 0, failed: 1 };
   }
