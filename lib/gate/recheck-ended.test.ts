@@ -3,18 +3,13 @@
 import { beforeAll, expect, test } from "vitest";
 
 import { db } from "@/lib/db";
-import { decide } from "@/lib/exceptions/decide";
 import { expireDue } from "@/lib/exceptions/expire-due";
-import { fileFoundRequest } from "@/lib/gate/file-found-request";
-import { mapRule } from "@/lib/gate/map-rule";
 import type { Pipeline } from "@/lib/gate/pipeline";
 import { recheckEnded } from "@/lib/gate/recheck-ended";
-import { whatToAskFor } from "@/lib/gate/what-to-ask-for";
 import { actionsOn, daysAfter, found } from "@/lib/testing/carry-on";
-import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
+import { type Cast, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
-import { asked, pipelineOfPayroll, trivyReport } from "@/lib/testing/gate";
-import { decisionOn, requestFor } from "@/lib/testing/requests";
+import { asked, exceptionFor, mapTrivy, pipelineOfPayroll, trivyReport } from "@/lib/testing/gate";
 
 let cast: Cast;
 let pipeline: Pipeline;
@@ -26,31 +21,12 @@ beforeAll(async () => {
   cast = await theCast();
   pipeline = await pipelineOfPayroll(cast);
   other = await pipelineOfPayroll(cast, noon, { name: "Another pipeline" });
-  const rule = {
-    tool: "trivy",
-    pattern: "AWS-*",
-    kind: null,
-    severityFrom: null,
-    severityTo: null,
-    reason: "",
-  };
-  await filled(mapRule({ ...rule, policyId: cast.policy.tls }, cast.actor.Root, noon));
+  await mapTrivy(cast);
 });
 
 /** Asked for from an evaluation, approved for five days, and over. */
 async function endedFor(resource: string) {
-  const { evaluationId } = await asked(pipeline, { reports: [trivyReport({ resource })] });
-  const toAskFor = await whatToAskFor(evaluationId, [], noon);
-  if (!toAskFor) throw new Error("There is no evaluation.");
-  const { policies, systemId, environment, findings } = toAskFor;
-  const request = {
-    ...requestFor(cast),
-    scope: [{ policyId: policies[0] ?? "", systemId, environment, resource: "" }],
-    evaluationId,
-    findings,
-  };
-  const { id } = await filled(fileFoundRequest(request, cast.actor.Cora, noon));
-  await filled(decide(await decisionOn(id, "approve"), cast.actor.Ada, noon));
+  const id = await exceptionFor(cast, pipeline, resource);
   await expireDue(ended);
   return id;
 }

@@ -22,7 +22,7 @@ export async function recheckEnded(answered: Answered, pipelineId: string, now: 
   }
 }
 
-type Ended = {
+type Covering = {
   exceptionId: string;
   recheck: string | null;
   isOpen: boolean;
@@ -30,7 +30,7 @@ type Ended = {
   covered: Covered[];
 };
 
-const ofEnded = {
+const ofCovering = {
   id: true,
   revision: true,
   recheck: true,
@@ -41,20 +41,20 @@ const ofEnded = {
 } satisfies Prisma.ExceptionSelect;
 
 /** What has ended here, covered findings, and is not closed. */
-async function endedAt(system: string, environment: Answered["environment"]): Promise<Ended[]> {
+async function endedAt(system: string, environment: Answered["environment"]): Promise<Covering[]> {
   const exceptions = await db.exception.findMany({
     where: { status: "expired", scopes: { some: { system: { key: system }, environment } } },
-    select: ofEnded,
+    select: ofCovering,
   });
-  return exceptions.map(asEnded).filter(({ covered }) => covered.length > 0);
+  return exceptions.map(asCovering).filter(({ covered }) => covered.length > 0);
 }
 
-/** One that has ended, with the findings it covered. */
-export async function endedOf(id: string): Promise<Ended> {
-  return asEnded(await db.exception.findUniqueOrThrow({ where: { id }, select: ofEnded }));
+/** One exception, with the findings that it covers. */
+export async function coveringOf(id: string): Promise<Covering> {
+  return asCovering(await db.exception.findUniqueOrThrow({ where: { id }, select: ofCovering }));
 }
 
-function asEnded(found: Prisma.ExceptionGetPayload<{ select: typeof ofEnded }>): Ended {
+function asCovering(found: Prisma.ExceptionGetPayload<{ select: typeof ofCovering }>): Covering {
   const { id, revision, recheck, rechecks, revisions } = found;
   const current = revisions.find(({ number }) => number === revision);
   const covered = (current?.covers ?? []).map(({ policy, ...cover }) => ({ ...cover, policy: policy.key }));

@@ -6,7 +6,7 @@ import { answerRecheck, type OpenRecheck, recheckToAnswer } from "@/lib/exceptio
 import type { StoredReport } from "@/lib/gate/evaluate";
 import type { Problem } from "@/lib/gate/problem";
 import { recheckProblem } from "@/lib/gate/recheck-answer";
-import { endedOf, reportsRead, seenIn } from "@/lib/gate/recheck-ended";
+import { coveringOf, reportsRead, seenIn } from "@/lib/gate/recheck-ended";
 import { recheckBy } from "@/lib/gate/recheck-rule";
 import { mapper } from "@/lib/gate/rule-map";
 import { ruleMap } from "@/lib/gate/rule-rows";
@@ -36,7 +36,7 @@ export async function evaluateRecheck(
   { context, reports }: Sent,
   now: Date,
 ): Promise<RecheckEvaluated | Problem> {
-  const { covered, evaluationId } = await endedOf(exceptionId);
+  const { covered, evaluationId } = await coveringOf(exceptionId);
   const before = await seenIn(evaluationId);
   const policyOf = mapper(await ruleMap(db));
   const findings = reports.flatMap((report) => report.findings);

@@ -1,16 +1,20 @@
 // Pipelines of the tests: a token, small reports, and a question with its answer as the API gives it.
 
 import { inTransaction } from "@/lib/db";
+import { decide } from "@/lib/exceptions/decide";
 import { fileIn } from "@/lib/exceptions/file-request";
 import type { Request } from "@/lib/exceptions/schemas";
 import { answerEvaluation } from "@/lib/gate/answer-evaluation";
 import { evaluate } from "@/lib/gate/evaluate";
+import { fileFoundRequest } from "@/lib/gate/file-found-request";
 import { makeToken } from "@/lib/gate/make-token";
+import { mapRule } from "@/lib/gate/map-rule";
 import { type Pipeline, pipelineOf } from "@/lib/gate/pipeline";
 import type { Problem } from "@/lib/gate/problem";
 import { type Context, contextSchema, type NewToken } from "@/lib/gate/schemas";
+import { whatToAskFor } from "@/lib/gate/what-to-ask-for";
 import { type Cast, filled, noon } from "@/lib/testing/cast";
-import { requestFor } from "@/lib/testing/requests";
+import { decisionOn, requestFor } from "@/lib/testing/requests";
 
 type Misconfiguration = { id?: string; resource: string; severity?: string };
 
@@ -88,4 +92,34 @@ export async function asked(pipeline: Pipeline, { reports, context, key, at = no
 function answered<Answer extends object>(answer: Answer): Exclude<Answer, Problem> {
   if ("problem" in answer) throw new Error(JSON.stringify(answer));
   return answer as Exclude<Answer, Problem>;
+}
+
+/** In force for five days: asked for by Cora from an evaluation of this misconfiguration, and approved by Ada. */
+export async function exceptionFor(cast: Cast, pipeline: Pipeline, resource: string): Promise<string> {
+  const { evaluationId } = await asked(pipeline, { reports: [trivyReport({ resource })] });
+  const toAskFor = await whatToAskFor(evaluationId, [], noon);
+  if (!toAskFor) throw new Error("There is no evaluation.");
+  const { policies, systemId, environment, findings } = toAskFor;
+  const request = {
+    ...requestFor(cast),
+    scope: [{ policyId: policies[0] ?? "", systemId, environment, resource: "" }],
+    evaluationId,
+    findings,
+  };
+  const { id } = await filled(fileFoundRequest(request, cast.actor.Cora, noon));
+  await filled(decide(await decisionOn(id, "approve"), cast.actor.Ada, noon));
+  return id;
+}
+
+/** Every rule of Trivy about AWS speaks of the policy on TLS. */
+export async function mapTrivy(cast: Cast): Promise<void> {
+  const rule = {
+    tool: "trivy",
+    pattern: "AWS-*",
+    kind: null,
+    severityFrom: null,
+    severityTo: null,
+    reason: "",
+  };
+  await filled(mapRule({ ...rule, policyId: cast.policy.tls }, cast.actor.Root, noon));
 }

@@ -198,7 +198,9 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
           <Section title="Who decides">
             <StepList exception={exception} now={now} zone={zone} />
           </Section>
-          {actor.role !== "outside_approver" && <GateSays exception={exception} now={now} zone={zone} />}
+          {actor.role !== "outside_approver" && (
+            <GateSays exception={exception} now={now} zone={zone} canClose={!acts.close} />
+          )}
           {signals.length > 0 && (
             <Section title="Signals" count={signals.length}>
               <SignalList signals={signals} />
