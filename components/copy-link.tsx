@@ -8,12 +8,18 @@ import { Button } from "@/components/ui/button";
 import type { ButtonKind } from "@/components/ui/button-look";
 import { copyText } from "@/components/ui/copy-button";
 
+type Props = {
+  kind?: ButtonKind;
+  /** Where the address does not say by itself what is on the screen: "/register?view=all". */
+  path?: string;
+};
+
 /** Copies the address of what is on the screen, filter and open panel included. The key is `l`. */
-export function CopyLink({ kind }: { kind?: ButtonKind }) {
+export function CopyLink({ kind, path }: Props) {
   const [copied, setCopied] = useState(false);
 
   async function copy() {
-    const done = await copyText(window.location.href);
+    const done = await copyText(path ? new URL(path, window.location.href).href : window.location.href);
     setCopied(done);
     if (done) setTimeout(() => setCopied(false), 2000);
   }

@@ -43,6 +43,7 @@ const keyTable = [
   { action: "inbox.snooze", keys: ["e"], label: "Snooze, or bring back", scope: "list" },
   { action: "undo", keys: ["z"], label: "Undo the last private act", scope: "list" },
   { action: "quarter.tables", keys: ["t"], label: "Charts as tables, and back", scope: "list" },
+  { action: "register.views", keys: ["v"], label: "Views of the list", scope: "list" },
   { action: "register.filter", keys: ["f"], label: "Filter the list", scope: "list" },
 
   { action: "inbox.approve", keys: ["a"], label: "Choose Approve", scope: "request" },

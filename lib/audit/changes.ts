@@ -55,6 +55,8 @@ const fieldNames: Record<string, string> = {
   dataHeld: "data held",
   requiredTools: "scanners required",
   startsRechecks: "starts re-checks",
+  isDefault: "default of the group",
+  query: "filter",
   "organisation.name": "name of the organisation",
   "organisation.zone": "zone of the organisation",
   "organisation.calendar": "working hours and holidays",

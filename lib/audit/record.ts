@@ -137,6 +137,11 @@ export type Details = {
     owner?: string;
     dueOn?: string;
   };
+  /** A view of the register that a group shares, by the name that it had then; the group by its id (R28). */
+  "view.shared": { name: string; group: string; query: string };
+  "view.changed": { name: string; group: string; changed: Change };
+  "view.removed": { name: string; group: string };
+  "view.restored": { name: string; group: string };
   "quarter.signed": { quarter: string; sha256: string };
 
   "session.started": { person: string; method: string };

@@ -451,6 +451,26 @@ describe("one sentence for each event", () => {
       "Ben Okoro decided to keep SEC-014 as it is, although it is often excepted",
     ],
     [
+      event("view.shared", { name: "Weekly", group: ids.security, query: "?risk=high" }),
+      "Ben Okoro shared the view “Weekly” with Security",
+    ],
+    [
+      event("view.changed", {
+        name: "Weekly",
+        group: ids.security,
+        changed: { name: { before: "Weekly", after: "Monday" }, isDefault: { before: false, after: true } },
+      }),
+      "Ben Okoro changed the view “Weekly” of Security: name Weekly → Monday, default of the group no → yes",
+    ],
+    [
+      event("view.removed", { name: "Monday", group: ids.security }),
+      "Ben Okoro removed the view “Monday” of Security",
+    ],
+    [
+      event("view.restored", { name: "Monday", group: ids.security }),
+      "Ben Okoro brought the view “Monday” of Security back",
+    ],
+    [
       event("quarter.signed", { quarter: "2026-Q3", sha256: "9f2c" }),
       "Ben Okoro signed the review of Q3 2026",
     ],

@@ -207,6 +207,14 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
     choice === "keep"
       ? words`${actor} decided to keep ${thingPart(policy, names)} as it is, although it is often excepted`
       : words`${actor} decided to ${choice === "change" ? "change" : "fund a fix for"} ${thingPart(policy, names)}: ${personPart(owner ?? null, names)} until ${day(dueOn ?? "")}`,
+  "view.shared": ({ name, group }, { actor, names }) =>
+    words`${actor} shared the view “${name}” with ${thingPart(group, names)}`,
+  "view.changed": ({ name, group, changed }, { actor, names }) =>
+    words`${actor} changed the view “${name}” of ${thingPart(group, names)}${changesInWords(changed, names)}`,
+  "view.removed": ({ name, group }, { actor, names }) =>
+    words`${actor} removed the view “${name}” of ${thingPart(group, names)}`,
+  "view.restored": ({ name, group }, { actor, names }) =>
+    words`${actor} brought the view “${name}” of ${thingPart(group, names)} back`,
   "quarter.signed": ({ quarter }, { actor }) => words`${actor} signed the ${quarterPart(quarter)}`,
 
   "session.started": ({ method }, { actor }) => words`${actor} signed in${signInMethods[method] ?? ""}`,

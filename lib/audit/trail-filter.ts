@@ -61,7 +61,15 @@ export const actionGroups = {
     "rule.unmapped",
     "found.imported",
   ],
-  reviews: ["quarter.commented", "quarter.signed", "policy_gap.decided"],
+  reviews: [
+    "quarter.commented",
+    "quarter.signed",
+    "policy_gap.decided",
+    "view.shared",
+    "view.changed",
+    "view.removed",
+    "view.restored",
+  ],
   settings: [
     "rules.drafted",
     "rules.published",

@@ -1,9 +1,10 @@
 // Whom and what the register can be filtered by. Those who left and what is retired are there too: they have a past.
 
 import { db } from "@/lib/db";
+import { noTeam } from "@/lib/exceptions/register-filter";
 
 type Choice = { value: string; label: string; detail?: string };
-export type FilterChoices = { people: Choice[]; policies: Choice[]; systems: Choice[] };
+export type FilterChoices = { people: Choice[]; policies: Choice[]; systems: Choice[]; teams: Choice[] };
 
 export async function filterChoices(): Promise<FilterChoices> {
   const [people, policies, systems] = await Promise.all([
@@ -21,6 +22,12 @@ export async function filterChoices(): Promise<FilterChoices> {
       detail: deactivatedAt ? "left" : [title, team].filter(Boolean).join(", "),
     })),
     policies: policies.map(({ key, title }) => ({ value: key, label: key, detail: title })),
+    teams: [
+      ...[...new Set(people.map(({ team }) => team).filter(Boolean))]
+        .sort()
+        .map((team) => ({ value: team, label: team })),
+      { value: noTeam, label: "No team" },
+    ],
     systems: systems.map(({ key, name }) => ({ value: key, label: key, detail: name })),
   };
 }

@@ -1,7 +1,13 @@
 // The register's filter and order as SQL, over the table `exception` called x. Everything that was typed is a parameter.
 
 import { db } from "@/lib/db";
-import type { RegisterFilter, Sort, StatusWord, View } from "@/lib/exceptions/register-filter";
+import {
+  noTeam,
+  type RegisterFilter,
+  type Sort,
+  type StatusWord,
+  type View,
+} from "@/lib/exceptions/register-filter";
 import { Prisma } from "@/prisma/generated/client";
 import type { Environment } from "@/prisma/generated/enums";
 
@@ -19,6 +25,7 @@ export async function whereOf(filter: RegisterFilter, { actorId, now, within }: 
     policy,
     domain,
     system,
+    team,
     owner,
     requester,
     endsWithinHours,
@@ -35,6 +42,8 @@ export async function whereOf(filter: RegisterFilter, { actorId, now, within }: 
     domain.length > 0 &&
       inScope(Prisma.sql`s.policy_id = ANY(${await policyIds({ domain: { in: domain } })}::uuid[])`),
     system.length > 0 && inScope(Prisma.sql`s.system_id = ANY(${await systemIds(system)}::uuid[])`),
+    team.length > 0 &&
+      Prisma.sql`x.owner_id IN (SELECT p.id FROM person p WHERE coalesce(nullif(p.team, ''), ${noTeam}) = ANY(${team}::text[]))`,
     owner !== null && Prisma.sql`x.owner_id = ${owner === "me" ? actorId : owner}::uuid`,
     requester !== null && Prisma.sql`x.requester_id = ${requester === "me" ? actorId : requester}::uuid`,
     endsWithinHours !== null && endsWithin(endsWithinHours, now),

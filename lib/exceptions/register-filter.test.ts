@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import {
   changed,
   columns,
+  groupings,
   isNarrowed,
   mostColumns,
   type Params,
@@ -28,6 +29,7 @@ function read(query: string) {
 }
 
 const filters: fc.Arbitrary<RegisterFilter> = fc.record({
+  saved: fc.option(fc.constant(cora)),
   view: fc.constantFrom(...views),
   q: fc
     .array(fc.stringMatching(/^[\p{L}\d'"%&+=/\\()*-]{1,12}$/u), { maxLength: 4 })
@@ -38,6 +40,7 @@ const filters: fc.Arbitrary<RegisterFilter> = fc.record({
   domain: fc.subarray(Object.values(Domain)),
   policy: fc.uniqueArray(fc.stringMatching(/^[A-Z]{3}-\d{3}$/), { maxLength: 3 }),
   system: fc.uniqueArray(fc.stringMatching(/^[a-z]{1,6}-[a-z]{1,6}$/), { maxLength: 3 }),
+  team: fc.uniqueArray(fc.stringMatching(/^[A-Z][a-z]{1,6} [a-z]{1,6}$/), { maxLength: 3 }),
   owner: fc.option(fc.constantFrom("me", cora)),
   requester: fc.option(fc.constantFrom("me", cora)),
   endsWithinHours: fc.option(
@@ -47,6 +50,7 @@ const filters: fc.Arbitrary<RegisterFilter> = fc.record({
     ),
   ),
   urgent: fc.boolean(),
+  groupBy: fc.option(fc.constantFrom(...groupings)),
   sort: fc.record({ by: fc.constantFrom(...sortKeys), descending: fc.boolean() }),
   columns: fc.shuffledSubarray([...columns], { minLength: 1, maxLength: mostColumns }),
   page: fc.integer({ min: 1, max: 9999 }),
@@ -70,6 +74,9 @@ test("whatever stands in the address, the filter that is read from it stays the 
     "owner",
     "ends",
     "urgent",
+    "team",
+    "group",
+    "saved",
     "sort",
     "columns",
     "page",
@@ -93,7 +100,13 @@ test("who opens the register sees what is in force by its end, and who searches 
     page: 1,
   });
   expect(read("?q=tls").filter).toMatchObject({ view: "all", sort: { by: "number", descending: true } });
-  expect(queryOf(read("").filter)).toBe("");
+});
+
+test("what is on the screen always has an address of its own: none at all, or a view alone, asks for what was kept", () => {
+  expect(queryOf(read("").filter)).toBe("?view=in-force");
+  expect(queryOf(read("?q=tls").filter)).toBe("?q=tls");
+  expect(queryOf(read(`?saved=${cora}`).filter)).toBe(`?saved=${cora}&view=in-force`);
+  expect(queryOf(read(`?saved=${cora}&q=tls`).filter)).toBe(`?saved=${cora}&view=all&q=tls`);
 });
 
 test("the search box understands names before a colon, and leaves other words alone", () => {
@@ -176,8 +189,10 @@ test("the filter is told in one sentence", () => {
     "In force, touching regulated data, customers or external models, low",
   );
   expect(
-    sentence("?q=vpn tunnel&policy=SEC-014&system=payroll-feed&domain=ai&ends=36h&status=remediated"),
+    sentence(
+      "?q=vpn tunnel&policy=SEC-014&system=payroll-feed&team=Payments,-&domain=ai&ends=36h&status=remediated",
+    ),
   ).toBe(
-    "Closed: remediated, rule SEC-014, AI rules, system payroll-feed, ending in 36 hours, with “vpn tunnel”",
+    "Closed: remediated, rule SEC-014, AI rules, system payroll-feed, team Payments or none, ending in 36 hours, with “vpn tunnel”",
   );
 });

@@ -52,7 +52,16 @@ export function usualColumns(view: View): Column[] {
   return view === "open" ? usual.map((column) => (column === "renewals" ? "why" : column)) : usual;
 }
 
+/** What the list can be cut into. An exception that breaks two rules stands under both. */
+export const groupings = ["policy", "domain", "system", "team", "owner", "risk", "status"] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** Whose owner is in none. */
+export const noTeam = "-";
+
 export type RegisterFilter = {
+  /** The saved view that this began as, by id: what stands beside it in the address may have been edited since. */
+  saved: string | null;
   view: View;
   /** Words, ANDed, the last one as a beginning; a number such as EX-1042 finds that one. */
   q: string;
@@ -64,6 +73,8 @@ export type RegisterFilter = {
   /** Keys: SEC-014, payroll-feed. */
   policy: string[];
   system: string[];
+  /** The owner's. */
+  team: string[];
   /** A person's id, or "me". */
   owner: string | null;
   requester: string | null;
@@ -71,6 +82,7 @@ export type RegisterFilter = {
   endsWithinHours: number | null;
   /** Only what was asked for urgently. */
   urgent: boolean;
+  groupBy: Grouping | null;
   sort: Sort;
   columns: Column[];
   page: number;
@@ -102,6 +114,7 @@ export function parseFilter(params: Params): Parsed {
     domain: listOf("domain", Object.values(Domain)),
     policy: keysOf([...many(params.policy), ...(typed.policy ?? [])], (key) => key.toUpperCase()),
     system: keysOf([...many(params.system), ...(typed.system ?? [])], (key) => key.toLowerCase()),
+    team: keysOf([...many(params.team), ...(typed.team ?? [])], (name) => name),
     owner: lastOf("owner", readPerson),
     requester: lastOf("requester", readPerson),
     endsWithinHours: lastOf("ends", readHours),
@@ -115,6 +128,8 @@ export function parseFilter(params: Params): Parsed {
   const filter = {
     ...narrowed,
     view,
+    saved: lastOf("saved", readId),
+    groupBy: lastOf("group", (value) => groupings.find((known) => known === value) ?? null),
     sort: lastOf("sort", readSort) ?? usualSort(view),
     columns: shown.length > 0 ? shown.slice(0, mostColumns) : usualColumns(view),
     page: lastOf("page", readPage) ?? 1,
@@ -122,25 +137,30 @@ export function parseFilter(params: Params): Parsed {
   return { filter, dropped };
 }
 
-/** The filter as a query string, without what goes without saying: "?view=all&risk=high,critical". Empty for the usual page. */
+/**
+ * The filter as a query string, without what goes without saying: "?view=all&risk=high,critical". Never empty, and with a
+ * saved view never that alone: both ask for what was kept, and here stands what is on the screen.
+ */
 export function queryOf(filter: RegisterFilter): string {
-  const { view, sort, columns, endsWithinHours, page } = filter;
+  const { saved, view, groupBy, sort, columns, endsWithinHours, page } = filter;
   const params = new URLSearchParams();
   const set = (name: string, value: string, usual = "") => value !== usual && params.set(name, value);
 
-  set("view", view, usualView(filter));
+  set("saved", saved ?? "");
+  set("view", view, saved ? "" : usualView(filter));
   set("q", filter.q);
   for (const name of lists) set(name, filter[name].join(","));
   set("owner", filter.owner ?? "");
   set("requester", filter.requester ?? "");
   set("ends", endsWithinHours === null ? "" : writeHours(endsWithinHours));
   set("urgent", filter.urgent ? "yes" : "");
+  set("group", groupBy ?? "");
   set("sort", writeSort(sort), writeSort(usualSort(view)));
   set("columns", columns.join(","), usualColumns(view).join(","));
   set("page", String(page), "1");
 
-  const query = params.toString().replaceAll("%2C", ",");
-  return query && `?${query}`;
+  if (params.size === 0) params.set("view", view);
+  return `?${params.toString().replaceAll("%2C", ",")}`;
 }
 
 /** The same filter with something else in it. The page starts anew; a status is looked for in all views. */
@@ -177,12 +197,14 @@ export function isNarrowed(filter: Narrowed): boolean {
   );
 }
 
-type Narrowed = Omit<RegisterFilter, "view" | "sort" | "columns" | "page">;
+type Narrowed = Omit<RegisterFilter, "saved" | "view" | "groupBy" | "sort" | "columns" | "page">;
 
-const lists = ["status", "risk", "recheck", "domain", "policy", "system"] as const;
-const statusViews: View[] = ["in-force", "pending", "ended"];
+const lists = ["status", "risk", "recheck", "domain", "policy", "system", "team"] as const;
+export const statusViews: View[] = ["in-force", "pending", "ended"];
 
-const everything: Narrowed & { page: number } = {
+const everything: Narrowed & Pick<RegisterFilter, "saved" | "groupBy" | "page"> = {
+  saved: null,
+  groupBy: null,
   q: "",
   status: [],
   risk: [],
@@ -190,6 +212,7 @@ const everything: Narrowed & { page: number } = {
   domain: [],
   policy: [],
   system: [],
+  team: [],
   owner: null,
   requester: null,
   endsWithinHours: null,
@@ -210,7 +233,7 @@ export function usualSort(view: View): Sort {
 }
 
 // "risk:high ends:<7d policy:SEC-014 status:expired owner:@me words", as somebody types it who knows how.
-const token = /^(status|risk|recheck|domain|policy|system|owner|requester|ends|urgent):(\S+)$/i;
+const token = /^(status|risk|recheck|domain|policy|system|team|owner|requester|ends|urgent):(\S+)$/i;
 
 function takeApart(text: string) {
   const typed: Record<string, string[]> = {};
@@ -264,7 +287,10 @@ function keysOf(values: string[], write: (key: string) => string): string[] {
 }
 
 function readPerson(value: string): string | null {
-  if (value === "me") return value;
+  return value === "me" ? value : readId(value);
+}
+
+function readId(value: string): string | null {
   const id = z.uuid().safeParse(value.toLowerCase());
   return id.success ? id.data : null;
 }

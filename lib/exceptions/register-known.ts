@@ -1,19 +1,20 @@
 import { db } from "@/lib/db";
-import type { Parsed, RegisterFilter } from "@/lib/exceptions/register-filter";
+import { noTeam, type Parsed, type RegisterFilter } from "@/lib/exceptions/register-filter";
 import { filterSentence } from "@/lib/exceptions/register-sentence";
 
 export type Known = { filter: RegisterFilter; dropped: string[]; nameOf: (personId: string) => string };
 
-/** The filter without the policies, systems and people that do not exist, and the names of those that do. */
+/** The filter without the policies, systems, teams and people that do not exist, and the names of those that do. */
 export async function knownOf(
   { filter, dropped }: Parsed,
   actor: { id: string; name: string },
 ): Promise<Known> {
-  const { policy, system, owner, requester } = filter;
+  const { policy, system, team, owner, requester } = filter;
   const personIds = [owner, requester].filter((id): id is string => id !== null && id !== "me");
-  const [policies, systems, people] = await Promise.all([
+  const [policies, systems, teams, people] = await Promise.all([
     policy.length > 0 ? db.policy.findMany({ where: { key: { in: policy } }, select: { key: true } }) : [],
     system.length > 0 ? db.system.findMany({ where: { key: { in: system } }, select: { key: true } }) : [],
+    team.length > 0 ? db.person.findMany({ where: { team: { in: team } }, select: { team: true } }) : [],
     personIds.length > 0
       ? db.person.findMany({ where: { id: { in: personIds } }, select: { id: true, name: true } })
       : [],
@@ -21,6 +22,7 @@ export async function knownOf(
   const names = new Map([["me", actor.name], ...people.map(({ id, name }): [string, string] => [id, name])]);
   const isPolicy = (key: string) => policies.some((one) => one.key === key);
   const isSystem = (key: string) => systems.some((one) => one.key === key);
+  const isTeam = (name: string) => name === noTeam || teams.some((one) => one.team === name);
   const somebody = (id: string | null) => (id !== null && names.has(id) ? id : null);
 
   return {
@@ -28,6 +30,7 @@ export async function knownOf(
       ...filter,
       policy: policy.filter(isPolicy),
       system: system.filter(isSystem),
+      team: team.filter(isTeam),
       owner: somebody(owner),
       requester: somebody(requester),
     },
@@ -35,6 +38,7 @@ export async function knownOf(
       ...dropped,
       ...policy.filter((key) => !isPolicy(key)).map((key) => `rule ${key}`),
       ...system.filter((key) => !isSystem(key)).map((key) => `system ${key}`),
+      ...team.filter((name) => !isTeam(name)).map((name) => `team ${name}`),
       ...(owner && !somebody(owner) ? ["that owner"] : []),
       ...(requester && !somebody(requester) ? ["that requester"] : []),
     ],

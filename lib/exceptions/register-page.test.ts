@@ -11,7 +11,10 @@ import { expireDue } from "@/lib/exceptions/expire-due";
 import { exportRegister } from "@/lib/exceptions/export-register";
 import { isInForce, statusAt } from "@/lib/exceptions/lifecycle";
 import {
+  changed,
   columns,
+  groupings,
+  noTeam,
   parseFilter,
   queryOf,
   type RegisterFilter,
@@ -20,6 +23,7 @@ import {
   statusWords,
   views,
 } from "@/lib/exceptions/register-filter";
+import { facetsOf } from "@/lib/exceptions/register-groups";
 import { knownOf } from "@/lib/exceptions/register-known";
 import { allNumbers, countedUpTo, registerPage } from "@/lib/exceptions/register-page";
 import type { Content } from "@/lib/exceptions/revisions";
@@ -108,7 +112,12 @@ async function breakFirstCondition(exceptionId: string) {
 
 async function wholeRegister() {
   return db.exception.findMany({
-    include: { revisions: true, scopes: { include: { policy: true, system: true } }, conditions: true },
+    include: {
+      owner: true,
+      revisions: true,
+      scopes: { include: { policy: true, system: true } },
+      conditions: true,
+    },
   });
 }
 
@@ -116,8 +125,8 @@ type Whole = (typeof everything)[number];
 
 /** What a filter means, told once more without SQL. Words are left to tests of their own. */
 function fits(x: Whole, filter: RegisterFilter, now: Date, actorId: string): boolean {
-  const { view, status, risk, recheck, policy, system, domain, owner, requester, endsWithinHours, urgent } =
-    filter;
+  const { view, status, risk, recheck, policy, system, domain, team, owner } = filter;
+  const { requester, endsWithinHours, urgent } = filter;
   const content = x.revisions.find(({ number }) => number === x.revision)?.content as Content;
   const scopes = x.scopes.filter(({ revision }) => revision === x.revision);
   const shown = statusAt(x, now);
@@ -157,6 +166,7 @@ function fits(x: Whole, filter: RegisterFilter, now: Date, actorId: string): boo
     anyOf(policy, (key) => scopes.some((scope) => scope.policy.key === key)) &&
     anyOf(system, (key) => scopes.some((scope) => scope.system.key === key)) &&
     anyOf(domain, (one) => scopes.some((scope) => scope.policy.domain === one)) &&
+    anyOf(team, (name) => name === (x.owner.team || noTeam)) &&
     (owner === null || x.ownerId === meant(owner)) &&
     (requester === null || x.requesterId === meant(requester)) &&
     (endsWithinHours === null || endsSoon(endsWithinHours)) &&
@@ -181,6 +191,7 @@ describe("what a filter finds", () => {
       domain: some(Object.values(Domain).slice(0, 2)),
       policy: some(["SEC-014", "SEC-002", "DAT-001"]),
       system: some(["payroll-feed", "sandbox"]),
+      team: some(["Payments", noTeam]),
       owner: fc.constantFrom(null, null, "me", cast.actor.Sam.id),
       requester: fc.constantFrom(null, null, null, "me", cast.actor.Sam.id),
       endsWithinHours: fc.constantFrom(null, null, 1, 24, 72, 168),
@@ -191,7 +202,7 @@ describe("what a filter finds", () => {
     });
     await fc.assert(
       fc.asyncProperty(filters, async ({ hours, ...narrowed }) => {
-        const filter = { ...narrowed, q: "", columns: [...columns], page: 1 };
+        const filter = { ...narrowed, saved: null, groupBy: null, q: "", columns: [...columns], page: 1 };
         const now = hoursAfter(hours);
         const expected = everything.filter((x) => fits(x, filter, now, cast.actor.Cora.id));
 
@@ -252,6 +263,56 @@ describe("words", () => {
     for (const typed of ["'", "\\", "a & | ! ( ) : *", "<->", "%", "''':*", "🙂", "-", "EX-"]) {
       await expect(titlesOf(`?view=all&q=${encodeURIComponent(typed)}`)).resolves.toBeInstanceOf(Array);
     }
+  });
+});
+
+describe("groups", () => {
+  test("each group holds what its link shows, with its first rows, whatever narrows the list", async () => {
+    for (const by of groupings) {
+      for (const query of [
+        "?view=all",
+        "?view=open",
+        "?view=all&policy=SEC-014",
+        "?view=all&status=sent-back,closed",
+        "?domain=security",
+      ]) {
+        const filter = filterOf(`${query}&group=${by}`);
+        const { groups, rows } = await registerPage(filter, asking(hoursAfter(5)));
+        expect(groups?.groups.length).toBeGreaterThan(0);
+        for (const { count, numbers, whole } of groups?.groups ?? []) {
+          const shown = await registerPage(filterOf(queryOf(whole)), asking(hoursAfter(5)));
+          expect({ by, query, count }).toEqual({ by, query, count: shown.found.count });
+          expect(numbers).toEqual(shown.rows.slice(0, numbers.length).map(({ number }) => number));
+          expect(rows.map(({ number }) => number)).toEqual(expect.arrayContaining(numbers));
+        }
+        if (by === "owner" || by === "risk")
+          expect(groups?.groups.reduce((sum, { count }) => sum + count, 0)).toBe(
+            everything.filter((x) => fits(x, filter, hoursAfter(5), cast.actor.Cora.id)).length,
+          );
+      }
+    }
+  });
+
+  test("who narrowed the list to one rule sees no group of another that the same exception breaks", async () => {
+    // "100% of customers" breaks SEC-014 and SEC-002 at once.
+    const keys = async (query: string) =>
+      (await registerPage(filterOf(`${query}&group=policy`), asking())).groups?.groups.map(({ key }) => key);
+    expect(await keys("?q=customers&policy=SEC-002")).toEqual(["SEC-002"]);
+    expect(await keys("?q=customers")).toEqual(["SEC-002", "SEC-014"]);
+  });
+
+  test("the count beside a choice is what choosing it alone would show", async () => {
+    const filter = filterOf("?view=in-force&risk=low&policy=SEC-014");
+    const facets = await facetsOf(filter, asking(hoursAfter(5)));
+    for (const by of ["policy", "risk", "status", "system", "team", "domain", "owner"] as const) {
+      for (const [key, count] of Object.entries(facets[by])) {
+        const alone = by === "owner" ? key : [key];
+        const chosen = changed(filter, { [by]: alone });
+        const { found } = await registerPage(chosen, asking(hoursAfter(5)));
+        expect({ by, key, count }).toEqual({ by, key, count: found.count });
+      }
+    }
+    expect(facets.risk).toMatchObject({ critical: 0 });
   });
 });
 

@@ -4,12 +4,14 @@
 import { db, plannedOnce } from "@/lib/db";
 import { type Asking, orderOf, whereOf } from "@/lib/exceptions/register-conditions";
 import {
+  type Grouping,
   isNarrowed,
   type RegisterFilter,
   type View,
   views,
   wholeView,
 } from "@/lib/exceptions/register-filter";
+import { type Groups, registerGroups } from "@/lib/exceptions/register-groups";
 import { Prisma } from "@/prisma/generated/client";
 import type { ClosedReason, RecheckOutcome, Risk, Status } from "@/prisma/generated/enums";
 
@@ -52,7 +54,9 @@ export type RegisterRow = {
 };
 
 export type RegisterPage = {
+  /** Where the list is cut into groups: those of all open groups. */
   rows: RegisterRow[];
+  groups: Groups | null;
   /** Whether there is a page after this one. */
   more: boolean;
   found: Count;
@@ -61,12 +65,23 @@ export type RegisterPage = {
 
 export async function registerPage(filter: RegisterFilter, asking: Asking): Promise<RegisterPage> {
   const where = await whereOf(filter, asking);
-  const page = numbersOnPage(filter, where).then(async (numbers) => ({
-    rows: await registerRows(numbers.slice(0, pageSize), asking.now),
-    more: numbers.length > pageSize,
-  }));
-  const [{ rows, more }, counts] = await Promise.all([page, countsOf(filter, where, asking)]);
-  return { rows, more, ...counts };
+  const page = filter.groupBy ? groupsOf(filter, filter.groupBy, asking) : pageOf(filter, where, asking);
+  const [found, counts] = await Promise.all([page, countsOf(filter, where, asking)]);
+  return { ...found, ...counts };
+}
+
+type Found = Pick<RegisterPage, "rows" | "groups" | "more">;
+
+async function pageOf(filter: RegisterFilter, where: Prisma.Sql, { now }: Asking): Promise<Found> {
+  const numbers = await numbersOnPage(filter, where);
+  const rows = await registerRows(numbers.slice(0, pageSize), now);
+  return { rows, groups: null, more: numbers.length > pageSize };
+}
+
+async function groupsOf(filter: RegisterFilter, by: Grouping, asking: Asking): Promise<Found> {
+  const groups = await registerGroups(filter, by, asking);
+  const numbers = [...new Set(groups.groups.flatMap((group) => group.numbers))];
+  return { rows: await registerRows(numbers, asking.now), groups, more: false };
 }
 
 /** The newest that the filter finds, below a number: for a reader who comes back for the rest. */

@@ -1,7 +1,7 @@
 // The register's filter in words. One sentence stands over the list, on the print and in the audit trail.
 
 import { outcomeNames } from "@/lib/exceptions/rechecks";
-import type { RegisterFilter, StatusWord, View } from "@/lib/exceptions/register-filter";
+import { noTeam, type RegisterFilter, type StatusWord, type View } from "@/lib/exceptions/register-filter";
 import { domainNames } from "@/lib/words";
 
 /** "Active, high or critical, ending in 7 days, owner Mara Voss". `nameOf` knows the people that the filter names. */
@@ -15,6 +15,7 @@ export function filterSentence(filter: RegisterFilter, nameOf: (personId: string
     domain,
     policy,
     system,
+    team,
     owner,
     requester,
     endsWithinHours,
@@ -28,6 +29,7 @@ export function filterSentence(filter: RegisterFilter, nameOf: (personId: string
     policy.length > 0 && `rule ${either(policy)}`,
     domain.length > 0 && `${either(domain.map((one) => domainNames[one]))} rules`,
     system.length > 0 && `system ${either(system)}`,
+    team.length > 0 && `team ${either(team.map((one) => (one === noTeam ? "none" : one)))}`,
     endsWithinHours !== null && `ending in ${lengthInWords(endsWithinHours)}`,
     owner && `owner ${nameOf(owner)}`,
     requester && `requester ${nameOf(requester)}`,

@@ -18,6 +18,7 @@ import { record } from "@/prisma/guards/cases/record";
 import { reviews } from "@/prisma/guards/cases/reviews";
 import { revisions } from "@/prisma/guards/cases/revisions";
 import { ruleSets } from "@/prisma/guards/cases/rule-sets";
+import { savedViews } from "@/prisma/guards/cases/saved-views";
 import { separationOfDuties } from "@/prisma/guards/cases/separation-of-duties";
 import { signals } from "@/prisma/guards/cases/signals";
 import { tokens } from "@/prisma/guards/cases/tokens";
@@ -41,6 +42,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
     ...ruleSets,
     ...policyGaps,
     ...reviews,
+    ...savedViews,
     ...(await constraintCases(sql)),
     ...(await grantCases(sql)),
   ];

@@ -509,6 +509,29 @@ function actsOn(sql: Sql, people: People) {
     if (by) await record({ stream: `gap_decision/${id}`, by });
   }
 
+  /** A view of Ada's own; with a group, shared with it. */
+  async function keepView(change: Row = {}, shareWith?: string) {
+    const id = randomUUID();
+    await sql.insert("saved_view", {
+      id,
+      name: `View ${id.slice(0, 8)}`,
+      query: "?risk=high",
+      maker_id: person.Ada.id,
+      ...change,
+    });
+    if (shareWith) await changeView(id, { group_id: shareWith });
+    return id;
+  }
+
+  async function changeView(id: string, change: Row, by: Name | null = "Ada") {
+    await sql.update("saved_view", id, change);
+    if (by) await record({ stream: `saved_view/${id}`, by });
+  }
+
+  function chooseView(view: string, change: Row = {}, name: Name = "Ada") {
+    return sql.insert("view_choice", { view_id: view, person_id: person[name].id, ...change });
+  }
+
   /** A waiver that an import found in the system's code. */
   async function foundInCode(change: Row = {}, action: string | null = "found.imported") {
     const id = randomUUID();
@@ -712,6 +735,9 @@ function actsOn(sql: Sql, people: People) {
     commentQuarter,
     signQuarter,
     decideGap,
+    keepView,
+    changeView,
+    chooseView,
     foundInCode,
     exportedOnce,
     sayYes,
@@ -962,6 +988,7 @@ export async function makeWorld(sql: Sql): Promise<People> {
     await sql.insert("setting", { id: setting, key: "organisation.zone", value: '"UTC"' });
     await act.record({ stream: `setting/${setting}`, by: "Root" });
     await act.decideGap();
+    await act.chooseView(await act.keepView({}, people.group.security));
     await act.foundInCode();
     await act.exportedOnce();
     await act.commentQuarter({ quarter: "2026-Q2" });

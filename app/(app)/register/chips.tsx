@@ -5,6 +5,7 @@ import { outcomeNames } from "@/lib/exceptions/rechecks";
 import {
   changed,
   isNarrowed,
+  noTeam,
   queryOf,
   type RegisterFilter,
   wholeView,
@@ -17,8 +18,20 @@ import { domainNames } from "@/lib/words";
 /** What narrows the list, each with the way to take it away. */
 export function Chips({ known: { filter, nameOf } }: { known: Known }) {
   if (!isNarrowed(filter)) return null;
-  const { status, risk, recheck, domain, policy, system, owner, requester, endsWithinHours, urgent, q } =
-    filter;
+  const {
+    status,
+    risk,
+    recheck,
+    domain,
+    policy,
+    system,
+    team,
+    owner,
+    requester,
+    endsWithinHours,
+    urgent,
+    q,
+  } = filter;
   const without = <Value,>(values: Value[], value: Value) => values.filter((one) => one !== value);
 
   return (
@@ -60,6 +73,14 @@ export function Chips({ known: { filter, nameOf } }: { known: Known }) {
       ))}
       {system.map((one) => (
         <Chip key={one} filter={filter} change={{ system: without(system, one) }} label={one} />
+      ))}
+      {team.map((one) => (
+        <Chip
+          key={one}
+          filter={filter}
+          change={{ team: without(team, one) }}
+          label={one === noTeam ? "No team" : `Team ${one}`}
+        />
       ))}
       {domain.map((one) => (
         <Chip

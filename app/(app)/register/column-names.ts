@@ -1,4 +1,4 @@
-import type { Column } from "@/lib/exceptions/register-filter";
+import type { Column, Grouping } from "@/lib/exceptions/register-filter";
 
 export const columnNames: Record<Column, string> = {
   title: "What",
@@ -15,4 +15,14 @@ export const columnNames: Record<Column, string> = {
   systems: "Systems",
   filed: "Filed",
   recheck: "Re-check",
+};
+
+export const groupingNames: Record<Grouping, string> = {
+  policy: "Rule",
+  domain: "Kind of rule",
+  system: "System",
+  team: "Owner’s team",
+  owner: "Owner",
+  risk: "Risk",
+  status: "Status",
 };

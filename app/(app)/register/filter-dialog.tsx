@@ -11,6 +11,7 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import type { FilterChoices } from "@/lib/exceptions/filter-choices";
 import { isNarrowed, queryOf, type RegisterFilter } from "@/lib/exceptions/register-filter";
+import type { Facets } from "@/lib/exceptions/register-groups";
 import { readFilterChoices } from "./actions";
 
 // The fields bring their search boxes along: fetched when the dialog is first opened.
@@ -23,7 +24,7 @@ export function FilterDialog({ filter, actorId }: Props) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState(filter);
-  const { choices, failed } = useChoices(open);
+  const { choices, facets, failed } = useChoices(open, queryOf(filter));
 
   function openAnew(isOpen: boolean) {
     if (isOpen) setDraft({ ...filter, page: 1 });
@@ -60,6 +61,7 @@ export function FilterDialog({ filter, actorId }: Props) {
           <FilterFields
             draft={draft}
             choices={choices}
+            facets={facets}
             actorId={actorId}
             onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
           />
@@ -69,18 +71,20 @@ export function FilterDialog({ filter, actorId }: Props) {
   );
 }
 
-/** People, rules and systems are read when the dialog opens: the page itself does not need them. */
-function useChoices(wanted: boolean) {
-  const [choices, setChoices] = useState<FilterChoices | null>(null);
+type Choices = { choices: FilterChoices | null; facets: Facets | null };
+
+/** People, rules, systems and how many stand behind each are read when the dialog opens: the page itself does not need them. */
+function useChoices(wanted: boolean, query: string) {
+  const [read, setRead] = useState<Choices>({ choices: null, facets: null });
   const [failed, setFailed] = useState<string | null>(null);
 
   useEffect(() => {
-    if (!wanted || choices) return;
-    readFilterChoices().then(
-      (outcome) => (outcome.ok ? setChoices(outcome) : setFailed(outcome.message)),
+    if (!wanted) return;
+    readFilterChoices(query).then(
+      (outcome) => (outcome.ok ? setRead(outcome) : setFailed(outcome.message)),
       () => setFailed("People, rules and systems could not be read. The other filters work."),
     );
-  }, [wanted, choices]);
+  }, [wanted, query]);
 
-  return { choices, failed };
+  return { ...read, failed };
 }

@@ -13,6 +13,7 @@ import {
   sortKeys,
   statusWords,
 } from "@/lib/exceptions/register-filter";
+import type { Facets } from "@/lib/exceptions/register-groups";
 import { statusLabels } from "@/lib/exceptions/register-sentence";
 import { riskNames } from "@/lib/exceptions/risk";
 import { domainNames } from "@/lib/words";
@@ -21,6 +22,8 @@ import type { Domain, RecheckOutcome, Risk } from "@/prisma/generated/enums";
 type Props = {
   draft: RegisterFilter;
   choices: FilterChoices | null;
+  /** How many stand behind each choice; null while they are counted. */
+  facets: Facets | null;
   actorId: string;
   onChange: (change: Partial<RegisterFilter>) => void;
 };
@@ -47,8 +50,8 @@ const orders = sortKeys.flatMap((by) => [
   { value: `-${by}`, label: sortNames[by][1] },
 ]);
 
-export default function FilterFields({ draft, choices, actorId, onChange }: Props) {
-  const people = peopleOf(choices, actorId);
+export default function FilterFields({ draft, choices, facets, actorId, onChange }: Props) {
+  const people = peopleOf(choices, actorId, facets?.owner);
   const hours = draft.endsWithinHours === null ? "" : String(draft.endsWithinHours);
   const isOwnLength = hours !== "" && !endings.some(({ value }) => value === hours);
 
@@ -59,6 +62,7 @@ export default function FilterFields({ draft, choices, actorId, onChange }: Prop
         names={statusLabels}
         values={[...statusWords]}
         chosen={draft.status}
+        counts={facets?.status}
         onChange={(status: StatusWord[]) => onChange(changed(draft, { status }))}
       />
       <Boxes
@@ -66,6 +70,7 @@ export default function FilterFields({ draft, choices, actorId, onChange }: Prop
         names={riskNames}
         values={Object.keys(riskNames) as Risk[]}
         chosen={draft.risk}
+        counts={facets?.risk}
         onChange={(risk) => onChange({ risk })}
       />
       <Checkbox
@@ -92,7 +97,7 @@ export default function FilterFields({ draft, choices, actorId, onChange }: Prop
       <MultiCombobox
         label="Rules"
         name="policy"
-        options={choices?.policies ?? keysOf(draft.policy)}
+        options={counted(choices?.policies ?? keysOf(draft.policy), facets?.policy)}
         value={draft.policy}
         onChange={(policy) => onChange({ policy })}
         placeholder="Any rule"
@@ -102,15 +107,24 @@ export default function FilterFields({ draft, choices, actorId, onChange }: Prop
         names={domainNames}
         values={Object.keys(domainNames) as Domain[]}
         chosen={draft.domain}
+        counts={facets?.domain}
         onChange={(domain) => onChange({ domain })}
       />
       <MultiCombobox
         label="Systems"
         name="system"
-        options={choices?.systems ?? keysOf(draft.system)}
+        options={counted(choices?.systems ?? keysOf(draft.system), facets?.system)}
         value={draft.system}
         onChange={(system) => onChange({ system })}
         placeholder="Any system"
+      />
+      <MultiCombobox
+        label="Owner’s team"
+        name="team"
+        options={counted(choices?.teams ?? keysOf(draft.team), facets?.team)}
+        value={draft.team}
+        onChange={(team) => onChange({ team })}
+        placeholder="Any team"
       />
       <Combobox
         label="Owner"
@@ -123,7 +137,7 @@ export default function FilterFields({ draft, choices, actorId, onChange }: Prop
       <Combobox
         label="Requester"
         name="requester"
-        options={people}
+        options={peopleOf(choices, actorId)}
         value={draft.requester}
         onChange={(requester) => onChange({ requester })}
         placeholder="Anybody"
@@ -144,10 +158,11 @@ type BoxesProps<Value extends string> = {
   names: Record<Value, string>;
   values: Value[];
   chosen: Value[];
+  counts?: Record<string, number>;
   onChange: (chosen: Value[]) => void;
 };
 
-function Boxes<Value extends string>({ legend, names, values, chosen, onChange }: BoxesProps<Value>) {
+function Boxes<Value extends string>({ legend, names, values, chosen, counts, onChange }: BoxesProps<Value>) {
   return (
     <fieldset>
       <legend className="mb-1 text-sm font-medium">{legend}</legend>
@@ -156,7 +171,7 @@ function Boxes<Value extends string>({ legend, names, values, chosen, onChange }
           <Checkbox
             key={value}
             name={`${legend}-${value}`}
-            label={names[value]}
+            label={<Counted name={names[value]} count={counts?.[value]} />}
             checked={chosen.includes(value)}
             onChange={({ target }) =>
               onChange(values.filter((one) => (one === value ? target.checked : chosen.includes(one))))
@@ -168,9 +183,26 @@ function Boxes<Value extends string>({ legend, names, values, chosen, onChange }
   );
 }
 
-function peopleOf(choices: FilterChoices | null, actorId: string): Option[] {
-  const me = { value: "me", label: "Me" };
-  return [me, ...(choices?.people.filter(({ value }) => value !== actorId) ?? [])];
+function Counted({ name, count }: { name: string; count: number | undefined }) {
+  return (
+    <>
+      {name}
+      {count !== undefined && <span className="text-muted tabular-nums"> {count.toLocaleString("en")}</span>}
+    </>
+  );
+}
+
+function counted(options: Option[], counts: Record<string, number> | undefined): Option[] {
+  if (!counts) return options;
+  return options.map((option) => ({
+    ...option,
+    detail: [option.detail, counts[option.value]?.toLocaleString("en")].filter(Boolean).join(" · "),
+  }));
+}
+
+function peopleOf(choices: FilterChoices | null, actorId: string, counts?: Record<string, number>): Option[] {
+  const me = { value: "me", label: "Me", ...(counts?.[actorId] && { detail: String(counts[actorId]) }) };
+  return [me, ...counted(choices?.people.filter(({ value }) => value !== actorId) ?? [], counts)];
 }
 
 function keysOf(keys: string[]): Option[] {

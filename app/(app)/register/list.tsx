@@ -10,13 +10,15 @@ import {
   type RegisterFilter,
   type SortKey,
 } from "@/lib/exceptions/register-filter";
+import { type Groups, groupedUpTo } from "@/lib/exceptions/register-groups";
 import { pageSize, type RegisterPage } from "@/lib/exceptions/register-page";
 import { countInWords } from "@/lib/exceptions/register-sentence";
 
 import { columnNames } from "./column-names";
 import { Empty } from "./empty";
+import { GroupedRows, type WrittenGroup } from "./grouped-rows";
 import { Rows } from "./rows";
-import { writtenRow } from "./written-row";
+import { type WrittenRow, writtenRow } from "./written-row";
 
 type Props = {
   filter: RegisterFilter;
@@ -29,7 +31,8 @@ type Props = {
 
 /** What the filter finds, in words and row by row. */
 export function List({ filter, sentence, page, now, zone, mayAsk }: Props) {
-  const { rows, found, inView, more } = page;
+  const { rows, groups, found, inView, more } = page;
+  const written = rows.map((row) => writtenRow(row, filter.columns, { now, zone }));
   const hrefOf = (number: number) => `/register${queryOf({ ...filter, page: number })}`;
 
   return (
@@ -44,11 +47,13 @@ export function List({ filter, sentence, page, now, zone, mayAsk }: Props) {
             <p className="hidden text-xs print:block">{`Page ${filter.page}: ${rows.length} rows. The CSV holds all of them.`}</p>
           )}
           <Table caption={sentence} head={<Head filter={filter} />}>
-            <Rows
-              columns={filter.columns}
-              rows={rows.map((row) => writtenRow(row, filter.columns, { now, zone }))}
-            />
+            {groups ? (
+              <GroupedRows columns={filter.columns} groups={writtenGroups(groups, written)} />
+            ) : (
+              <Rows columns={filter.columns} rows={written} />
+            )}
           </Table>
+          {groups && <WhatIsLeft groups={groups} />}
           <Pagination
             page={filter.page}
             pageSize={pageSize}
@@ -60,6 +65,29 @@ export function List({ filter, sentence, page, now, zone, mayAsk }: Props) {
         </>
       )}
     </KeyList>
+  );
+}
+
+function writtenGroups({ groups }: Groups, rows: WrittenRow[]): WrittenGroup[] {
+  const byNumber = new Map(rows.map((row) => [row.number, row]));
+  return groups.map(({ key, name, detail, count, numbers, whole }) => ({
+    key,
+    name,
+    detail,
+    count,
+    rows: numbers.flatMap((number) => byNumber.get(number) ?? []),
+    href: `/register${queryOf(whole)}`,
+  }));
+}
+
+function WhatIsLeft({ groups: { left, isCapped } }: { groups: Groups }) {
+  if (left === 0 && !isCapped) return null;
+  return (
+    <p className="text-sm text-muted">
+      {left > 0 && `And ${left.toLocaleString("en")} more groups. `}
+      {isCapped &&
+        `Only the first ${groupedUpTo.toLocaleString("en")} rows are grouped and counted. Narrow the list to see it whole.`}
+    </p>
   );
 }
 

@@ -12,26 +12,29 @@ import { Callout } from "@/components/ui/callout";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Actor } from "@/lib/auth/actor";
 import { whyCannotAsk } from "@/lib/exceptions/file-request";
-import { type Params, parseFilter, queryOf } from "@/lib/exceptions/register-filter";
-import { type Known, knownOf, knownSentence } from "@/lib/exceptions/register-known";
+import { type Params, queryOf } from "@/lib/exceptions/register-filter";
+import { type Known, knownSentence } from "@/lib/exceptions/register-known";
 import { type RegisterPage as Read, registerPage } from "@/lib/exceptions/register-page";
 import { whyCannotPack } from "@/lib/exceptions/why-cannot-pack";
 import { organisation } from "@/lib/organisation";
 
 import { Chips } from "./chips";
 import { ColumnsMenu } from "./columns-menu";
-
 import { FilterDialog } from "./filter-dialog";
+import { GroupMenu } from "./group-menu";
 import { List } from "./list";
+import { OpenedView } from "./opened-view";
 import { SearchWords } from "./search-words";
+import { type Shown, shownIn } from "./shown";
 import { Tiles } from "./tiles";
+import { ViewsDialog } from "./views-dialog";
 
 export const metadata: Metadata = { title: "Register" };
 
 export default async function RegisterPage({ searchParams }: { searchParams: Promise<Params> }) {
   const actor = await requireReader();
   const now = new Date();
-  const known = await knownOf(parseFilter(await searchParams), actor);
+  const { known, pinned, opened, link } = await shownIn(await searchParams, actor, now);
   const { filter, dropped } = known;
   const read = registerPage(filter, { actorId: actor.id, now });
   const [{ name, zone }, page] = await Promise.all([organisation(), unlessSlow(read)]);
@@ -43,7 +46,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
       title="Register"
       actions={
         <>
-          <CopyLink />
+          <CopyLink path={link} />
           <PrintButton />
           <PackButton
             of="list"
@@ -57,23 +60,30 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
       <PrintHead organisation={name} person={actor.name} now={now} zone={zone} />
       <div className="grid gap-4">
         {page ? (
-          <Tiles filter={filter} counts={page.inView} />
+          <Tiles filter={filter} pinned={pinned} counts={page.inView} />
         ) : (
-          <Suspense fallback={<Tiles filter={filter} />}>
-            <CountedTiles filter={filter} read={read} />
+          <Suspense fallback={<Tiles filter={filter} pinned={pinned} />}>
+            <CountedTiles filter={filter} pinned={pinned} read={read} />
           </Suspense>
         )}
         <div className="flex flex-wrap items-center gap-2 print:hidden">
           <SearchWords filter={filter} />
           <FilterDialog filter={filter} actorId={actor.id} />
+          <ViewsDialog query={query} />
+          <GroupMenu filter={filter} />
           <ColumnsMenu filter={filter} />
         </div>
+        {opened && <OpenedView key={opened.id} opened={opened} query={query} />}
         <Chips known={known} />
         {dropped.length > 0 && (
           <Callout
             tone="soon"
             title={`Left out, because the register does not know it: ${dropped.join(", ")}.`}
-          />
+          >
+            {opened &&
+              !opened.modified &&
+              `The view “${opened.name}” holds it. Saved now, it is kept without.`}
+          </Callout>
         )}
         {page ? (
           <WholeList {...list} page={page} />
@@ -92,9 +102,11 @@ function ownOnly({ requester }: Known["filter"], { id }: Actor) {
   return requester === "me" || requester === id ? { requesterId: id, filedById: id } : undefined;
 }
 
-async function CountedTiles({ filter, read }: { filter: Known["filter"]; read: Promise<Read> }) {
+type CountedProps = { filter: Known["filter"]; pinned: Shown["pinned"]; read: Promise<Read> };
+
+async function CountedTiles({ filter, pinned, read }: CountedProps) {
   const { inView } = await read;
-  return <Tiles filter={filter} counts={inView} />;
+  return <Tiles filter={filter} pinned={pinned} counts={inView} />;
 }
 
 type ListProps = { known: Known; actor: Actor; now: Date; zone: string };

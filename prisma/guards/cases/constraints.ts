@@ -174,9 +174,12 @@ const wherever: Record<string, string> = {
 const noExceptions = "00000000-0000-4000-8000-000000000000";
 const anotherDecision = ` || jsonb_build_object('decision_id', (SELECT d.id FROM decision d WHERE NOT EXISTS (SELECT FROM retraction r WHERE r.decision_id = d.id) LIMIT 1))`;
 const anotherRule = ` || '{"pattern": "X-1"}'`;
+const anotherName = ` || '{"name": "Another"}'`;
 const along: Record<string, string> = {
   pipeline_issuer_pkey: ` || '{"url": "https://other.example.com"}'`,
   api_token_issuer_id_fkey: ` || '{"hash": null}'`,
+  saved_view_maker_id_fkey: anotherName,
+  saved_view_group_id_fkey: anotherName,
   linked_person_person_id_fkey: ` || '{"subject": "43"}'`,
   policy_rule_policy_id_fkey: anotherRule,
   policy_rule_by_id_fkey: anotherRule,
@@ -623,6 +626,26 @@ const checks: Record<string, Sides> = {
   "attention.snoozed_until_an_instant": {
     breaks: [{ snoozed_until: "infinity" }],
     holds: [{ snoozed_until: noon }, { snoozed_until: null }],
+  },
+  "saved_view.view_has_a_name": {
+    breaks: [{ name: "" }, { name: "n".repeat(61) }],
+    holds: [{ name: "n".repeat(60) }],
+  },
+  "saved_view.view_is_a_query": {
+    breaks: [{ query: "" }, { query: "?" }, { query: "risk=high" }, { query: `?${"q".repeat(2000)}` }],
+    holds: [{ query: "?q" }, { query: `?${"q".repeat(1999)}` }],
+  },
+  "saved_view.view_removed_at_an_instant": {
+    breaks: [{ removed_at: "infinity" }],
+    holds: [{ removed_at: noon }],
+  },
+  "saved_view.only_groups_share_a_default": {
+    of: "group_id IS NOT NULL",
+    breaks: [
+      { is_default: true, group_id: null },
+      { is_default: true, removed_at: noon },
+    ],
+    holds: [{ is_default: true }, { is_default: false, group_id: null }],
   },
   "person.leaves_on_a_day": { breaks: [{ leaves_on: "infinity" }], holds: [{ leaves_on: "2026-11-30" }] },
   "person.has_a_name": { breaks: [{ name: "" }], holds: [{ name: "N" }] },
