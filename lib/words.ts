@@ -108,6 +108,7 @@ export const tokenRightWords = [
   { value: "request", label: "Ask for exceptions" },
   { value: "recheck", label: "Answer re-checks" },
   { value: "export", label: "Fetch what is in force" },
+  { value: "measure", label: "Send readings of conditions" },
 ] satisfies { value: TokenRight; label: string }[];
 
 export const impactWords = optionsOf(impactNames);

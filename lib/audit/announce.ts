@@ -15,6 +15,7 @@ export const eventTypes = [
   "exception.expired",
   "exception.closed",
   "condition.broken",
+  "condition.holds",
   "recheck.requested",
   "recheck.answered",
   "recheck.no_answer",
@@ -53,6 +54,7 @@ const announced: { [Name in Action]?: (body: Details[Name]) => Announcement[] } 
     { type: "recheck.no_answer", data: { recheck, deadline } },
   ],
   "condition.broken": ({ position }) => [{ type: "condition.broken", data: { condition: position } }],
+  "condition.held": ({ position }) => [{ type: "condition.holds", data: { condition: position } }],
 };
 
 export async function announce<Name extends Action>(

@@ -328,11 +328,17 @@ export const invariants: Invariant[] = [
           SELECT r.exception_id, r.number AS revision, listed.position::int AS position, item->>'statement' AS statement,
                  (item->>'timing')::condition_timing AS timing, (item->>'owner')::uuid AS owner_id,
                  (item->>'suspends')::boolean AS suspends, (item->>'dueAt')::timestamptz AS due_at,
-                 (item->>'dueSeconds')::int AS due_seconds
+                 (item->>'dueSeconds')::int AS due_seconds, item->'measure'->>'metric' AS metric,
+                 item->'measure'->>'comparator' AS comparator,
+                 (item->'measure'->>'threshold')::double precision AS threshold, item->'measure'->>'unit' AS unit,
+                 (item->'measure'->>'freshSeconds')::int AS fresh_seconds,
+                 (item->'measure'->>'suspendsStale')::boolean AS suspends_stale
           FROM revision r, json_array_elements(r.content->'conditions') WITH ORDINALITY AS listed(item, position)
         ) said USING (exception_id, revision, position)
-        WHERE (kept.statement, kept.timing, kept.owner_id, kept.suspends, kept.due_at, kept.due_seconds)
-              IS DISTINCT FROM (said.statement, said.timing, said.owner_id, said.suspends, said.due_at, said.due_seconds)
+        WHERE (kept.statement, kept.timing, kept.owner_id, kept.suspends, kept.due_at, kept.due_seconds,
+               kept.metric, kept.comparator::text, kept.threshold, kept.unit, kept.fresh_seconds, kept.suspends_stale)
+              IS DISTINCT FROM (said.statement, said.timing, said.owner_id, said.suspends, said.due_at, said.due_seconds,
+               said.metric, said.comparator, said.threshold, said.unit, said.fresh_seconds, said.suspends_stale)
         UNION ALL
         SELECT c.exception_id
         FROM condition c LEFT JOIN decision d ON d.id = c.decision_id
@@ -343,13 +349,18 @@ export const invariants: Invariant[] = [
   },
   {
     id: "I33",
-    promise: "What holds is proven, and nothing is in force without what has to hold before it (R24).",
+    promise:
+      "What holds is proven or measured, and nothing is in force without what has to hold before it (R24).",
     breach:
-      "% has a condition that holds without evidence, or is in force without what has to hold before (R24).",
+      "% has a condition that holds without evidence, stands otherwise than its last reading says, or is in force without what has to hold before (R24).",
     sql: `
       SELECT 'EX-' || x.number AS found
       FROM condition c JOIN exception x ON x.id = c.exception_id
-      WHERE c.state = 'holds' AND NOT EXISTS (SELECT FROM evidence v WHERE v.condition_id = c.id)
+      LEFT JOIN last_reading l ON l.condition_id = c.id
+      WHERE c.kind = 'attested' AND c.state = 'holds' AND NOT EXISTS (SELECT FROM evidence v WHERE v.condition_id = c.id)
+         OR c.kind = 'monitored' AND (
+           c.state <> (CASE l.holds WHEN true THEN 'holds' WHEN false THEN 'broken' ELSE 'unknown' END)::condition_state
+           OR l.at IS DISTINCT FROM (SELECT max(r.at) FROM reading r WHERE r.condition_id = c.id))
          OR c.revision = x.revision AND c.timing = 'before' AND c.state <> 'holds' AND in_force(x, register_now())
       ORDER BY x.number`,
   },

@@ -9,6 +9,9 @@ import type { Prisma } from "@/prisma/generated/client";
 /** What changed of a thing that is edited in place: each changed field, before and after. */
 export type Change = Record<string, { before: unknown; after: unknown }>;
 
+/** The reading that changed how a condition stands, and the token that sent it, by id and name. */
+type ReadingTold = { value: number | null; at: string; source: string; token: string; name: string };
+
 // Stored for years: add names and fields, never rename or reuse them. People are held by id, so that a name
 // can be erased without breaking the chain.
 export type Details = {
@@ -66,7 +69,9 @@ export type Details = {
     sha256: string;
     note: string;
   };
-  "condition.broken": { condition: string; position: number; reason: string };
+  "condition.broken": { condition: string; position: number; reason: string; reading?: ReadingTold };
+  /** What is measured comes to hold, for the first time or again. */
+  "condition.held": { condition: string; position: number; reason: string; reading: ReadingTold };
 
   "person.added": { after: unknown };
   "person.changed": { changed: Change };

@@ -55,8 +55,16 @@ function event<Name extends Action>(action: Name, body: Details[Name], about: Pa
 
 const said = (told: Told) => plainSentence(sentenceOf(told, names));
 const clock = { via: "clock", actorId: null } as const;
+const pipeline = { via: "pipeline", actorId: null } as const;
 const operator = { via: "operator", actorId: null } as const;
 const proof = { evidence: ids.tls, name: "log.txt", sha256: "9f2c", note: "" };
+const reading = {
+  value: 7,
+  at: "2026-11-20T09:41:00Z",
+  source: "prometheus",
+  token: ids.dana,
+  name: "Metrics",
+};
 const step = { step: 2, group: ids.security, comment: "Fine." };
 
 describe("one sentence for each event", () => {
@@ -122,6 +130,14 @@ describe("one sentence for each event", () => {
     [
       event("condition.broken", { condition: ids.payroll, position: 2, reason: "Nobody read it." }),
       "Ben Okoro declared condition 2 of EX-1042 broken",
+    ],
+    [
+      event("condition.broken", { condition: ids.payroll, position: 2, reason: "7 %", reading }, pipeline),
+      "A reading from prometheus broke condition 2 of EX-1042",
+    ],
+    [
+      event("condition.held", { condition: ids.payroll, position: 2, reason: "1 %", reading }, pipeline),
+      "A reading from prometheus shows that condition 2 of EX-1042 holds",
     ],
     [event("request.withdrawn", { reason: "Solved." }), "Ben Okoro withdrew EX-1042"],
     [

@@ -116,8 +116,12 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
       : words`${actor} added evidence of condition ${condition} of ${exception}: ${name}`,
   "condition.attested": ({ position, name }, { actor, exception }) =>
     words`${actor} proved condition ${position} of ${exception} with ${name}`,
-  "condition.broken": ({ position }, { actor, exception }) =>
-    words`${actor} declared condition ${position} of ${exception} broken`,
+  "condition.broken": ({ position, reading }, { actor, exception }) =>
+    reading
+      ? words`A reading from ${reading.source} broke condition ${position} of ${exception}`
+      : words`${actor} declared condition ${position} of ${exception} broken`,
+  "condition.held": ({ position, reading }, { exception }) =>
+    words`A reading from ${reading.source} shows that condition ${position} of ${exception} holds`,
 
   "person.added": (_, { actor, subject }) => words`${actor} added ${subject} to the directory`,
   "person.changed": ({ changed }, { actor, subject, names }) =>

@@ -32,6 +32,7 @@ export const actionGroups = {
     "evidence.added",
     "condition.attested",
     "condition.broken",
+    "condition.held",
     "delivery.failed",
   ],
   people: [

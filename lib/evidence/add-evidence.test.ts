@@ -48,6 +48,7 @@ async function add(exceptionId: string, who: Name, more: object = {}, now = noon
 async function conditionsOf(exceptionId: string) {
   return db.condition.findMany({
     where: { exceptionId },
+    include: { lastReading: true },
     orderBy: [{ revision: "asc" }, { position: "asc" }],
   });
 }
@@ -55,7 +56,7 @@ async function conditionsOf(exceptionId: string) {
 async function inForceAt(exceptionId: string, at: Date) {
   const found = await db.exception.findUniqueOrThrow({
     where: { id: exceptionId },
-    include: { conditions: true },
+    include: { conditions: { include: { lastReading: true } } },
   });
   const ours = isInForce(found, at);
   const [told] = await db.$queryRaw<{ yes: boolean }[]>`

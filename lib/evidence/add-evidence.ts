@@ -69,7 +69,7 @@ export function addEvidence(given: NewEvidence, actor: Actor, now: Date): Promis
 function conditionsOf(tx: Tx, { id: exceptionId, revision }: Pick<LockedException, "id" | "revision">) {
   return tx.condition.findMany({
     where: { exceptionId, revision },
-    select: { id: true, position: true, ownerId: true, state: true },
+    select: { id: true, kind: true, position: true, ownerId: true, state: true },
   });
 }
 

@@ -22,7 +22,7 @@ export function breakCondition(
     if (!exception) return refuse("not-found", "There is no such exception.");
     const condition = await tx.condition.findFirst({
       where: { id: conditionId, exceptionId, revision: exception.revision },
-      select: { id: true, position: true, state: true },
+      select: { id: true, kind: true, position: true, state: true },
     });
     if (!condition) return refuse("not-found", "There is no such condition.");
 

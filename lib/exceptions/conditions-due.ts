@@ -38,6 +38,7 @@ async function wanted(where: Prisma.ConditionWhereInput, now: Date): Promise<Con
       AND: [where, { state: { not: "holds" }, exception: { status: "active", endsAt: { gt: now } } }],
     },
     include: {
+      lastReading: true,
       owner: { select: { id: true, deactivatedAt: true } },
       exception: {
         select: {

@@ -29,6 +29,9 @@ const before: Condition = {
   timing: "before",
   dueAt: null,
   dueSeconds: null,
+  freshSeconds: null,
+  suspendsStale: null,
+  lastReading: null,
 };
 const within: Condition = { ...before, timing: "while", dueSeconds: 2 * day };
 const suspending: Condition = { ...within, suspends: true };
@@ -81,34 +84,42 @@ describe("who proves a condition, and who says that it is broken", () => {
   const member = (id: string) => ({ id, role: "member" as const });
 
   test("its owner and the exception's owner prove it, and nobody else", () => {
-    expect(whyCannotAttest({ ownerId: "sam" }, exception, { id: "sam" })).toBeNull();
-    expect(whyCannotAttest({ ownerId: "sam" }, exception, { id: "cora" })).toBeNull();
-    expect(whyCannotAttest({ ownerId: "sam" }, exception, { id: "ada" })).toMatchObject({
+    expect(whyCannotAttest({ kind: "attested", ownerId: "sam" }, exception, { id: "sam" })).toBeNull();
+    expect(whyCannotAttest({ kind: "attested", ownerId: "sam" }, exception, { id: "cora" })).toBeNull();
+    expect(whyCannotAttest({ kind: "attested", ownerId: "sam" }, exception, { id: "ada" })).toMatchObject({
       code: "not-allowed",
     });
-    expect(whyCannotAttest({ ownerId: null }, exception, { id: "ada" })).toMatchObject({
+    expect(whyCannotAttest({ kind: "attested", ownerId: null }, exception, { id: "ada" })).toMatchObject({
       code: "not-allowed",
     });
   });
 
   test("who approved it or owns the rule declares it broken; its own people do not", () => {
-    expect(whyCannotBreak({ state: "holds" }, judged, member("ada"))).toBeNull();
-    expect(whyCannotBreak({ state: "unknown" }, judged, member("dan"))).toBeNull();
-    expect(whyCannotBreak({ state: "holds" }, judged, member("cora"))).toMatchObject({ code: "not-allowed" });
-    expect(whyCannotBreak({ state: "holds" }, judged, { id: "ada", role: "auditor" })).toMatchObject({
+    expect(whyCannotBreak({ kind: "attested", state: "holds" }, judged, member("ada"))).toBeNull();
+    expect(whyCannotBreak({ kind: "attested", state: "unknown" }, judged, member("dan"))).toBeNull();
+    expect(whyCannotBreak({ kind: "attested", state: "holds" }, judged, member("cora"))).toMatchObject({
       code: "not-allowed",
     });
-    expect(whyCannotBreak({ state: "broken" }, judged, member("ada"))).toMatchObject({
+    expect(
+      whyCannotBreak({ kind: "attested", state: "holds" }, judged, { id: "ada", role: "auditor" }),
+    ).toMatchObject({
+      code: "not-allowed",
+    });
+    expect(whyCannotBreak({ kind: "attested", state: "broken" }, judged, member("ada"))).toMatchObject({
       message: "It is broken already.",
     });
   });
 
   test("what is over stays as it is", () => {
     for (const status of ["expired", "rejected", "closed"] as const) {
-      expect(whyCannotAttest({ ownerId: "sam" }, { ...exception, status }, { id: "sam" })).toMatchObject({
+      expect(
+        whyCannotAttest({ kind: "attested", ownerId: "sam" }, { ...exception, status }, { id: "sam" }),
+      ).toMatchObject({
         code: "wrong-status",
       });
-      expect(whyCannotBreak({ state: "holds" }, { ...judged, status }, member("ada"))).toMatchObject({
+      expect(
+        whyCannotBreak({ kind: "attested", state: "holds" }, { ...judged, status }, member("ada")),
+      ).toMatchObject({
         code: "wrong-status",
       });
     }

@@ -1,12 +1,14 @@
 // What must hold while the rule is broken. A condition is unknown until it is proven, holds from then on, can be declared
 // broken and is proven anew. One that has to hold before the start keeps the exception out of force until it does; one that
-// suspends does so while it is broken, and from the time by which it should have been proven (R24: on doubt, no).
+// suspends does so while it is broken, and from the time by which it should have been proven (R24: on doubt, no). What is
+// measured is proven and broken by its readings alone (lib/exceptions/readings.ts).
 
 import type { Actor } from "@/lib/auth/actor";
 import type { MitigationKey } from "@/lib/exceptions/mitigations";
+import { isStale, type Measure } from "@/lib/exceptions/readings";
 import type { AskedCondition } from "@/lib/exceptions/schemas";
 import { type Refusal, refuse, refuseField } from "@/lib/refusal";
-import type { ConditionState, ConditionTiming, Status } from "@/prisma/generated/enums";
+import type { ConditionKind, ConditionState, ConditionTiming, Status } from "@/prisma/generated/enums";
 
 export type Condition = {
   state: ConditionState;
@@ -15,6 +17,10 @@ export type Condition = {
   dueAt: Date | null;
   /** Seconds after the start of the window. */
   dueSeconds: number | null;
+  /** Of what is measured: for how long a reading counts, whether it suspends once it counts no more, and the last one. */
+  freshSeconds: number | null;
+  suspendsStale: boolean | null;
+  lastReading: { at: Date } | null;
 };
 
 type Window = { startsAt: Date | null; endsAt: Date | null };
@@ -29,7 +35,7 @@ export function dueOf({ timing, dueAt, dueSeconds }: Condition, { startsAt, ends
 
 /** Whether the exception is not in force because of it. Its twin in SQL is `stands_in_the_way`. */
 export function standsInTheWay(condition: Condition, window: Window, now: Date): boolean {
-  if (condition.state === "holds") return false;
+  if (condition.state === "holds") return condition.suspendsStale === true && isStale(condition, now);
   if (condition.timing === "before") return true;
   if (!condition.suspends) return false;
   const due = dueOf(condition, window);
@@ -53,10 +59,12 @@ export type ContentCondition = {
   dueAt: string | null;
   dueSeconds: number | null;
   mitigation: MitigationKey | null;
+  /** Only where it is measured. */
+  measure?: Measure;
 };
 
 export function contentCondition(condition: AskedCondition, ownerId: string): ContentCondition {
-  const { statement, suspends, due, mitigation = null } = condition;
+  const { statement, suspends, due, mitigation = null, measure } = condition;
   return {
     statement,
     owner: condition.ownerId ?? ownerId,
@@ -65,6 +73,7 @@ export function contentCondition(condition: AskedCondition, ownerId: string): Co
     dueAt: due.kind === "at" ? new Date(due.at).toISOString() : null,
     dueSeconds: due.kind === "after" ? due.seconds : null,
     mitigation,
+    ...(measure && { measure }),
   };
 }
 
@@ -110,12 +119,13 @@ type Provable = { status: Status; ownerId: string };
 
 /** Its owner or the exception's owner proves it, before the approval too. */
 export function whyCannotAttest(
-  condition: { ownerId: string | null },
+  condition: { ownerId: string | null; kind: ConditionKind },
   exception: Provable,
   actor: { id: string },
 ): Refusal | null {
   return (
     whyOver(exception) ??
+    whyMeasured(condition) ??
     ([condition.ownerId, exception.ownerId].includes(actor.id)
       ? null
       : refuse("not-allowed", "Only who owns this condition or the exception can prove it."))
@@ -124,13 +134,13 @@ export function whyCannotAttest(
 
 /** Whoever approved, or sits in the group that owns a broken rule, may declare that it does not hold. */
 export function whyCannotBreak(
-  condition: { state: ConditionState },
+  condition: { state: ConditionState; kind: ConditionKind },
   exception: Provable & { approverIds: string[]; controllerIds: string[] },
   actor: { id: string; role: Actor["role"] },
 ): Refusal | null {
   if (actor.role === "auditor") return refuse("not-allowed", "Auditors read everything and change nothing.");
-  const over = whyOver(exception);
-  if (over) return over;
+  const refusal = whyOver(exception) ?? whyMeasured(condition);
+  if (refusal) return refusal;
   if (condition.state === "broken") return refuse("wrong-status", "It is broken already.");
   const { approverIds, controllerIds } = exception;
   if (approverIds.includes(actor.id) || controllerIds.includes(actor.id)) return null;
@@ -138,6 +148,12 @@ export function whyCannotBreak(
     "not-allowed",
     "Only who approved it, or the group that owns the rule, can declare a condition broken.",
   );
+}
+
+function whyMeasured({ kind }: { kind: ConditionKind }): Refusal | null {
+  return kind === "monitored"
+    ? refuse("not-allowed", "It is measured: its readings say whether it holds, and nobody’s word.")
+    : null;
 }
 
 function whyOver({ status }: { status: Status }): Refusal | null {

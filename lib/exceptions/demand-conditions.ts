@@ -44,14 +44,15 @@ export async function demandConditions(
   const before = await tx.condition.count({ where: { exceptionId, revision } });
   await tx.condition.createMany({
     data: conditions.map((condition, index) => {
-      const { owner, ...content } = contentCondition(condition, ownerId);
+      const { owner, measure, ...content } = contentCondition(condition, ownerId);
       return {
         ...content,
+        ...measure,
         ownerId: owner,
         exceptionId,
         revision,
         decisionId,
-        kind: "attested" as const,
+        kind: measure ? ("monitored" as const) : ("attested" as const),
         position: before + index + 1,
       };
     }),

@@ -49,7 +49,10 @@ const everything = {
     },
     orderBy: [{ revision: "asc" }, { position: "asc" }],
   },
-  conditions: { include: { owner: person, decision: { select: { person } } }, orderBy: { position: "asc" } },
+  conditions: {
+    include: { owner: person, decision: { select: { person } }, lastReading: true },
+    orderBy: { position: "asc" },
+  },
   evidence: { include: { by: person }, orderBy: [{ at: "asc" }, { id: "asc" }] },
   rechecks: {
     select: { id: true, openedAt: true, deadline: true, outcome: true, how: true, answeredAt: true },

@@ -111,7 +111,8 @@ describe("in force (R13)", () => {
   });
 
   test("a broken or unproven condition that suspends takes it out of force; one that only warns does not", () => {
-    const undated = { timing: null, dueAt: null, dueSeconds: null };
+    const unmeasured = { freshSeconds: null, suspendsStale: null, lastReading: null };
+    const undated = { timing: null, dueAt: null, dueSeconds: null, ...unmeasured };
     const where = (suspends: boolean, state: "holds" | "broken" | "unknown") =>
       isInForce(
         {

@@ -27,7 +27,7 @@ export async function myDecisions(personId: string, page: number) {
             ratifyBy: true,
             ratifiedAt: true,
             revision: true,
-            conditions: true,
+            conditions: { include: { lastReading: true } },
           },
         },
       },

@@ -108,16 +108,17 @@ function viewConditions(view: View, now: Date): Prisma.Sql[] {
 function inForce(now: Date): Prisma.Sql {
   return Prisma.sql`x.status = 'active' AND x.starts_at <= ${now} AND x.ends_at > ${now}
     AND (x.ratify_by IS NULL OR x.ratified_at IS NOT NULL OR x.ratify_by > ${now})
-    AND NOT EXISTS (SELECT FROM condition c WHERE (c.exception_id, c.revision) = (x.id, x.revision) AND c.state <> 'holds'
-      AND (c.timing IS NOT DISTINCT FROM 'before' OR c.suspends AND (c.state = 'broken'
-        OR coalesce(${now} >= coalesce(c.due_at, x.starts_at + make_interval(secs => c.due_seconds)), true))))`;
+    AND NOT EXISTS (SELECT FROM condition c WHERE (c.exception_id, c.revision) = (x.id, x.revision)
+      AND (c.state <> 'holds' AND (c.timing IS NOT DISTINCT FROM 'before' OR c.suspends AND (c.state = 'broken'
+        OR coalesce(${now} >= coalesce(c.due_at, x.starts_at + make_interval(secs => c.due_seconds)), true)))
+        OR c.suspends_stale IS TRUE AND is_stale(c, ${now})))`;
 }
 
-// Not over, and a condition of what is asked now is broken, late, or missing before the start (R28).
+// Not over, and a condition of what is asked now is broken, late, without a fresh reading, or missing before the start (R28).
 function conditionsNotHolding(now: Date): Prisma.Sql {
   return Prisma.sql`x.status = 'active' AND x.ends_at > ${now} AND EXISTS (
     SELECT FROM condition c WHERE (c.exception_id, c.revision) = (x.id, x.revision)
-      AND (c.state = 'broken' OR c.state = 'unknown' AND (c.timing = 'before'
+      AND (c.state = 'broken' OR c.kind = 'monitored' AND is_stale(c, ${now}) OR c.state = 'unknown' AND (c.timing = 'before'
         OR coalesce(c.due_at, x.starts_at + make_interval(secs => c.due_seconds)) <= ${now})))`;
 }
 

@@ -10,6 +10,7 @@ import { isLate } from "@/lib/exceptions/conditions";
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { exportRegister } from "@/lib/exceptions/export-register";
 import { isInForce, statusAt } from "@/lib/exceptions/lifecycle";
+import { isStale } from "@/lib/exceptions/readings";
 import {
   changed,
   columns,
@@ -116,7 +117,7 @@ async function wholeRegister() {
       owner: true,
       revisions: true,
       scopes: { include: { policy: true, system: true } },
-      conditions: true,
+      conditions: { include: { lastReading: true } },
     },
   });
 }
@@ -145,7 +146,8 @@ function fits(x: Whole, filter: RegisterFilter, now: Date, actorId: string): boo
           condition.revision === x.revision &&
           (condition.state === "broken" ||
             (condition.state === "unknown" && condition.timing === "before") ||
-            isLate(condition, x, now)),
+            isLate(condition, x, now) ||
+            isStale(condition, now)),
       ),
     open: shown === "active" || shown === "expired",
     all: true,

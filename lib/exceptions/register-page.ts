@@ -126,7 +126,7 @@ export async function registerRows(numbers: number[], now: Date): Promise<Regist
       JOIN policy p ON p.id = s.policy_id JOIN system y ON y.id = s.system_id
       GROUP BY asked.id
     ), held AS (
-      SELECT asked.id, count(*)::int AS conditions, count(*) FILTER (WHERE c.state = 'holds')::int AS holding
+      SELECT asked.id, count(*)::int AS conditions, count(*) FILTER (WHERE c.state = 'holds' AND NOT is_stale(c, ${now}))::int AS holding
       FROM asked JOIN condition c ON (c.exception_id, c.revision) = (asked.id, asked.revision)
       GROUP BY asked.id
     )

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { mitigationKeys } from "@/lib/exceptions/mitigations";
 import { line, text } from "@/lib/text";
-import { Environment, Exposure, Risk, Sensitivity } from "@/prisma/generated/enums";
+import { Comparator, Environment, Exposure, Risk, Sensitivity } from "@/prisma/generated/enums";
 
 export const impacts = ["minor", "moderate", "major", "severe"] as const;
 export type Impact = (typeof impacts)[number];
@@ -84,6 +84,21 @@ const windowSchema = z.discriminatedUnion(
 );
 export type AskedWindow = z.infer<typeof windowSchema>;
 
+/** What is measured of a condition that readings prove. */
+const measureSchema = z.strictObject({
+  metric: line({ missing: "Name what is measured.", max: 120 }),
+  comparator: z.enum(Comparator, "Choose how it compares."),
+  threshold: z.number("Write the number that it is held against.").min(-1e12).max(1e12),
+  unit: line({ max: 20 }),
+  /** For how long a reading counts. */
+  freshSeconds: z
+    .int("Choose how fresh readings have to be.")
+    .min(60, "A minute at least.")
+    .max(604_800, "A week at most."),
+  /** Whether the exception is out of force once no reading counts any more. */
+  suspendsStale: z.boolean(),
+});
+
 /** What must hold while the rule is broken: asked for with the request, or demanded with an approval. */
 export const conditionSchema = z.strictObject({
   statement: line({ missing: "Say what has to hold.", max: 300 }),
@@ -102,6 +117,8 @@ export const conditionSchema = z.strictObject({
   suspends: z.boolean(),
   /** The standard mitigation that it was picked from. */
   mitigation: z.enum(mitigationKeys).optional(),
+  /** Readings prove it, and no evidence. */
+  measure: measureSchema.optional(),
 });
 export type AskedCondition = z.infer<typeof conditionSchema>;
 

@@ -42,6 +42,8 @@ test("in force, drawn around every edge", async () => {
   expect(bySql.filter(Boolean).length).toBeGreaterThan(50);
 });
 
+const unmeasured = { freshSeconds: null, suspendsStale: null, lastReading: null };
+
 test("what stands in the way, drawn around every edge", async () => {
   const instant = fc.integer({ min: 0, max: 6 }).map((s) => new Date(Date.UTC(2026, 10, 20, 12, 0, s)));
   const drawn = fc.record({
@@ -66,7 +68,7 @@ test("what stands in the way, drawn around every edge", async () => {
 
   expect(told.map(({ yes }) => yes)).toEqual(
     cases.map(({ startsAt, now, ...condition }) =>
-      standsInTheWay(condition, { startsAt, endsAt: null }, now),
+      standsInTheWay({ ...condition, ...unmeasured }, { startsAt, endsAt: null }, now),
     ),
   );
   expect(new Set(told.map(({ yes }) => yes))).toEqual(new Set([true, false]));

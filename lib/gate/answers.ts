@@ -3,10 +3,13 @@
 
 import { z } from "zod";
 
+import { problemCodes } from "@/lib/gate/problem";
 import { severities } from "@/lib/gate/report";
 import { whys } from "@/lib/gate/why";
 import {
   ClosedReason,
+  Comparator,
+  ConditionKind,
   Environment,
   RecheckOutcome,
   Risk,
@@ -24,6 +27,9 @@ const environment = z.enum(Environment);
 const answerWord = z.enum(["compliant", "exception", "violation", "indeterminate"]);
 const reportStatus = z.enum(["evaluated", "partial", "nothing_evaluated", "unreadable"]);
 const subState = z.enum(["sent_back"]).nullable();
+const conditionState = z
+  .enum(["holds", "broken", "stale", "unknown"])
+  .describe("Stale: it held, and its last reading is too old.");
 const closeReason = z.enum(ClosedReason).nullable();
 
 export const findingAnswer = z.strictObject({
@@ -205,11 +211,61 @@ export const exceptionAnswer = z.strictObject({
   conditions: z.array(
     z.strictObject({
       statement: z.string(),
-      state: z.enum(["holds", "broken", "unknown"]),
+      state: conditionState,
       suspends: z.boolean(),
       dueAt: instant.nullable(),
     }),
   ),
+});
+
+export const conditionsAnswer = z.strictObject({
+  exception: number,
+  inForce: z.boolean(),
+  conditions: z.array(
+    z.strictObject({
+      id: z.string().describe("Where its readings are sent to."),
+      position: z.int(),
+      statement: z.string(),
+      kind: z.enum(ConditionKind),
+      state: conditionState,
+      suspends: z.boolean(),
+      dueAt: instant.nullable(),
+      owner: z.string().nullable().describe("Who proves it."),
+      measure: z
+        .strictObject({
+          metric: z.string(),
+          comparator: z.enum(Comparator),
+          threshold: z.number(),
+          unit: z.string(),
+          freshSeconds: z.int().describe("For how long a reading counts."),
+          suspendsStale: z.boolean().describe("Whether it is out of force once no reading counts."),
+        })
+        .nullable(),
+      lastReading: z
+        .strictObject({
+          at: instant,
+          source: z.string(),
+          value: z.number().nullable().describe("Null: an alert said it."),
+          holds: z.boolean(),
+          staleAt: instant.nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+});
+
+export const readingsAnswer = z.strictObject({
+  condition: z.string(),
+  exception: number,
+  taken: z.int(),
+  known: z.int().describe("Sent before: the same source reads once at one instant."),
+  state: conditionState,
+  inForce: z.boolean().describe("Whether the exception is in force, now that these are known."),
+});
+
+export const alertsAnswer = z.strictObject({
+  readings: z.array(readingsAnswer),
+  refused: z.array(z.strictObject({ condition: z.string(), code: z.enum(problemCodes), detail: z.string() })),
 });
 
 export const eventsAnswer = z.strictObject({
@@ -313,6 +369,9 @@ export type RecheckEvaluationAnswer = z.input<typeof recheckEvaluationAnswer>;
 export type RecheckAnswer = z.input<typeof recheckAnswer>;
 export type ExceptionsAnswer = z.input<typeof exceptionsAnswer>;
 export type ExceptionAnswer = z.input<typeof exceptionAnswer>;
+export type ConditionsAnswer = z.input<typeof conditionsAnswer>;
+export type ReadingsAnswer = z.input<typeof readingsAnswer>;
+export type AlertsAnswer = z.input<typeof alertsAnswer>;
 export type EventsAnswer = z.input<typeof eventsAnswer>;
 export type PoliciesAnswer = z.input<typeof policiesAnswer>;
 export type SystemsAnswer = z.input<typeof systemsAnswer>;

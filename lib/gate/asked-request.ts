@@ -48,7 +48,7 @@ export async function askedRequest(
     include: {
       requester: { select: { email: true } },
       revisions: { orderBy: { number: "desc" }, take: 1 },
-      conditions: true,
+      conditions: { include: { lastReading: true } },
       steps: {
         include: {
           group: { select: { name: true } },

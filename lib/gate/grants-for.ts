@@ -44,7 +44,7 @@ async function load(tx: Tx, ids: string[]): Promise<Grant[]> {
   const exceptions = await tx.exception.findMany({
     where: { id: { in: ids } },
     include: {
-      conditions: true,
+      conditions: { include: { lastReading: true } },
       scopes: { include: { policy: { select: { key: true } }, system: { select: { key: true } } } },
     },
   });

@@ -1,7 +1,9 @@
 // Matches findings to exceptions by fingerprint and policy, and answers: compliant, exception, violation or
 // indeterminate (R23). On any doubt the answer is not yes (R24), and an exception covers only its own scope (R25).
 
+import { standsInTheWay } from "@/lib/exceptions/conditions";
 import { isInForce } from "@/lib/exceptions/lifecycle";
+import { staleAt } from "@/lib/exceptions/readings";
 import { type Finding, type Report, type Severity, severityRank, worseSeverity } from "@/lib/gate/report";
 import { mapper, policiesOfTool, policyOfRule, type RuleRow } from "@/lib/gate/rule-map";
 import { because, type Doubt, mostUseful, type Reason, type Why } from "@/lib/gate/why";
@@ -96,13 +98,14 @@ export function judge(question: Question, now: Date): Judgement {
     findings,
     policies,
     doubts: doubts.map(({ code, sentence }) => ({ code, sentence })),
-    validUntil: validUntil(findings, now),
+    validUntil: validUntil(findings, question.grants, now),
   };
 }
 
-/** The earlier of five minutes and the next end of an exception that was used. */
-function validUntil(findings: FindingAnswer[], now: Date): Date {
-  const ends = findings.flatMap(({ exception }) => (exception ? [exception.endsAt.getTime()] : []));
+/** The earlier of five minutes and the next end of an exception that was used, or the end of its readings. */
+function validUntil(findings: FindingAnswer[], grants: Grant[], now: Date): Date {
+  const used = new Set(findings.map(({ exception }) => exception?.number));
+  const ends = grants.filter(({ number }) => used.has(number)).map((grant) => lastsUntil(grant));
   return new Date(ends.reduce((least, end) => Math.min(least, end), now.getTime() + 5 * minute));
 }
 
@@ -277,6 +280,12 @@ function endOf({ endsAt, ratifyBy, ratifiedAt }: Grant): Date {
   return ratifyBy !== null && ratifiedAt === null && ratifyBy < end ? ratifyBy : end;
 }
 
+/** Until when it goes on as it is, were no reading to come any more. */
+function lastsUntil(grant: Grant): number {
+  const stops = (grant.conditions ?? []).flatMap((one) => (one.suspendsStale && staleAt(one)) || []);
+  return Math.min(...[endOf(grant), ...stops].map((at) => at.getTime()));
+}
+
 function reasonsAgainst(
   finding: Finding,
   policy: string,
@@ -332,7 +341,9 @@ function whyNotInForce(grant: Grant, now: Date): Reason | null {
       if (activatedAt !== null && activatedAt > now) return because.pending(number);
       if (startsAt !== null && startsAt > now) return because.notStarted(number, startsAt);
       if (ratifyBy !== null && ratifiedAt === null && ratifyBy <= now) return because.notRatified(number);
-      return because.conditionBroken(number);
+      return (grant.conditions ?? []).some((one) => one.state !== "holds" && standsInTheWay(one, grant, now))
+        ? because.conditionBroken(number)
+        : because.conditionStale(number);
   }
 }
 

@@ -17,6 +17,8 @@ declare const proven: unique symbol;
 
 type Bound = {
   tokenId: string;
+  /** The token's, or the binding's. */
+  name: string;
   rights: TokenRight[];
   systemIds: string[];
   environments: Environment[];
@@ -99,7 +101,7 @@ async function provenBy(
 
 async function boundToken(tx: Tx, hash: Buffer): Promise<Found | null> {
   const [token] = await tx.$queryRaw<Found[]>`
-    SELECT t.id AS "tokenId", t.rights::text[] AS rights, t.system_ids::text[] AS "systemIds",
+    SELECT t.id AS "tokenId", t.name, t.rights::text[] AS rights, t.system_ids::text[] AS "systemIds",
            t.environments::text[] AS environments, p.id AS "makerId", NULL AS run,
            t.ended_at IS NULL AND t.expires_at > register_now() AND p.deactivated_at IS NULL AS alive,
            json_build_object('id', p.id, 'role', p.role, 'accountId', a.id,
@@ -118,7 +120,7 @@ type FoundRun = Omit<Found, "run"> & { runId: string; issuerId: string; kind: Is
 /** The binding stands on its own: it does not end when whoever made it leaves. */
 async function boundRun(tx: Tx, which: Prisma.Sql): Promise<Found | null> {
   const [found] = await tx.$queryRaw<FoundRun[]>`
-    SELECT t.id AS "tokenId", r.rights::text[] AS rights, t.system_ids::text[] AS "systemIds",
+    SELECT t.id AS "tokenId", t.name, r.rights::text[] AS rights, t.system_ids::text[] AS "systemIds",
            r.environments::text[] AS environments, t.by_id AS "makerId",
            r.id AS "runId", r.issuer_id AS "issuerId", i.kind::text, r.claims,
            t.ended_at IS NULL AND i.retired_at IS NULL AND r.expires_at > register_now() AS alive,

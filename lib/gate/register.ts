@@ -5,6 +5,7 @@ import { timelineOf } from "@/lib/audit/timeline";
 import { dueOf } from "@/lib/exceptions/conditions";
 import { type ExceptionWithHistory, exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { isInForce, statusAt } from "@/lib/exceptions/lifecycle";
+import { isStale } from "@/lib/exceptions/readings";
 import { parseFilter } from "@/lib/exceptions/register-filter";
 import { newestNumbers, type RegisterRow, registerRows } from "@/lib/exceptions/register-page";
 import type {
@@ -84,7 +85,8 @@ export async function exceptionFor(
   return "problem" in found ? found : presentedException(found, address, now);
 }
 
-async function seen(
+/** What this token may read of an exception: all of it, or nothing. */
+export async function seen(
   number: number | null,
   pipeline: Pipeline,
   now: Date,
@@ -174,7 +176,7 @@ function presentedException(found: ExceptionWithHistory, address: string, now: D
     ),
     conditions: found.conditions.map((condition) => ({
       statement: condition.statement,
-      state: condition.state,
+      state: isStale(condition, now) ? "stale" : condition.state,
       suspends: condition.suspends,
       dueAt: dueOf(condition, found)?.toISOString() ?? null,
     })),

@@ -11,7 +11,7 @@ import { Environment, IssuerKind, Risk, TokenRight } from "@/prisma/generated/en
 
 export const newTokenSchema = z.strictObject({
   name: line({ missing: "Give the token a name: whose pipeline, which one.", max: 80 }),
-  rights: z.array(z.enum(TokenRight)).min(1, "Choose at least one right.").max(4),
+  rights: z.array(z.enum(TokenRight)).min(1, "Choose at least one right.").max(5),
   systemIds: z.array(z.uuid()).min(1, "Choose at least one system.").max(200),
   environments: z.array(z.enum(Environment)).min(1, "Choose at least one environment.").max(4),
   days: z.int("Say for how many days.").min(1, "At least one day.").max(90, "At most 90 days."),

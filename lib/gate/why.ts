@@ -10,6 +10,7 @@ export const whys = [
   "sent_back",
   "expired",
   "condition_broken",
+  "condition_stale",
   "not_started",
   "rejected",
   "severity_raised",
@@ -47,6 +48,12 @@ export const because = {
     about(number, "expired", (ex) => `${ex} was closed (${reason}) and covers nothing any more.`),
   conditionBroken: (number: number) =>
     about(number, "condition_broken", (ex) => `A condition of ${ex} does not hold, so it is suspended.`),
+  conditionStale: (number: number) =>
+    about(
+      number,
+      "condition_stale",
+      (ex) => `The readings of a condition of ${ex} stopped, so it is suspended.`,
+    ),
   notStarted: (number: number, at: Date) =>
     about(number, "not_started", (ex) => `${ex} starts on ${instant(at)}.`),
   rejected: (number: number) => about(number, "rejected", (ex) => `${ex} asked for this and was rejected.`),

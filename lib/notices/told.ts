@@ -149,7 +149,10 @@ export async function toldExceptions(client: Client, ids: string[], now: Date): 
         select: { action: true, at: true, body: true, actor: { select: { person: { select: someone } } } },
         orderBy: { seq: "asc" },
       },
-      conditions: { include: { owner: { select: someone } }, orderBy: { position: "asc" } },
+      conditions: {
+        include: { owner: { select: someone }, lastReading: true },
+        orderBy: { position: "asc" },
+      },
       extensions: { select: { activatedAt: true, closedReason: true } },
     },
   });

@@ -11,6 +11,7 @@ const eventWords: Record<EventType, string> = {
   "exception.expired": "Ended",
   "exception.closed": "Closed, for whichever reason",
   "condition.broken": "A condition is broken",
+  "condition.holds": "A condition holds by its readings, for the first time or again",
   "recheck.requested": "To be checked again",
   "recheck.answered": "Checked again: compliant or violating",
   "recheck.no_answer": "Nobody answered the re-check in time",

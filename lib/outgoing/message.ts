@@ -49,6 +49,8 @@ function whatHappened(type: EventType, data: Outgoing["data"]): string {
       return `is closed: ${data.closedReason}`;
     case "condition.broken":
       return `has a broken condition, number ${data.condition}`;
+    case "condition.holds":
+      return `has a condition that holds by its readings, number ${data.condition}`;
     case "recheck.requested":
       return `is checked again, to be answered by ${instant(data.deadline)}`;
     case "recheck.answered":

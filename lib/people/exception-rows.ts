@@ -22,8 +22,18 @@ export const exceptionRowSelect = {
     ratifyBy: true,
     ratifiedAt: true,
     conditions: {
-      where: { state: { not: "holds" } },
-      select: { revision: true, state: true, suspends: true, timing: true, dueAt: true, dueSeconds: true },
+      where: { OR: [{ state: { not: "holds" } }, { suspendsStale: true }] },
+      select: {
+        revision: true,
+        state: true,
+        suspends: true,
+        timing: true,
+        dueAt: true,
+        dueSeconds: true,
+        freshSeconds: true,
+        suspendsStale: true,
+        lastReading: { select: { at: true } },
+      },
     },
   },
 } satisfies Prisma.ExceptionDefaultArgs;

@@ -115,7 +115,12 @@ export async function brokenPromises(exceptionId: string): Promise<string[]> {
 
     UNION ALL
     SELECT 'R24: a condition holds without evidence' FROM x JOIN condition c ON c.exception_id = x.id
-    WHERE c.state = 'holds' AND NOT EXISTS (SELECT FROM evidence v WHERE v.condition_id = c.id)
+    WHERE c.kind = 'attested' AND c.state = 'holds' AND NOT EXISTS (SELECT FROM evidence v WHERE v.condition_id = c.id)
+
+    UNION ALL
+    SELECT 'R24: a condition stands otherwise than it was read last' FROM x JOIN condition c ON c.exception_id = x.id
+    WHERE c.kind = 'monitored' AND c.state <> coalesce((SELECT CASE WHEN r.holds THEN 'holds' ELSE 'broken' END FROM reading r
+      WHERE r.condition_id = c.id ORDER BY r.at DESC, r.holds LIMIT 1), 'unknown')::condition_state
 
     UNION ALL
     SELECT 'R24: in force without what has to hold before' FROM x JOIN condition c ON (c.exception_id, c.revision) = (x.id, x.revision)

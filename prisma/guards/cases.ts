@@ -13,6 +13,7 @@ import { issuers } from "@/prisma/guards/cases/issuers";
 import { lifecycle } from "@/prisma/guards/cases/lifecycle";
 import { outgoing } from "@/prisma/guards/cases/outgoing";
 import { policyGaps } from "@/prisma/guards/cases/policy-gaps";
+import { readings } from "@/prisma/guards/cases/readings";
 import { rechecks } from "@/prisma/guards/cases/rechecks";
 import { record } from "@/prisma/guards/cases/record";
 import { reviews } from "@/prisma/guards/cases/reviews";
@@ -32,6 +33,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
     ...record,
     ...conditions,
     ...inForce,
+    ...readings,
     ...rechecks,
     ...gate,
     ...foundEntries,

@@ -78,6 +78,16 @@ const log = {
   mitigation: null,
 };
 
+/** Fewer than 5 % of requests fail, read every quarter of an hour. */
+export const failures = {
+  metric: "failed requests",
+  comparator: "below",
+  threshold: 5,
+  unit: "%",
+  freshSeconds: 900,
+  suspendsStale: true,
+};
+
 /** The world as a case finds it: noon, and nobody has done anything yet. */
 export async function enter(sql: Sql, people: People): Promise<World> {
   await sql.at(noon);
@@ -673,6 +683,24 @@ function actsOn(sql: Sql, people: People) {
     await sql.update("condition", condition, { state: "holds" });
   }
 
+  /** A token that may measure there reads the first condition. */
+  async function read(exception: string, value: number | null, change: Row = {}) {
+    const token_id = change.token_id ?? (await makeToken({ rights: ["measure"] }));
+    const condition_id = await conditionOf(exception);
+    const at = await now();
+    const row = { condition_id, at, source: "prometheus", value, holds: true, token_id, ...change };
+    await sql.insert("reading", row);
+    return row.condition_id as string;
+  }
+
+  /** A reading that changes how the condition stands, and the event that tells of it. */
+  async function measure(exception: string, state: "holds" | "broken", change: Row = {}) {
+    const condition = await read(exception, state === "holds" ? 1 : 9, change);
+    await move(exception, {}, null);
+    await sql.update("condition", condition, { state, reason: state === "broken" ? "9 %" : null });
+    await record({ exception, by: "Cora" });
+  }
+
   /** A change of the exception's own row, and the event that tells of it. */
   async function move(exception: string, { version, ...set }: Row, by: Name | "clock" | null = "Cora") {
     const columns = Object.keys(set).map((column, index) => `, ${column} = $${index + 3}`);
@@ -714,6 +742,8 @@ function actsOn(sql: Sql, people: People) {
     conditionOf,
     addEvidence,
     attest,
+    read,
+    measure,
     move,
     decide,
     window,
@@ -936,6 +966,18 @@ export async function makeWorld(sql: Sql): Promise<People> {
   await step(noon, () => act.move(exception.conditionalExpired as string, { status: "expired" }, "clock"));
   await filed("conditionalRevised", asks);
   await next(() => act.revise(exception.conditionalRevised as string));
+  // Measured: of one that is active, read since noon, and of one that waits.
+  const measured: Partial<Filing> = {
+    content: { conditions: [{ ...log, owner: people.person.Cora.id, measure: failures }] },
+  };
+  await filed("measuredWaiting", measured);
+  await filed("measured", measured);
+  await step(noon, () => act.decide({ by: "Ada", on: exception.measured as string }, act.window()));
+  await step(noon, () => act.measure(exception.measured as string, "holds"));
+  await filed("measuredExpired", measured, earlier);
+  await step(earlier, () =>
+    act.decide({ by: "Ada", on: exception.measuredExpired as string }, act.window(5 * day, earlier)),
+  );
   await filed("demanded");
   await next(async () => {
     await act.demand({ by: "Ada", on: exception.demanded as string });

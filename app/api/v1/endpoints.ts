@@ -2,8 +2,10 @@
 // holds it against the files.
 
 import type { z } from "zod";
-
+import { alertsSchema } from "@/lib/gate/alerts";
 import {
+  alertsAnswer,
+  conditionsAnswer,
   evaluationAnswer,
   eventsAnswer,
   exceptionAnswer,
@@ -11,6 +13,7 @@ import {
   foundEntriesAnswer,
   importAnswer,
   policiesAnswer,
+  readingsAnswer,
   recheckAnswer,
   recheckEvaluationAnswer,
   requestAnswer,
@@ -19,6 +22,7 @@ import {
 } from "@/lib/gate/answers";
 import { targets } from "@/lib/gate/exports/targets";
 import { type ProblemCode, problemSchema } from "@/lib/gate/problem";
+import { mostReadings, readingsSchema } from "@/lib/gate/readings";
 import { recheckAnswerSchema } from "@/lib/gate/recheck-answer";
 import {
   askedSchema,
@@ -45,7 +49,7 @@ export type Endpoint = {
   does: string;
   about?: string;
   /** Which right the token needs; null: a token of another kind, or none. */
-  right: "evaluate" | "request" | "export" | null;
+  right: "evaluate" | "request" | "export" | "measure" | null;
   open?: boolean;
   parameters?: Parameter[];
   body?: { json: Name } | { multipart: Name; files: "report" | "file"; most: number };
@@ -56,6 +60,7 @@ export type Endpoint = {
 
 export const parts = {
   gate: "The gate",
+  conditions: "Conditions that are measured",
   register: "The register",
   document: "This document",
 } as const;
@@ -72,6 +77,11 @@ export const schemas = {
   Recheck: recheckAnswer,
   RecheckContext: recheckContextSchema,
   RecheckEvaluation: recheckEvaluationAnswer,
+  Readings: readingsSchema,
+  ReadingsTaken: readingsAnswer,
+  Alerts: alertsSchema,
+  AlertsTaken: alertsAnswer,
+  Conditions: conditionsAnswer,
   Exceptions: exceptionsAnswer,
   Exception: exceptionAnswer,
   Events: eventsAnswer,
@@ -92,6 +102,8 @@ export const sent: Name[] = [
   "AnswerRecheck",
   "RecheckContext",
   "ImportContext",
+  "Readings",
+  "Alerts",
 ];
 
 /** What a door with a token can say before it looks at anything else. */
@@ -407,6 +419,57 @@ export const endpoints: Endpoint[] = [
     ],
     answers: { 200: { about: "One page.", schema: "FoundEntries" }, 304: unchanged },
     problems: ["bad_query"],
+  },
+  {
+    method: "post",
+    path: "/conditions/{id}/readings",
+    part: "conditions",
+    does: "Send readings of a condition that is measured",
+    about: `One reading, or a list of up to ${mostReadings}. The last of them says whether the condition holds; one that breaks a condition that suspends takes the exception out of force before this is answered. The same source reads once at one instant, so that sending again is harmless and needs no Idempotency-Key. With “value” in the address any JSON will do.`,
+    right: "measure",
+    parameters: [
+      { name: "id", in: "path", about: "The condition’s id, as its record shows it.", required: true },
+      {
+        name: "value",
+        in: "query",
+        about:
+          "Where the number stands in the JSON that is sent, as a JSON pointer: “/data/result/0/value/1”.",
+      },
+      {
+        name: "at",
+        in: "query",
+        about: "Where its instant stands: RFC 3339, or seconds or milliseconds since 1970. By default now.",
+      },
+      { name: "source", in: "query", about: "Who read it, where “value” is given." },
+    ],
+    body: { json: "Readings" },
+    answers: {
+      201: { about: "Taken.", schema: "ReadingsTaken" },
+      200: { about: "All of them were known.", schema: "ReadingsTaken" },
+    },
+    problems: ["bad_query", "not_found", "wrong_status", "too_large", "media_type", "request_incomplete"],
+  },
+  {
+    method: "post",
+    path: "/readings/alertmanager",
+    part: "conditions",
+    does: "Take the alerts of Prometheus’s Alertmanager as readings",
+    about:
+      "A webhook receiver. The label exception_condition names the condition: firing breaks it, resolved mends it. With exception_while_firing: holds it is the other way round, and silence makes it stale.",
+    right: "measure",
+    body: { json: "Alerts" },
+    answers: { 200: { about: "Taken, and what of it was not.", schema: "AlertsTaken" } },
+    problems: ["too_large", "media_type", "request_incomplete"],
+  },
+  {
+    method: "get",
+    path: "/exceptions/{number}/conditions",
+    part: "conditions",
+    does: "What has to hold, whether it does now, and its last reading",
+    right: "export",
+    parameters: [number, tag],
+    answers: { 200: { about: "In order.", schema: "Conditions" }, 304: unchanged },
+    problems: ["not_found"],
   },
   {
     method: "get",

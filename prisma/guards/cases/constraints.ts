@@ -517,6 +517,42 @@ const checks: Record<string, Sides> = {
     ],
     holds: [{ state: "broken", reason: "Seen." }, { reason: null }],
   },
+  "condition.a_measure_is_whole": {
+    of: "kind = 'monitored'",
+    breaks: [
+      { kind: "attested" },
+      ...["metric", "comparator", "threshold", "unit", "fresh_seconds", "suspends_stale"].map((column) => ({
+        [column]: null,
+      })),
+    ],
+    holds: [
+      { threshold: 6, unit: "" },
+      {
+        ...{ kind: "attested", metric: null, comparator: null, threshold: null, unit: null },
+        ...{ fresh_seconds: null, suspends_stale: null },
+      },
+    ],
+  },
+  "condition.a_measure_has_a_name": {
+    of: "kind = 'monitored'",
+    breaks: [{ metric: "" }],
+    holds: [{ metric: "m" }],
+  },
+  "condition.a_measure_is_a_number": {
+    of: "kind = 'monitored'",
+    breaks: [{ threshold: "Infinity" }, { threshold: "-Infinity" }, { threshold: "NaN" }],
+    holds: [{ threshold: -1.5 }],
+  },
+  "condition.fresh_for_a_minute_to_a_week": {
+    of: "kind = 'monitored'",
+    breaks: [{ fresh_seconds: 59 }, { fresh_seconds: 604_801 }],
+    holds: [{ fresh_seconds: 60 }, { fresh_seconds: 604_800 }],
+  },
+  "reading.reading_has_a_source": { breaks: [{ source: "" }], holds: [{ source: "s" }] },
+  "reading.reading_is_a_number": {
+    breaks: [{ value: "Infinity" }, { value: "-Infinity" }, { value: "NaN" }],
+    holds: [{ value: null }, { value: -1.5 }],
+  },
   "policy.r15_answered_within_a_day": {
     breaks: [{ recheck_seconds: 59 }, { recheck_seconds: 86_401 }],
     holds: [{ recheck_seconds: 60 }, { recheck_seconds: 86_400 }, { recheck_seconds: null }],

@@ -113,6 +113,7 @@ const adds: Record<string, Columns> = {
   ],
   exported_entry: ["system_id", "environment", "identity"],
   gap_decision: ["id", "policy_id", "quarter", "choice", "reason", "owner_id", "due_on", "by_id"],
+  reading: ["condition_id", "at", "source", "value", "holds", "token_id"],
   webhook: "all",
   webhook_secret: "all",
   outgoing_event: "all",

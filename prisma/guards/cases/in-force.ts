@@ -32,6 +32,12 @@ function says(
   );
 }
 
+const broken = async (it: World) => {
+  await it.sql.rows("RESET SESSION AUTHORIZATION");
+  await it.sql.at(after(600));
+  await it.measure(of(it, "measured"), "broken");
+};
+
 // As the superuser, with the guards at rest: what is asked here is the function, not the way there.
 const suspending =
   (state: string, suspends = true, more: Row = {}) =>
@@ -41,7 +47,7 @@ const suspending =
       exception_id: of(it, "active"),
       revision: 1,
       statement: "Watched.",
-      kind: "monitored",
+      kind: "attested",
       suspends,
       state,
       reason: state === "broken" ? "It was seen." : null,
@@ -51,6 +57,12 @@ const suspending =
     await it.sql.rows("ALTER TABLE condition DISABLE TRIGGER USER");
     await it.sql.insert("condition", condition);
   };
+const toleratesSilence = async (it: World) => {
+  const condition = await it.conditionOf(of(it, "measured"));
+  await it.sql.rows("RESET SESSION AUTHORIZATION");
+  await it.sql.rows("ALTER TABLE condition DISABLE TRIGGER USER");
+  await it.sql.update("condition", condition, { suspends_stale: false });
+};
 const ratify = async (it: World) => {
   await it.sql.rows("RESET SESSION AUTHORIZATION");
   await it.sql.rows("ALTER TABLE exception DISABLE TRIGGER USER");
@@ -162,6 +174,16 @@ export const inForce: Case[] = [
     after(day),
     suspending("broken", true, { timing: "while", due_seconds: 2 * day }),
   ),
+  says(true, "R24: a reading counts until it is too old", "measured", after(899.999)),
+  says(false, "R24: from the instant at which it is too old it counts no more", "measured", after(900)),
+  says(
+    true,
+    "R24: nor does anything follow from that where nobody asked for it",
+    "measured",
+    after(900),
+    toleratesSilence,
+  ),
+  says(false, "R24: a reading that breaks it suspends it at that instant", "measured", after(600), broken),
   says(
     true,
     "R10: a condition of an earlier revision binds nobody any more",
