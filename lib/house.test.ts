@@ -65,7 +65,7 @@ describe("imports point down", () => {
       "lib/reviews",
       "lib/views",
     ],
-    ["lib/packs"],
+    ["lib/meetings", "lib/packs"],
     ["lib/jobs"],
     ["components"],
     ["app"],

@@ -11,6 +11,7 @@ const scopes: { scope: KeyScope; title: string }[] = [
   { scope: "everywhere", title: "Everywhere" },
   { scope: "list", title: "In a list" },
   { scope: "request", title: "On a request" },
+  { scope: "meeting", title: "In a meeting" },
 ];
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void };

@@ -58,7 +58,25 @@ test("Esc is left to the layer that is on top", () => {
   expect(press("Escape")).toBeNull();
 });
 
-test("no key stands for two actions", () => {
-  const all = keyRows.flatMap(({ keys }) => keys);
-  expect(all).toEqual([...new Set(all)]);
+test("a key that two places use means what the open page answers to", () => {
+  const at = (place: "register" | "meeting") =>
+    matchKey({ key: "f", after: null }, page, true, (action) => action.startsWith(place));
+  expect(at("register")).toEqual({ action: "register.filter" });
+  expect(at("meeting")).toEqual({ action: "meeting.followUp" });
+});
+
+test("arrows lead through a meeting, and not while somebody types or on a button", () => {
+  expect(press("ArrowRight")).toEqual({ action: "meeting.next" });
+  expect(press("ArrowLeft", {}, { singleKeys: false })).toEqual({ action: "meeting.previous" });
+  expect(press("ArrowRight", { typing: true })).toBeNull();
+  expect(press("ArrowRight", { onButton: true })).toBeNull();
+});
+
+test("no key stands for two actions of one place, or for one that is everywhere and another", () => {
+  for (const scope of ["list", "request", "meeting"]) {
+    const all = keyRows
+      .filter((row) => row.scope === scope || row.scope === "everywhere")
+      .flatMap(({ keys }) => keys);
+    expect(all).toEqual([...new Set(all)]);
+  }
 });

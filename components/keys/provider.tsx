@@ -85,7 +85,7 @@ function listen(keys: Keys) {
     const key = nameOf(event);
     if (!key || event.defaultPrevented) return;
 
-    const match = matchKey({ key, after }, placeOf(event.target), keys.singleKeys);
+    const match = matchKey({ key, after }, placeOf(event.target), keys.singleKeys, keys.has);
     after = null;
     clearTimeout(patience);
     if (!match) return;

@@ -1,7 +1,7 @@
 // Every key of the product in one table. The handlers, the `?` sheet and the palette read it.
 // "mod" is ⌘ on a Mac and Ctrl elsewhere; "g h" is g, then h. No single key decides: it only opens a choice.
 
-export type KeyScope = "everywhere" | "list" | "request";
+export type KeyScope = "everywhere" | "list" | "request" | "meeting";
 
 type KeyRow = {
   action: string;
@@ -29,6 +29,7 @@ const keyTable = [
   { action: "go.home", keys: ["g h"], label: "Go to Home", scope: "everywhere", href: "/" },
   { action: "go.inbox", keys: ["g i"], label: "Go to Inbox", scope: "everywhere", href: "/inbox" },
   { action: "go.register", keys: ["g r"], label: "Go to Register", scope: "everywhere", href: "/register" },
+  { action: "go.meeting", keys: ["g m"], label: "Go to Meeting", scope: "everywhere", href: "/meeting" },
   { action: "go.quarter", keys: ["g q"], label: "Go to Quarter", scope: "everywhere", href: "/quarter" },
   { action: "go.policies", keys: ["g p"], label: "Go to Policies", scope: "everywhere", href: "/policies" },
   { action: "go.systems", keys: ["g y"], label: "Go to Systems", scope: "everywhere", href: "/systems" },
@@ -55,6 +56,12 @@ const keyTable = [
   { action: "inbox.question4", keys: ["4"], label: "What breaks if no", scope: "request" },
   { action: "inbox.record", keys: ["mod+Enter"], label: "Record", scope: "request" },
   { action: "request.copyLink", keys: ["l"], label: "Copy the link", scope: "request" },
+
+  { action: "meeting.next", keys: ["ArrowRight"], label: "Next item", scope: "meeting" },
+  { action: "meeting.previous", keys: ["ArrowLeft"], label: "Item before", scope: "meeting" },
+  { action: "meeting.note", keys: ["n"], label: "Write a note", scope: "meeting" },
+  { action: "meeting.followUp", keys: ["f"], label: "Set a follow-up", scope: "meeting" },
+  { action: "meeting.carryOver", keys: ["v"], label: "Carry the item over", scope: "meeting" },
 ] as const satisfies readonly KeyRow[];
 
 export type KeyAction = (typeof keyTable)[number]["action"];

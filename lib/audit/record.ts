@@ -59,6 +59,8 @@ export type Details = {
   "exception.revoked": { reason: string };
   "exception.reassigned": { from: string; to: string; reason: string; batch?: string };
   "note.added": { note: string };
+  /** Put on the agenda of the next meeting (R27). */
+  "exception.flagged": { reason: string };
   /** Evidence is held by its id, name and SHA-256 in hex; a condition by its id and number. */
   "evidence.added": { evidence: string; name: string; sha256: string; condition?: number; note: string };
   "condition.attested": {
@@ -148,6 +150,18 @@ export type Details = {
   "view.removed": { name: string; group: string };
   "view.restored": { name: string; group: string };
   "quarter.signed": { quarter: string; sha256: string };
+  /** A meeting and its items by their numbers, who was there by id, and the SHA-256 of the minutes, in hex (R27). */
+  "meeting.opened": { number: number; items: number; present: string[] };
+  "meeting.moved": { number: number; item: number };
+  "meeting.attended": { number: number; person: string; present: boolean };
+  "meeting.noted": { number: number; item: number; note: string };
+  "meeting.recommended": { number: number; item: number; comment: string };
+  "meeting.follow_up_set": { number: number; item: number; what: string; owner: string; dueOn: string };
+  "meeting.carried_over": { number: number; item: number };
+  "meeting.taken_over": { number: number; from: string };
+  "meeting.ended": { number: number; items: number; carried: number; sha256: string };
+  "meeting.all_clear": { number: number; sha256: string };
+  "follow_up.done": { what: string };
 
   "session.started": { person: string; method: string };
   "session.ended": { person: string; why: string };

@@ -189,6 +189,61 @@ describe("one sentence for each event", () => {
     ],
     [event("note.added", { note: "Seen." }), "Ben Okoro wrote a note on EX-1042"],
     [
+      event("exception.flagged", { reason: "Third time." }),
+      "Ben Okoro put EX-1042 on the agenda of the next meeting",
+    ],
+    [
+      event("meeting.opened", { number: 12, items: 9, present: [ids.cora] }),
+      "Ben Okoro opened meeting 12 with 9 items",
+    ],
+    [event("meeting.moved", { number: 12, item: 2 }), "Ben Okoro led meeting 12 to item 2"],
+    [
+      event("meeting.attended", { number: 12, person: ids.cora, present: true }),
+      "Ben Okoro wrote that Cora Lind is at meeting 12",
+    ],
+    [
+      event("meeting.attended", { number: 12, person: ids.cora, present: false }),
+      "Ben Okoro wrote that Cora Lind is not at meeting 12",
+    ],
+    [
+      event("meeting.noted", { number: 12, item: 2, note: "The vendor is late." }),
+      "Ben Okoro wrote a note on item 2 of meeting 12",
+    ],
+    [
+      event("meeting.recommended", { number: 12, item: 2, comment: "Approve it for 3 days." }),
+      "Ben Okoro wrote what meeting 12 recommends on item 2",
+    ],
+    [
+      event("meeting.follow_up_set", {
+        number: 12,
+        item: 2,
+        what: "Call the vendor.",
+        owner: ids.cora,
+        dueOn: "2026-11-27",
+      }),
+      "Ben Okoro wrote a follow-up of Cora Lind until Fri 27 Nov 2026, on item 2 of meeting 12",
+    ],
+    [
+      event("meeting.carried_over", { number: 12, item: 2 }),
+      "Ben Okoro carried item 2 of meeting 12 over to the next one",
+    ],
+    [
+      event("meeting.taken_over", { number: 12, from: ids.dana }),
+      "Ben Okoro took the lead of meeting 12 over from Dana Roth",
+    ],
+    [
+      event("meeting.ended", { number: 12, items: 9, carried: 2, sha256: "9f2c" }),
+      "Ben Okoro ended meeting 12: 9 items, 2 carried over",
+    ],
+    [
+      event("meeting.all_clear", { number: 13, sha256: "9f2c" }),
+      "Ben Okoro sent the all-clear: nothing needed meeting 13",
+    ],
+    [
+      event("follow_up.done", { what: "Call the vendor." }),
+      "Ben Okoro said that a follow-up is done: Call the vendor.",
+    ],
+    [
       event("person.added", { after: {} }, { stream: `person/${ids.cora}` }),
       "Ben Okoro added Cora Lind to the directory",
     ],

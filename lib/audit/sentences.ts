@@ -110,6 +110,8 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
   "exception.reassigned": ({ from, to }, { actor, exception, names }) =>
     words`${actor} handed ${exception} over from ${personPart(from, names)} to ${personPart(to, names)}`,
   "note.added": (_, { actor, exception }) => words`${actor} wrote a note on ${exception}`,
+  "exception.flagged": (_, { actor, exception }) =>
+    words`${actor} put ${exception} on the agenda of the next meeting`,
   "evidence.added": ({ name, condition }, { actor, exception }) =>
     condition === undefined
       ? words`${actor} added evidence to ${exception}: ${name}`
@@ -220,6 +222,27 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
   "view.restored": ({ name, group }, { actor, names }) =>
     words`${actor} brought the view “${name}” of ${thingPart(group, names)} back`,
   "quarter.signed": ({ quarter }, { actor }) => words`${actor} signed the ${quarterPart(quarter)}`,
+  "meeting.opened": ({ number, items }, { actor }) =>
+    words`${actor} opened ${meetingPart(number)} with ${counted(items, "item")}`,
+  "meeting.moved": ({ number, item }, { actor }) =>
+    words`${actor} led ${meetingPart(number)} to item ${item}`,
+  "meeting.attended": ({ number, person, present }, { actor, names }) =>
+    words`${actor} wrote that ${personPart(person, names)} is ${present ? "" : "not "}at ${meetingPart(number)}`,
+  "meeting.noted": ({ number, item }, { actor }) =>
+    words`${actor} wrote a note on item ${item} of ${meetingPart(number)}`,
+  "meeting.recommended": ({ number, item }, { actor }) =>
+    words`${actor} wrote what ${meetingPart(number)} recommends on item ${item}`,
+  "meeting.follow_up_set": ({ number, item, owner, dueOn }, { actor, names }) =>
+    words`${actor} wrote a follow-up of ${personPart(owner, names)} until ${day(dueOn)}, on item ${item} of ${meetingPart(number)}`,
+  "meeting.carried_over": ({ number, item }, { actor }) =>
+    words`${actor} carried item ${item} of ${meetingPart(number)} over to the next one`,
+  "meeting.taken_over": ({ number, from }, { actor, names }) =>
+    words`${actor} took the lead of ${meetingPart(number)} over from ${personPart(from, names)}`,
+  "meeting.ended": ({ number, items, carried }, { actor }) =>
+    words`${actor} ended ${meetingPart(number)}: ${counted(items, "item")}, ${carried} carried over`,
+  "meeting.all_clear": ({ number }, { actor }) =>
+    words`${actor} sent the all-clear: nothing needed ${meetingPart(number)}`,
+  "follow_up.done": ({ what }, { actor }) => words`${actor} said that a follow-up is done: ${what}`,
 
   "session.started": ({ method }, { actor }) => words`${actor} signed in${signInMethods[method] ?? ""}`,
   "session.ended": ({ person, why }, { actor, names }) => {
@@ -275,6 +298,10 @@ function rulesPart(version: number): Part {
 
 function quarterPart(quarter: string): Part {
   return { text: `review of ${quarter.slice(5)} ${quarter.slice(0, 4)}`, href: `/quarter?q=${quarter}` };
+}
+
+function meetingPart(number: number): Part {
+  return { text: `meeting ${number}`, href: `/meeting/${number}` };
 }
 
 function chartPart(quarter: string, chart: string): Part {

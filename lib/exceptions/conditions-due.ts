@@ -32,6 +32,11 @@ export async function evidenceDueOf(personId: string, now: Date): Promise<Condit
   return wanted({ OR: [{ ownerId: personId }, { exception: { ownerId: personId } }] }, now);
 }
 
+/** Those of everything that is in force or about to be. */
+export function toProve(now: Date): Promise<ConditionDue[]> {
+  return wanted({}, now);
+}
+
 async function wanted(where: Prisma.ConditionWhereInput, now: Date): Promise<ConditionDue[]> {
   const found = await db.condition.findMany({
     where: {

@@ -76,6 +76,12 @@ export function composeMany(items: Item[], digest: boolean, desk: Desk): Compose
   });
 }
 
+/** One mail that is about no exception. */
+export function renderLetter(subject: string, entry: Entry, base: string): Composed {
+  const settings = new URL("/notices/mail", base).href;
+  return render({ subject, heading: entry.lead, entries: [entry], settings, digest: false });
+}
+
 function render(letter: Letter): Composed {
   return { subject: oneLine(letter.subject), plain: mailText(letter), html: mailHtml(letter) };
 }

@@ -87,10 +87,9 @@ async function sendOne(mail: Mail, post: Post | null, clock: () => Date): Promis
 
 /** What goes out now; null when nothing of it is true any more. */
 async function prepare(tx: Tx, mail: Mail, now: Date): Promise<Envelope | null> {
-  const notices = await tx.notice.findMany({
-    where: { mailId: mail.id, state: { in: ["due", "dead"] } },
-    orderBy: { dueAt: "asc" },
-  });
+  const carried = await tx.notice.findMany({ where: { mailId: mail.id }, orderBy: { dueAt: "asc" } });
+  if (carried.length === 0) return envelopeOf(tx, mail, mail); // a letter: it tells of nothing that could lose its sense
+  const notices = carried.filter(({ state }) => state === "due" || state === "dead");
   const { holds, moot } = await judge(tx, notices, now);
   await tx.notice.updateMany({ where: { id: { in: moot } }, data: { state: "moot" } });
   if (holds.length === 0) {
@@ -105,12 +104,22 @@ async function prepare(tx: Tx, mail: Mail, now: Date): Promise<Envelope | null> 
     moot.length > 0,
     now,
   );
+  return envelopeOf(tx, mail, words);
+}
+
+async function envelopeOf(
+  tx: Tx,
+  mail: Mail,
+  { subject, plain, html }: Pick<Mail, "subject" | "plain" | "html">,
+): Promise<Envelope> {
   const { name, email } = await tx.person.findUniqueOrThrow({
     where: { id: mail.personId },
     select: { name: true, email: true },
   });
   return {
-    ...words,
+    subject,
+    plain,
+    html,
     to: { name, address: email },
     messageId: mail.messageId,
     references: await referencesOf(tx, mail),

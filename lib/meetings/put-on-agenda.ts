@@ -1,0 +1,51 @@
+// Anybody of the house puts an exception on the agenda of the next meeting, and says what about it (R27).
+
+import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
+import { inTransaction } from "@/lib/db";
+import type { Flag } from "@/lib/meetings/schemas";
+import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
+import type { Role, Status } from "@/prisma/generated/enums";
+
+export function putOnNextAgenda({ exceptionId, reason }: Flag, actor: Actor, now: Date): Promise<Outcome> {
+  return inTransaction<Outcome>(now, async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('meeting', 0))`;
+    const exception = await tx.exception.findUnique({
+      where: { id: exceptionId },
+      select: { status: true, agendaItems: standing },
+    });
+    if (!exception) return refuse("not-found", "There is no such exception.");
+    const refusal = whyCannotFlag(exception, actor);
+    if (refusal) return refusal;
+
+    await tx.meetingItem.create({
+      data: { kind: "flagged", why: reason, exceptionId, byId: actor.id },
+      select: { id: true },
+    });
+    await record(tx, { action: "exception.flagged", exceptionId, actor, body: { reason } });
+    return { ok: true };
+  });
+}
+
+/** Where it waits for a meeting, or stands on the agenda of the open one. */
+export const standing = {
+  where: { carriedAt: null, OR: [{ meetingId: null }, { meeting: { endedAt: null } }] },
+  select: { meeting: { select: { number: true } } },
+};
+
+type Flagged = { status: Status; agendaItems: { meeting: { number: number } | null }[] };
+
+export function whyCannotFlag({ status, agendaItems }: Flagged, { role }: { role: Role }): Refusal | null {
+  if (role === "auditor") return refuse("not-allowed", "Auditors read everything and write nothing.");
+  if (role === "outside_approver") return refuse("not-allowed", "The meeting is for people of the house.");
+  if (status === "closed" || status === "rejected")
+    return refuse("wrong-status", `This exception is ${status}. No meeting has to look at it.`);
+  const [there] = agendaItems;
+  if (!there) return null;
+  return refuse(
+    "conflict",
+    there.meeting
+      ? `It is on the agenda of meeting ${there.meeting.number}, which is open.`
+      : "It is on the agenda of the next meeting already.",
+  );
+}

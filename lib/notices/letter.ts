@@ -1,0 +1,41 @@
+// A mail that is about no exception, such as the minutes of a meeting: it is written with what it tells of, in the same
+// transaction, and goes out as it was written. Its key makes it once for each reader.
+
+import { createHash } from "node:crypto";
+
+import type { Tx } from "@/lib/db";
+import { env } from "@/lib/env";
+import { type Entry, renderLetter } from "@/lib/notices/compose";
+
+export type LetterTo = {
+  personId: string;
+  /** "meeting/12": what it is about. The same key again writes no second mail. */
+  key: string;
+  subject: string;
+  entry: Omit<Entry, "button"> & { button: { label: string; path: string } };
+};
+
+export async function writeLetters(tx: Tx, letters: LetterTo[], now: Date): Promise<void> {
+  const base = env().NEXTAUTH_URL;
+  await tx.mail.createMany({
+    data: letters.map(({ personId, key, subject, entry }) => {
+      const { label, path } = entry.button;
+      const button = { label, href: new URL(path, base).href };
+      return {
+        personId,
+        messageId: messageIdOf(personId, key, base),
+        conversation: key,
+        digest: false,
+        ...renderLetter(subject, { ...entry, button }, base),
+        writtenAt: now,
+        nextAt: now,
+      };
+    }),
+    skipDuplicates: true,
+  });
+}
+
+function messageIdOf(personId: string, key: string, base: string): string {
+  const digest = createHash("sha256").update(`${personId}\n${key}`).digest("hex").slice(0, 40);
+  return `<${digest}@${new URL(base).hostname}>`;
+}
