@@ -11,6 +11,7 @@ import { grantCases } from "@/prisma/guards/cases/grants";
 import { inForce } from "@/prisma/guards/cases/in-force";
 import { issuers } from "@/prisma/guards/cases/issuers";
 import { lifecycle } from "@/prisma/guards/cases/lifecycle";
+import { meetings } from "@/prisma/guards/cases/meetings";
 import { outgoing } from "@/prisma/guards/cases/outgoing";
 import { policyGaps } from "@/prisma/guards/cases/policy-gaps";
 import { readings } from "@/prisma/guards/cases/readings";
@@ -45,6 +46,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
     ...policyGaps,
     ...reviews,
     ...savedViews,
+    ...meetings,
     ...(await constraintCases(sql)),
     ...(await grantCases(sql)),
   ];

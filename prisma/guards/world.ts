@@ -540,6 +540,70 @@ function actsOn(sql: Sql, people: People) {
 
   function chooseView(view: string, change: Row = {}, name: Name = "Ada") {
     return sql.insert("view_choice", { view_id: view, person_id: person[name].id, ...change });
+  /** By whoever leads Security's group: Mara. */
+  async function openMeeting(change: Row = {}, by: Name | null = "Mara") {
+    const id = randomUUID();
+    await sql.insert("meeting", { id, number: 99, chair_id: person.Mara.id, ...change });
+    if (by) await record({ stream: `meeting/${id}`, by });
+    return id;
+  }
+
+  /** Something of an open meeting, with its event. */
+  async function atMeeting(meeting: string, table: string, row: Row, by: Name | null = "Mara") {
+    const id = randomUUID();
+    await sql.insert(table, table === "meeting_attendance" ? row : { id, ...row });
+    if (by) await record({ stream: `meeting/${meeting}`, by });
+    return id;
+  }
+
+  const itemRow = (meeting: string | null, change: Row = {}): Row => ({
+    meeting_id: meeting,
+    position: meeting && 1,
+    kind: "gap",
+    why: "Four exceptions this quarter.",
+    policy_id: policy.tls,
+    ...change,
+  });
+  const noteRow = (item: string, change: Row = {}): Row => ({
+    item_id: item,
+    body: "The supplier slipped.",
+    recommends: false,
+    by_id: person.Mara.id,
+    ...change,
+  });
+  const followUpRow = (item: string, change: Row = {}): Row => ({
+    item_id: item,
+    what: "Call the supplier.",
+    owner_id: person.Cora.id,
+    due_on: "2026-11-27",
+    ...change,
+  });
+
+  async function endMeeting(meeting: string, change: Row = {}, by: Name | null = "Mara") {
+    const hash = createHash("sha256").update("{}").digest();
+    await sql.update("meeting", meeting, { ended_at: await now(), minutes: "{}", hash, ...change });
+    if (by) await record({ stream: `meeting/${meeting}`, by });
+  }
+
+  /** A meeting with an item of each kind, a note, a follow-up and somebody there, that has ended. */
+  async function holdMeeting(exception: string) {
+    const meeting = await openMeeting({ number: 1 });
+    const about = { policy_id: null, exception_id: exception };
+    const item = await atMeeting(meeting, "meeting_item", itemRow(meeting, about));
+    const followUp = await atMeeting(meeting, "follow_up", followUpRow(item));
+    for (const [index, change] of [
+      { by_id: person.Ada.id },
+      { policy_id: null, follow_up_id: followUp },
+      { ...about, carried_from_id: item, carried: 1 },
+    ].entries())
+      await atMeeting(meeting, "meeting_item", itemRow(meeting, { ...change, position: index + 2 }));
+    await atMeeting(meeting, "meeting_note", noteRow(item));
+    await atMeeting(meeting, "meeting_attendance", {
+      meeting_id: meeting,
+      person_id: person.Ada.id,
+      present: true,
+    });
+    await endMeeting(meeting);
   }
 
   /** A waiver that an import found in the system's code. */
@@ -768,6 +832,13 @@ function actsOn(sql: Sql, people: People) {
     keepView,
     changeView,
     chooseView,
+    openMeeting,
+    atMeeting,
+    itemRow,
+    noteRow,
+    followUpRow,
+    endMeeting,
+    holdMeeting,
     foundInCode,
     exportedOnce,
     sayYes,
@@ -1031,6 +1102,7 @@ export async function makeWorld(sql: Sql): Promise<People> {
     await act.record({ stream: `setting/${setting}`, by: "Root" });
     await act.decideGap();
     await act.chooseView(await act.keepView({}, people.group.security));
+    await act.holdMeeting(active);
     await act.foundInCode();
     await act.exportedOnce();
     await act.commentQuarter({ quarter: "2026-Q2" });

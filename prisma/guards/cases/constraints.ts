@@ -170,6 +170,11 @@ const wherever: Record<string, string> = {
   recheck_evidence_id_fkey: "outcome IS NULL",
   api_token_by_id_fkey: "issuer_id IS NULL",
   api_token_issuer_id_fkey: "issuer_id IS NOT NULL",
+  meeting_item_meeting_id_fkey: "carried_from_id IS NULL",
+  meeting_item_exception_id_fkey: "exception_id IS NOT NULL AND carried_from_id IS NULL",
+  meeting_item_policy_id_fkey: "policy_id IS NOT NULL",
+  meeting_item_follow_up_id_fkey: "follow_up_id IS NOT NULL",
+  meeting_item_by_id_fkey: "by_id IS NOT NULL",
 };
 const noExceptions = "00000000-0000-4000-8000-000000000000";
 const anotherDecision = ` || jsonb_build_object('decision_id', (SELECT d.id FROM decision d WHERE NOT EXISTS (SELECT FROM retraction r WHERE r.decision_id = d.id) LIMIT 1))`;
@@ -718,6 +723,30 @@ const checks: Record<string, Sides> = {
   "exported_entry.exported_identity_is_sha256": {
     breaks: [{ identity: Buffer.alloc(31) }],
     holds: [{ identity: Buffer.alloc(32, 1) }],
+  },
+  "meeting.r27_ended_with_minutes": {
+    breaks: [{ ended_at: null }, { minutes: null }, { hash: null }],
+    holds: [{ ended_at: null, minutes: null, hash: null }],
+  },
+  "meeting.r27_hash_is_that_of_the_minutes": {
+    breaks: [{ minutes: "[]" }, { hash: Buffer.alloc(32) }],
+    holds: [{ minutes: "[]", hash: createHash("sha256").update("[]").digest() }],
+  },
+  "meeting_item.item_is_about_one_thing": {
+    of: "policy_id IS NOT NULL",
+    breaks: [{ policy_id: null }, { exception_id: noExceptions }, { follow_up_id: noExceptions }],
+    holds: [{ policy_id: null, follow_up_id: noExceptions }],
+  },
+  "meeting_item.item_has_its_place": {
+    breaks: [{ meeting_id: null }, { position: null }],
+    holds: [{ meeting_id: null, position: null }],
+  },
+  "meeting_item.item_has_words": { breaks: [{ why: "" }], holds: [{ why: "w" }] },
+  "meeting_note.meeting_note_has_words": { breaks: [{ body: "" }], holds: [{ body: "b" }] },
+  "follow_up.follow_up_has_words": { breaks: [{ what: "" }], holds: [{ what: "w" }] },
+  "follow_up.follow_up_is_due_on_a_day": {
+    breaks: [{ due_on: "infinity" }],
+    holds: [{ due_on: "2026-11-27" }],
   },
   "gap_decision.gap_has_a_reason": { breaks: [{ reason: "" }], holds: [{ reason: "r" }] },
   "gap_decision.gap_is_of_a_quarter": {

@@ -33,6 +33,7 @@ export const onlyGrows = [
   "outgoing_event",
   "delivery_attempt",
   "gap_decision",
+  "meeting_note",
   "pipeline_run",
   "exported_entry",
 ];
@@ -64,6 +65,10 @@ export const neverDeleted = [
   "delivery",
   "calendar_feed",
   "found_entry",
+  "meeting",
+  "meeting_item",
+  "meeting_attendance",
+  "follow_up",
 ];
 
 const withoutEvent = "R2 a change without its audit event";
