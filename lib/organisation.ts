@@ -5,7 +5,13 @@ import { cache } from "react";
 import type { WorkingCalendar } from "@/lib/dates";
 import { db } from "@/lib/db";
 
-export type Organisation = { name: string; zone: string; calendar: WorkingCalendar };
+export type Organisation = {
+  name: string;
+  zone: string;
+  calendar: WorkingCalendar;
+  /** When people meet each week, "Friday 10:00" in the zone; null when no time is set. */
+  meeting: string | null;
+};
 
 const calendarByDefault = {
   workingHours: { start: "09:00", end: "17:00" },
@@ -24,5 +30,6 @@ export const organisation = cache(async (client: Pick<typeof db, "setting"> = db
     name: String(value.get("organisation.name") ?? "Your organisation"),
     zone,
     calendar: { zone, ...calendarByDefault, ...calendar },
+    meeting: String(value.get("organisation.meeting") ?? "") || null,
   };
 });

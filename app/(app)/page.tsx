@@ -15,7 +15,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { RowLink } from "@/components/ui/table";
 import { requireActor } from "@/lib/auth/session";
-import { formatInstant, formatShortDay, relative } from "@/lib/dates";
+import { dayIn, formatDay, formatInstant, formatShortDay, relative } from "@/lib/dates";
 import { type ConditionDue, evidenceDueOf } from "@/lib/exceptions/conditions-due";
 import {
   askedAndWaiting,
@@ -29,8 +29,10 @@ import {
 import { whyCannotNudge } from "@/lib/exceptions/nudge";
 import { outcomeNames } from "@/lib/exceptions/rechecks";
 import { requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
+import { followUpsOf } from "@/lib/meetings/follow-ups";
 import { organisation } from "@/lib/organisation";
 
+import { DoneButton } from "./meeting/done-button";
 import { NudgeButton } from "./nudge-button";
 
 export const metadata: Metadata = { title: "Home" };
@@ -40,23 +42,26 @@ const shownToDecide = 5;
 export default async function HomePage() {
   const actor = await requireActor();
   const now = new Date();
-  const [{ zone }, toDecide, overdue, sentBack, wanted, ending, asked, mine, reports] = await Promise.all([
-    organisation(),
-    requestsAwaitingDecision(actor, now),
-    pastTheirEnd([actor.id], now),
-    sentBackTo(actor.id),
-    evidenceDueOf(actor.id, now),
-    endingSoon([actor.id], now),
-    askedAndWaiting(actor.id),
-    inForceOf(actor.id, now),
-    reportsOf(actor.id),
-  ]);
+  const [{ zone }, toDecide, overdue, sentBack, wanted, ending, asked, promised, mine, reports] =
+    await Promise.all([
+      organisation(),
+      requestsAwaitingDecision(actor, now),
+      pastTheirEnd([actor.id], now),
+      sentBackTo(actor.id),
+      evidenceDueOf(actor.id, now),
+      endingSoon([actor.id], now),
+      askedAndWaiting(actor.id),
+      followUpsOf(actor.id),
+      inForceOf(actor.id, now),
+      reportsOf(actor.id),
+    ]);
   const team = reports.map(({ id }) => id);
   const [teamOverdue, teamEnding] =
     team.length > 0 ? await Promise.all([pastTheirEnd(team, now), endingSoon(team, now)]) : [[], []];
 
-  const nothing =
-    toDecide.length + overdue.length + sentBack.length + wanted.length + ending.length + asked.length === 0;
+  const nothing = [toDecide, overdue, sentBack, wanted, promised, ending, asked].every(
+    ({ length }) => length === 0,
+  );
   const asks = actor.role === "member" || actor.role === "administrator";
 
   return (
@@ -144,6 +149,10 @@ export default async function HomePage() {
               </LinkButton>
             </Row>
           )}
+        </Block>
+
+        <Block title="Promised at a meeting" rows={promised}>
+          {(row) => <Promised key={row.id} row={row} now={now} zone={zone} />}
         </Block>
 
         <Block title="Ending soon" rows={ending}>
@@ -269,6 +278,34 @@ function Row({ row, detail, when, children }: RowProps) {
       <RiskMark risk={row.risk} />
       <div>{when}</div>
       <div className="relative z-1 flex gap-2 sm:justify-end">{children}</div>
+    </li>
+  );
+}
+
+type PromisedProps = { row: Awaited<ReturnType<typeof followUpsOf>>[number]; now: Date; zone: string };
+
+/** A follow-up of a meeting: one press closes it. */
+function Promised({ row: { id, what, dueOn, meeting, about }, now, zone }: PromisedProps) {
+  const isLate = dueOn.toISOString().slice(0, 10) < dayIn(zone, now);
+  return (
+    <li
+      data-row
+      className="relative grid min-h-row gap-x-5 gap-y-1.5 py-2 text-sm has-[[data-row-link]:focus-visible]:bg-accent-tint sm:grid-cols-[minmax(0,1fr)_15.5rem_auto] sm:items-center lg:grid-cols-[minmax(0,1fr)_15.5rem_16rem]"
+    >
+      <div className="min-w-0">
+        <p className="font-medium">{what}</p>
+        <p className="text-xs text-muted">
+          <RowLink href={`/meeting/${meeting}`}>{`Meeting ${meeting}`}</RowLink>
+          {about && ` · ${about}`}
+        </p>
+      </div>
+      <span className={`inline-flex items-center gap-1.5 ${isLate ? "text-bad" : ""}`}>
+        <Hourglass aria-hidden className={isLate ? "" : "text-muted"} />
+        {`${isLate ? "Late since" : "By"} ${formatDay(dueOn, "UTC")}`}
+      </span>
+      <div className="relative z-1 flex gap-2 sm:justify-end">
+        <DoneButton followUpId={id} what={what} />
+      </div>
     </li>
   );
 }

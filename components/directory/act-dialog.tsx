@@ -1,5 +1,6 @@
 "use client";
 
+import type { LucideIcon } from "lucide-react";
 import { type ReactNode, useState, useTransition } from "react";
 
 import { answerOf } from "@/components/answer-of";
@@ -14,6 +15,7 @@ type Props = {
   /** What the button says; the dialog's own button says `confirm`. */
   label: string;
   kind?: ButtonKind;
+  icon?: LucideIcon;
   /** Why it cannot be done now. */
   reason?: string | null;
   title: string;
@@ -30,6 +32,7 @@ type Props = {
 export function ActDialog({
   label,
   kind,
+  icon,
   reason,
   title,
   children,
@@ -61,7 +64,7 @@ export function ActDialog({
         setRefusal(null);
       }}
       trigger={
-        <Button kind={kind} reason={reason}>
+        <Button kind={kind} icon={icon} reason={reason}>
           {label}
         </Button>
       }

@@ -60,6 +60,7 @@ const fieldNames: Record<string, string> = {
   "organisation.name": "name of the organisation",
   "organisation.zone": "zone of the organisation",
   "organisation.calendar": "working hours and holidays",
+  "organisation.meeting": "weekly meeting",
 };
 
 function differenceOf(

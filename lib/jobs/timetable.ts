@@ -5,6 +5,7 @@ import { expireDue } from "@/lib/exceptions/expire-due";
 import { lapseDue } from "@/lib/exceptions/lapse-due";
 import { recordSilence } from "@/lib/exceptions/record-silence";
 import { revokeUnratified } from "@/lib/exceptions/revoke-unratified";
+import { mailAgenda } from "@/lib/meetings/mail-agenda";
 import { enforceDaily } from "@/lib/notices/enforce-daily";
 import { planNotices } from "@/lib/notices/plan-notices";
 import { sendMails } from "@/lib/notices/send-mails";
@@ -29,6 +30,7 @@ export const timetable: Job[] = [
   { name: "let leavers out", everySeconds: 300, run: deactivateLeavers },
   { name: "see who is to be told", everySeconds: 3, run: planNotices },
   { name: "say daily what is still not put right", everySeconds: 60, run: enforceDaily },
+  { name: "mail the agenda of the weekly meeting", everySeconds: 60, run: mailAgenda },
   { name: "write the mails that are due", everySeconds: 5, run: (now) => writeMails(now) },
   { name: "send mail", everySeconds: 5, run: (now) => sendMails(now) },
   { name: "announce what begins and what ends soon", everySeconds: 15, run: announceTimes },

@@ -2,7 +2,7 @@
 
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { inTransaction } from "@/lib/db";
+import { db, inTransaction } from "@/lib/db";
 import type { Flag } from "@/lib/meetings/schemas";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
 import type { Role, Status } from "@/prisma/generated/enums";
@@ -28,7 +28,7 @@ export function putOnNextAgenda({ exceptionId, reason }: Flag, actor: Actor, now
 }
 
 /** Where it waits for a meeting, or stands on the agenda of the open one. */
-export const standing = {
+const standing = {
   where: { carriedAt: null, OR: [{ meetingId: null }, { meeting: { endedAt: null } }] },
   select: { meeting: { select: { number: true } } },
 };
@@ -48,4 +48,13 @@ export function whyCannotFlag({ status, agendaItems }: Flagged, { role }: { role
       ? `It is on the agenda of meeting ${there.meeting.number}, which is open.`
       : "It is on the agenda of the next meeting already.",
   );
+}
+
+/** Null, or why this person cannot put it there now. */
+export async function whyCannotFlagNow(exceptionId: string, actor: { role: Role }): Promise<Refusal | null> {
+  const exception = await db.exception.findUniqueOrThrow({
+    where: { id: exceptionId },
+    select: { status: true, agendaItems: standing },
+  });
+  return whyCannotFlag(exception, actor);
 }

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db";
 import { organisation } from "@/lib/organisation";
 import { changeOrganisation } from "@/lib/people/change-organisation";
-import { organisationSchema } from "@/lib/people/organisation-schema";
+import { organisationSchema, weeklyTyped } from "@/lib/people/organisation-schema";
 import { activeFor, found } from "@/lib/testing/carry-on";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
@@ -24,7 +24,8 @@ const typed = {
   end: "17:00",
   holidays: "",
 };
-const change = (changes: Partial<typeof typed>, actor = cast.actor.Root) =>
+type Changes = Partial<typeof typed> & { meetingDay?: string; meetingTime?: string };
+const change = (changes: Changes, actor = cast.actor.Root) =>
   changeOrganisation(organisationSchema.parse({ ...typed, ...changes }), actor, noon);
 const dueOf = async (id: string) => (await db.step.findFirstOrThrow({ where: { exceptionId: id } })).dueAt;
 
@@ -49,6 +50,15 @@ test("each setting that changed has its event, and the same again has none", asy
   const events = await db.auditEvent.count({ where: { action: "setting.changed" } });
   await filled(change({ name: "Havelkai", end: "18:00" }));
   expect(await db.auditEvent.count({ where: { action: "setting.changed" } })).toBe(events);
+});
+
+test("a weekly meeting has a day and a time, and can be given up", async () => {
+  expect((await organisation()).meeting).toBeNull();
+  await filled(change({ meetingDay: "5", meetingTime: "09:30" }));
+  expect((await organisation()).meeting).toBe("Friday 09:30");
+  expect(weeklyTyped("Friday 09:30")).toEqual({ meetingDay: "5", meetingTime: "09:30" });
+  await filled(change({}));
+  expect((await organisation()).meeting).toBeNull();
 });
 
 test("only an administrator changes it", async () => {

@@ -4,12 +4,12 @@
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction } from "@/lib/db";
 import { whyCannotAdminister } from "@/lib/people/administration";
-import { holidaysIn, type OrganisationEdit } from "@/lib/people/organisation-schema";
+import { holidaysIn, type OrganisationEdit, weeklyInWords } from "@/lib/people/organisation-schema";
 import type { Outcome } from "@/lib/refusal";
 import { setSetting } from "@/lib/setting";
 
 export function changeOrganisation(
-  { name, zone, workingDays, start, end, holidays }: OrganisationEdit,
+  { name, zone, workingDays, start, end, holidays, ...meeting }: OrganisationEdit,
   actor: Actor,
   now: Date,
 ): Promise<Outcome> {
@@ -26,6 +26,9 @@ export function changeOrganisation(
       holidays: holidaysIn(holidays),
     };
     await setSetting(tx, "organisation.calendar", calendar, actor);
+    const weekly = weeklyInWords(meeting);
+    const before = await tx.setting.findUnique({ where: { key: "organisation.meeting" } });
+    if (weekly || before) await setSetting(tx, "organisation.meeting", weekly, actor);
     return { ok: true };
   });
 }

@@ -29,6 +29,9 @@ export const organisationSchema = z
     end: time,
     /** One day a line, with a name after it if you like: "2026-12-25 Christmas". */
     holidays: text({ max: 20_000 }),
+    /** The day and time of the weekly meeting; without a day there is none. */
+    meetingDay: z.enum(["", ...(Object.keys(weekdays) as Weekday[])]).default(""),
+    meetingTime: time.default("10:00"),
   })
   .superRefine(({ start, end, holidays }, context) => {
     if (end <= start)
@@ -39,6 +42,14 @@ export const organisationSchema = z
       context.addIssue({ code: "custom", path: ["holidays"], message });
     }
   });
+
+/** "Friday 10:00", as it is stored and told; empty when there is no weekly meeting. */
+export function weeklyInWords({
+  meetingDay,
+  meetingTime,
+}: Pick<OrganisationEdit, "meetingDay" | "meetingTime">) {
+  return meetingDay === "" ? "" : `${weekdays[meetingDay]} ${meetingTime}`;
+}
 export type OrganisationEdit = z.infer<typeof organisationSchema>;
 
 /** The days themselves, in order, each once. Names are for whoever writes the list and are not kept. */
@@ -48,3 +59,10 @@ export function holidaysIn(words: string): string[] {
 }
 
 const dayOf = (words: string): string => words.trim().split(/\s/)[0] ?? "";
+
+/** The same as it was typed. */
+export function weeklyTyped(weekly: string | null) {
+  const [name, meetingTime = "10:00"] = (weekly ?? "").split(" ");
+  const found = (Object.keys(weekdays) as Weekday[]).find((day) => weekdays[day] === name);
+  return { meetingDay: found ?? ("" as const), meetingTime };
+}

@@ -540,6 +540,8 @@ function actsOn(sql: Sql, people: People) {
 
   function chooseView(view: string, change: Row = {}, name: Name = "Ada") {
     return sql.insert("view_choice", { view_id: view, person_id: person[name].id, ...change });
+  }
+
   /** By whoever leads Security's group: Mara. */
   async function openMeeting(change: Row = {}, by: Name | null = "Mara") {
     const id = randomUUID();

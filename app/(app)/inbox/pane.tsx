@@ -6,6 +6,7 @@ import { ChainLine } from "@/components/chain-line";
 import { EmergencyMark, UrgentMark } from "@/components/emergency-mark";
 import { ExceptionNumber } from "@/components/exception-number";
 import { PrecedentList } from "@/components/precedent-list";
+import { Recommendations } from "@/components/recommendations";
 import { RiskMark } from "@/components/risk-mark";
 import { Section } from "@/components/section";
 import { SignalList } from "@/components/signal-list";
@@ -33,6 +34,7 @@ import { snoozeChoices, whyCannotSnooze } from "@/lib/exceptions/snooze";
 import { stepToSign, whyCannotApprove } from "@/lib/exceptions/steps";
 import { type Urgency, urgencyOf, urgencySentence } from "@/lib/exceptions/urgency";
 import { isWatched } from "@/lib/exceptions/watched-by";
+import { recommendationsOn } from "@/lib/meetings/recommendations";
 import { organisation } from "@/lib/organisation";
 import { choosablePeople } from "@/lib/people/choosable-people";
 import type { Risk } from "@/prisma/generated/enums";
@@ -69,7 +71,7 @@ type Props = {
 export async function Pane({ exception, actor, now, zone, nextHref, why, mine, since }: Props) {
   const chain = await chainOf(exception.id);
   const own = chain.map(({ number }) => number);
-  const [precedents, signals, people, continued, urgency, overdue, watching, { calendar }] =
+  const [precedents, signals, people, continued, urgency, overdue, watching, recommended, { calendar }] =
     await Promise.all([
       precedentsOf(exception.scopes, actor, own),
       signalsOfRequest(exception, actor, now),
@@ -78,6 +80,7 @@ export async function Pane({ exception, actor, now, zone, nextHref, why, mine, s
       urgencyOf(exception, now),
       overdueSteps(now, exception.id),
       isWatched(actor, exception.id),
+      recommendationsOn({ exceptionId: exception.id }),
       organisation(),
     ]);
   const acts = possibleActs(exception, actor, now);
@@ -150,6 +153,7 @@ export async function Pane({ exception, actor, now, zone, nextHref, why, mine, s
         {overdue.map((step) => (
           <Callout key={step.stepId} tone="soon" title={overdueSentence(step, now, zone)} />
         ))}
+        <Recommendations recommendations={recommended} zone={zone} link={actor.role !== "outside_approver"} />
         {continued && (
           <Section title={`Since EX-${continued.number}`}>
             <ChainLine chain={chain} asked={askedSpan(exception, now)} now={now} zone={zone} />

@@ -6,7 +6,7 @@ import type { Role, Row } from "@/lib/testing/sql";
 import type { Case } from "@/prisma/guards/case";
 import { allows, refuses } from "@/prisma/guards/case";
 import type { Name, World } from "@/prisma/guards/world";
-import { after } from "@/prisma/guards/world";
+import { after, day } from "@/prisma/guards/world";
 
 const whoHolds = "R27 security leads and administrators hold the meeting";
 const hasEnded = "R27 a meeting that has ended does not change";
@@ -33,6 +33,12 @@ async function opened(it: World) {
   const meeting = await it.openMeeting();
   const item = await it.atMeeting(meeting, "meeting_item", it.itemRow(meeting));
   return { meeting, item };
+}
+
+/** What was done is on record; what comes now needs an event of its own. */
+async function muchLater(it: World) {
+  await it.sql.fireDeferred();
+  await it.sql.at(after(day));
 }
 
 async function promised(it: World) {
@@ -167,24 +173,23 @@ export const meetings: Case[] = [
   refuses(author, "R27: nor by an event in another's name", (it) => it.openMeeting({}, "Root")),
   refuses(author, "R27: no item without the event of whoever leads", async (it) => {
     const meeting = await it.openMeeting();
-    await it.sql.fireDeferred();
-    await it.sql.at(after(1));
+    await muchLater(it);
     await it.atMeeting(meeting, "meeting_item", it.itemRow(meeting), "Ada");
   }),
   refuses(author, "R27: nobody comes without one", async (it) => {
     const meeting = await it.openMeeting();
-    await it.sql.at(after(1));
+    await muchLater(it);
     const seat = { meeting_id: meeting, person_id: it.person.Ada.id, present: true };
     await it.atMeeting(meeting, "meeting_attendance", seat, null);
   }),
   refuses(author, "R27: no note without one", async (it) => {
     const { meeting, item } = await opened(it);
-    await it.sql.at(after(1));
+    await muchLater(it);
     await it.atMeeting(meeting, "meeting_note", it.noteRow(item), null);
   }),
   refuses(author, "R27: no promise without one", async (it) => {
     const { meeting, item } = await opened(it);
-    await it.sql.at(after(1));
+    await muchLater(it);
     await it.atMeeting(meeting, "follow_up", it.followUpRow(item), null);
   }),
   refuses(author, "R27: nothing is put on the agenda without the event of whoever did", (it) =>

@@ -89,7 +89,7 @@ export function Conditions({ exception, now, zone, actor, controllerIds, opened 
 
 type OneProps = { condition: ConditionOnRecord; exception: ExceptionWithHistory };
 
-function Standing({ condition, exception, now }: OneProps & { now: Date }) {
+export function Standing({ condition, exception, now }: OneProps & { now: Date }) {
   const { state, timing } = condition;
   if (state === "holds")
     return (

@@ -10,6 +10,7 @@ import { Page } from "@/components/page";
 import { Person } from "@/components/person";
 import { PrecedentList } from "@/components/precedent-list";
 import { PrintHead } from "@/components/print-head";
+import { Recommendations } from "@/components/recommendations";
 import { RiskMark } from "@/components/risk-mark";
 import { Section } from "@/components/section";
 import { SignalList } from "@/components/signal-list";
@@ -30,6 +31,8 @@ import { type Act, possibleActs } from "@/lib/exceptions/possible-acts";
 import { precedentsOf } from "@/lib/exceptions/precedents";
 import { isAtLeast } from "@/lib/exceptions/risk";
 import { signalsOfRequest } from "@/lib/exceptions/signals-of";
+import { whyCannotFlagNow } from "@/lib/meetings/put-on-agenda";
+import { recommendationsOn } from "@/lib/meetings/recommendations";
 import { organisation } from "@/lib/organisation";
 import { choosablePeople } from "@/lib/people/choosable-people";
 import type { Status } from "@/prisma/generated/enums";
@@ -44,6 +47,7 @@ import { Decisions } from "./decisions";
 import { EvidenceList } from "./evidence-list";
 import { GateSays } from "./gate-says";
 import { NoteForm } from "./note-form";
+import { PutOnAgenda } from "./put-on-agenda";
 import { StillNeeded } from "./still-needed";
 import { Timeline } from "./timeline";
 
@@ -76,14 +80,17 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
   const { name: organisationName, zone } = await organisation();
   const chain = await chainOf(exception.id);
   const own = chain.map((link) => link.number);
-  const [entries, people, precedents, signals, overdue, controllerIds] = await Promise.all([
-    timelineOf(exception.id, zone),
-    choosablePeople(),
-    precedentsOf(exception.scopes, actor, own),
-    signalsOfRequest(exception, actor, now),
-    overdueSteps(now, exception.id),
-    controllersNow(exception, now),
-  ]);
+  const [entries, people, precedents, signals, overdue, controllerIds, recommended, notFlagged] =
+    await Promise.all([
+      timelineOf(exception.id, zone),
+      choosablePeople(),
+      precedentsOf(exception.scopes, actor, own),
+      signalsOfRequest(exception, actor, now),
+      overdueSteps(now, exception.id),
+      controllersNow(exception, now),
+      recommendationsOn({ exceptionId: exception.id }),
+      whyCannotFlagNow(exception.id, actor),
+    ]);
   const { tab = "overview", act, evidence, "still-needed": asksNeed } = await searchParams;
   const status = statusAt(exception, now);
   const acts = possibleActs(exception, actor, now);
@@ -200,6 +207,18 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
           </Section>
           {actor.role !== "outside_approver" && (
             <GateSays exception={exception} now={now} zone={zone} canClose={!acts.close} />
+          )}
+          {actor.role !== "outside_approver" && (
+            <Section title="Weekly meeting">
+              <Recommendations recommendations={recommended} zone={zone} />
+              <div className="print:hidden">
+                <PutOnAgenda
+                  exceptionId={exception.id}
+                  number={exception.number}
+                  reason={notFlagged?.message}
+                />
+              </div>
+            </Section>
           )}
           {signals.length > 0 && (
             <Section title="Signals" count={signals.length}>

@@ -10,10 +10,12 @@ import { requireReader } from "@/components/directory/require-reader";
 import { whyCannotAskHere } from "@/components/directory/why-cannot-ask-here";
 import { ExceptionNumber } from "@/components/exception-number";
 import { Page } from "@/components/page";
+import { Recommendations } from "@/components/recommendations";
 import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Actor } from "@/lib/auth/actor";
 import { formatDay, formatLength } from "@/lib/dates";
+import { recommendationsOn } from "@/lib/meetings/recommendations";
 import { organisation } from "@/lib/organisation";
 import { choosablePeople } from "@/lib/people/choosable-people";
 import {
@@ -43,7 +45,11 @@ export default async function PolicyDetailPage({ params }: Props) {
 
   const now = new Date();
   const { zone } = await organisation();
-  const [gap, people] = await Promise.all([gapOfPolicy(policy, zone, now), choosablePeople()]);
+  const [gap, people, recommended] = await Promise.all([
+    gapOfPolicy(policy, zone, now),
+    choosablePeople(),
+    recommendationsOn({ policyId: policy.id }),
+  ]);
   const { key, controlOwner, longestSeconds, exceptions } = policy;
 
   return (
@@ -71,6 +77,7 @@ export default async function PolicyDetailPage({ params }: Props) {
       )}
       <p className="max-w-read whitespace-pre-line">{policy.statement}</p>
       {policy.designProblems.length > 0 && <DesignProblems problems={policy.designProblems} />}
+      <Recommendations recommendations={recommended} zone={zone} />
       <Gap
         policyId={policy.id}
         policyKey={key}

@@ -11,6 +11,7 @@ import { Combobox } from "@/components/ui/combobox";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { FieldError } from "@/components/ui/field";
 import { announce } from "@/components/ui/live-region";
+import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { organisationSchema, weekdays } from "@/lib/people/organisation-schema";
@@ -24,6 +25,8 @@ type Values = {
   start: string;
   end: string;
   holidays: string;
+  meetingDay: string;
+  meetingTime: string;
 };
 
 type Props = { values: Values; zones: string[]; reason?: string };
@@ -92,6 +95,20 @@ function Form({ values, zones, reason, onSaved }: Props & { onSaved: () => void 
         error={errorOf("holidays")}
         {...register("holidays")}
       />
+      <fieldset className="grid gap-5 sm:max-w-96 sm:grid-cols-2">
+        <legend className="mb-2 text-sm font-medium">Weekly meeting</legend>
+        <Select
+          label="Day"
+          placeholder="No weekly meeting"
+          options={Object.entries(weekdays).map(([value, label]) => ({ value, label }))}
+          error={errorOf("meetingDay")}
+          {...register("meetingDay")}
+        />
+        <TextField label="Time" type="time" error={errorOf("meetingTime")} {...register("meetingTime")} />
+        <p className="text-sm text-muted sm:col-span-2">
+          A day before, whoever is asked to it gets the agenda by mail.
+        </p>
+      </fieldset>
       <ActionBar>
         <Button type="submit" kind="filled" reason={reason} busy={isBusy}>
           Save

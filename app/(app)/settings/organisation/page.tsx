@@ -10,6 +10,7 @@ import { reviewTimeInWords } from "@/lib/exceptions/steps";
 import { longestWindow } from "@/lib/exceptions/window";
 import { organisation } from "@/lib/organisation";
 import { whyCannotAdminister } from "@/lib/people/administration";
+import { weeklyTyped } from "@/lib/people/organisation-schema";
 import { Risk } from "@/prisma/generated/enums";
 
 import { SettingsTabs } from "../settings-tabs";
@@ -19,7 +20,7 @@ export const metadata: Metadata = { title: "Organisation" };
 
 export default async function OrganisationPage() {
   const actor = await requireRole("administrator", "auditor");
-  const { name, zone, calendar } = await organisation();
+  const { name, zone, calendar, meeting } = await organisation();
 
   return (
     <Page title="Organisation">
@@ -31,6 +32,7 @@ export default async function OrganisationPage() {
           workingDays: calendar.workingDays.map(String),
           ...calendar.workingHours,
           holidays: calendar.holidays.join("\n"),
+          ...weeklyTyped(meeting),
         }}
         zones={[...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", zone])]}
         reason={whyCannotAdminister(actor)?.message}
