@@ -3,6 +3,7 @@
 import { stringify } from "csv-stringify/sync";
 
 import { byteStream } from "@/lib/byte-stream";
+import { looksEscaped } from "@/lib/escaped-cell";
 
 export type Cell = string | number | boolean | Date | null;
 
@@ -26,5 +27,7 @@ export function csvStream(head: string[], batches: AsyncIterable<Cell[][]>): Rea
 
 function written(cell: Cell): string {
   if (cell === null) return "";
-  return cell instanceof Date ? cell.toISOString() : String(cell);
+  const words = cell instanceof Date ? cell.toISOString() : String(cell);
+  // What began with ' and a formula gets a second ', so that whoever reads it back can tell.
+  return looksEscaped(words) ? `'${words}` : words;
 }

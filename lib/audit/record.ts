@@ -17,9 +17,20 @@ type ReadingTold = { value: number | null; at: string; source: string; token: st
 export type Details = {
   /**
    * With a token: for whom it asked, by the token's id and name. The request is born sent back to its requester. With a
-   * run: the pipeline asked in the actor's own name, because its issuer says that they started it.
+   * run: the pipeline asked in the actor's own name, because its issuer says that they started it. With a sheet: an import
+   * filed it, by its id, and the row that says it.
    */
-  "request.filed": { revision: number; token?: string; name?: string; run?: string; requester?: string };
+  "request.filed": {
+    revision: number;
+    token?: string;
+    name?: string;
+    run?: string;
+    requester?: string;
+    sheet?: string;
+    row?: number;
+  };
+  /** Before the first of its rows is filed: how many are meant to be, and the SHA-256 of the sheet as it was read, in hex. */
+  "sheet.imported": { rows: number; sha256: string };
   "request.edited": { revision: number; wasSentBack: boolean };
   "request.sent_back": { step: number; group: string; comment: string };
   "request.approved": {
@@ -183,7 +194,7 @@ type Event<Name extends Action> = {
   actor: Actor | TokenHolder | "clock" | "operator" | "pipeline";
 } & (
   | { exceptionId: string; version?: number; stream?: never }
-  /** `<table>/<id>` for what is not an exception, `security/<yyyy-mm-dd>` for doors, `export/<yyyy-mm-dd>`. */
+  /** `<table>/<id>` for what is not an exception, `security/<yyyy-mm-dd>` for doors, `export/<yyyy-mm-dd>`, `sheet/<id>` for an import. */
   | { stream: string; exceptionId?: never; version?: never }
 );
 

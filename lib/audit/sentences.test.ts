@@ -571,6 +571,10 @@ describe("one sentence for each event", () => {
       "A sign-in was refused: not set up",
     ],
     [
+      event("sheet.imported", { rows: 41, sha256: "9f2c" }),
+      "Ben Okoro imported a spreadsheet: 41 rows to be filed as requests",
+    ],
+    [
       event("register.exported", { filter: "In force, high", rows: 1234 }),
       "Ben Okoro exported 1,234 rows: In force, high",
     ],

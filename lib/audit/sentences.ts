@@ -52,7 +52,8 @@ type About = {
 type Teller<Body> = (body: Body, about: About) => Part[];
 
 const sentences: { [Name in Action]: Teller<Details[Name]> } = {
-  "request.filed": ({ name, run, requester }, { actor, exception, names }) => {
+  "request.filed": ({ name, run, requester, row }, { actor, exception, names }) => {
+    if (row) return words`${actor} filed ${exception} from row ${row} of a spreadsheet`;
     if (name && run) return words`${actor} filed ${exception} by a run of the pipeline ${name}`;
     return name && requester
       ? words`The API token ${name} of ${actor} filed ${exception} for ${personPart(requester, names)} to submit`
@@ -255,6 +256,8 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
     person
       ? words`A sign-in as ${personPart(person, names)} was refused: ${why.replaceAll("-", " ")}`
       : words`A sign-in was refused: ${why.replaceAll("-", " ")}`,
+  "sheet.imported": ({ rows }, { actor }) =>
+    words`${actor} imported a spreadsheet: ${counted(rows, "row")} to be filed as requests`,
   "register.exported": ({ filter, rows }, { actor }) =>
     words`${actor} exported ${counted(rows, "row")}: ${filter}`,
   "pack.taken": ({ of, exceptions, complete, sha256 }, { actor }) =>

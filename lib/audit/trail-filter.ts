@@ -7,7 +7,14 @@ import { formatDay } from "@/lib/dates";
 
 /** What happened, in the groups in which people look for it. Each action stands in one of them. */
 export const actionGroups = {
-  requests: ["request.filed", "request.edited", "request.risk_raised", "request.withdrawn", "request.lapsed"],
+  requests: [
+    "request.filed",
+    "request.edited",
+    "request.risk_raised",
+    "request.withdrawn",
+    "request.lapsed",
+    "sheet.imported",
+  ],
   decisions: [
     "request.approved",
     "request.sent_back",

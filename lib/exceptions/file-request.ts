@@ -21,6 +21,9 @@ import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
 
 type Filed = Outcome<{ id: string; number: number }>;
 
+/** The import that filed it, and the row of its sheet. */
+export type FromSheet = { sheet: string; row: number };
+
 export function fileRequest(request: Request, actor: Actor, now: Date): Promise<Filed> {
   return inTransaction<Filed>(now, (tx) => fileIn(tx, request, actor, now));
 }
@@ -30,6 +33,7 @@ export async function fileIn(
   request: Request,
   actor: Actor | TokenHolder,
   now: Date,
+  from?: FromSheet,
 ): Promise<Filed> {
   // Two taps on one button wait for each other here, so that the second one finds what the first has filed.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${request.id}, 0))`;
@@ -39,28 +43,10 @@ export async function fileIn(
   });
   if (filed?.filedById === actor.id) return { ok: true, id: filed.id, number: filed.number };
 
-  const requesterId = request.requesterId ?? actor.id;
-  const partyIds = [requesterId, actor.id, request.ownerId];
-  const [plan, people] = await Promise.all([
-    planRequest(tx, request, partyIds, now),
-    peopleNamed(tx, { ...request, requesterId }),
-  ]);
-  const { rulesSeen = plan.ruleSetVersion } = request;
-  const shown =
-    rulesSeen < plan.ruleSetVersion ? await planRequest(tx, request, partyIds, now, rulesSeen) : null;
-  const window = askedWindow(request.window);
+  const judged = await judgeRequest(tx, request, actor, now);
+  if (!judged.ok) return judged;
+  const { plan, window, requesterId, managerId } = judged;
   const emergency = request.emergency ?? false;
-
-  const refusal =
-    whyCannotAsk(actor) ??
-    (await whyNotExtend(tx, request, actor)) ??
-    whyNoEmergency(request, window) ??
-    whyCannotFile({ ...request, ...people, window }, plan, now) ??
-    (await whyUnfitConditions(tx, request.conditions, windowOf(window, plan, request.ownerId), now)) ??
-    whyRulesChanged(shown, plan);
-  if (refusal) return refusal;
-
-  const managerId = people.manager?.id as string; // whyCannotFile has seen to it
   const { id, number } = await tx.exception.create({
     data: {
       id: request.id,
@@ -96,10 +82,44 @@ export async function fileIn(
     revision: 1,
     ...("token" in actor && byToken(actor)),
     ...(isOnlyToken(actor) && { requester: requesterId }),
+    ...from,
   };
   await record(tx, { action: "request.filed", exceptionId: id, version: 1, actor, body });
 
   return { ok: true, id, number };
+}
+
+type Judged = { plan: Plan; window: Asked; requesterId: string; managerId: string };
+
+/** What would become of a request, or the first thing that stands in its way. It writes nothing. */
+export async function judgeRequest(
+  tx: Tx,
+  request: Request,
+  actor: Actor | TokenHolder,
+  now: Date,
+): Promise<Outcome<Judged>> {
+  const requesterId = request.requesterId ?? actor.id;
+  const partyIds = [requesterId, actor.id, request.ownerId];
+  const [plan, people] = await Promise.all([
+    planRequest(tx, request, partyIds, now),
+    peopleNamed(tx, { ...request, requesterId }),
+  ]);
+  const { rulesSeen = plan.ruleSetVersion } = request;
+  const shown =
+    rulesSeen < plan.ruleSetVersion ? await planRequest(tx, request, partyIds, now, rulesSeen) : null;
+  const window = askedWindow(request.window);
+
+  const refusal =
+    whyCannotAsk(actor) ??
+    (await whyNotExtend(tx, request, actor)) ??
+    whyNoEmergency(request, window) ??
+    whyCannotFile({ ...request, ...people, window }, plan, now) ??
+    (await whyUnfitConditions(tx, request.conditions, windowOf(window, plan, request.ownerId), now)) ??
+    whyRulesChanged(shown, plan);
+  if (refusal) return refusal;
+
+  const managerId = people.manager?.id as string; // whyCannotFile has seen to it
+  return { ok: true, plan, window, requesterId, managerId };
 }
 
 /** How the trail names a token. */

@@ -26,6 +26,7 @@ import { environmentNames } from "@/lib/words";
 import type { Directory } from "../request-form/directory";
 import { lastTimeOf } from "../request-form/last-time-of";
 import { loadDirectory } from "../request-form/load-directory";
+import { NothingToBreak } from "../request-form/nothing-to-break";
 import { RequestForm } from "../request-form/request-form";
 import { emptyValues, type RequestValues } from "../request-form/request-values";
 import { valuesOf } from "../request-form/values-of";
@@ -54,7 +55,7 @@ export default async function NewRequestPage({ searchParams }: Props) {
   const now = new Date();
   const [{ zone }, directory] = await Promise.all([organisation(), loadDirectory()]);
   if (directory.policies.length === 0 || directory.systems.length === 0)
-    return <NothingToBreak directory={directory} />;
+    return <NothingToBreak title="New request" directory={directory} />;
 
   const shared = { me: { id: actor.id }, id: crypto.randomUUID(), zone, directory };
   if (asked.continues) return <Extension number={asked.continues} actor={actor} now={now} shared={shared} />;
@@ -315,24 +316,4 @@ function prefilled(
       dataAffected: place.dataHeld,
     }),
   };
-}
-
-function NothingToBreak({ directory }: { directory: Directory }) {
-  const missing = directory.policies.length === 0 ? "policies" : "systems";
-  return (
-    <Page title="New request">
-      <EmptyState
-        title={`There are no ${missing} yet.`}
-        action={
-          <LinkButton href={`/${missing}`}>
-            {missing === "policies" ? "Open policies" : "Open systems"}
-          </LinkButton>
-        }
-      >
-        {missing === "policies"
-          ? "A request names the rule that has to be broken. An administrator adds the rules under Policies."
-          : "A request names the system where a rule is broken. An administrator adds them under Systems."}
-      </EmptyState>
-    </Page>
-  );
 }

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { forbidden } from "next/navigation";
+import { loadDirectory } from "@/app/(app)/exceptions/request-form/load-directory";
+import { NothingToBreak } from "@/app/(app)/exceptions/request-form/nothing-to-break";
+import { Page } from "@/components/page";
+import { requireActor } from "@/lib/auth/session";
+import { whyCannotAsk } from "@/lib/exceptions/file-request";
+import { organisation } from "@/lib/organisation";
+
+import { ImportSheet } from "./import-sheet";
+
+const title = "Import a spreadsheet";
+export const metadata: Metadata = { title };
+
+/** Whoever may ask may ask for many at once, and is a party to each of them (R4). */
+export default async function ImportPage() {
+  const actor = await requireActor();
+  if (whyCannotAsk(actor)) forbidden();
+  const [{ zone }, directory] = await Promise.all([organisation(), loadDirectory()]);
+  if (directory.policies.length === 0 || directory.systems.length === 0)
+    return <NothingToBreak title={title} directory={directory} />;
+
+  return (
+    <Page title={title} breadcrumbs={[{ href: "/register", label: "Register" }]}>
+      <p className="max-w-read text-muted">
+        Each row becomes a request that waits for its approval, whatever the sheet says about one. You are a
+        party to what you import, so somebody else decides it.
+      </p>
+      <ImportSheet zone={zone} directory={directory} />
+    </Page>
+  );
+}
