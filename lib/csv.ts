@@ -10,7 +10,8 @@ export type Cell = string | number | boolean | Date | null;
 export function csvLines(rows: Cell[][]): string {
   return stringify(
     rows.map((row) => row.map(written)),
-    { escape_formulas: true, record_delimiter: "windows" },
+    // A line end of its own kind ends a row for whoever reads it, though not for who writes: both stand in quotes.
+    { escape_formulas: true, record_delimiter: "windows", quoted_match: /[\r\n]/ },
   );
 }
 

@@ -69,7 +69,7 @@ async function* batchesOf(numbers: Int32Array, columns: Column[], last: string, 
   yield [[last, ...columns.map(() => null)]];
 }
 
-const heads: Record<Column, string> = {
+export const heads: Record<Column, string> = {
   title: "What",
   risk: "Risk",
   status: "Status",

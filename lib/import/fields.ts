@@ -148,7 +148,11 @@ export const fields: Record<FieldKey, Field> = {
       "safeguards",
     ],
   },
-  conditions: { label: "Conditions, one a line", kind: "text", headings: ["conditions", "condition"] },
+  conditions: {
+    label: "Conditions, one a line",
+    kind: "text",
+    headings: ["conditions one a line", "conditions", "condition"],
+  },
   dataSensitivity: {
     label: "How sensitive the data is",
     kind: "one",
@@ -234,6 +238,7 @@ export const fields: Record<FieldKey, Field> = {
     label: "Ticket, added to the reason",
     kind: "list",
     headings: [
+      "ticket added to the reason",
       "ticket",
       "ticket number",
       "reference",

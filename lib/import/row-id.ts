@@ -3,12 +3,13 @@
 
 import { createHash } from "node:crypto";
 
+import { unescapedCell } from "@/lib/escaped-cell";
 import { whyNotHeading } from "@/lib/import/failed-rows";
 
 /** A UUID of version 8: its bits are ours, the first ones of a SHA-256. */
 export function rowId(headings: string[], cells: string[]): string {
   const said = headings.flatMap((heading, at) => {
-    const cell = cells[at]?.trim();
+    const cell = unescapedCell(cells[at] ?? "").trim();
     return cell && heading !== whyNotHeading ? [[heading, cell]] : [];
   });
   const hash = sha256(JSON.stringify(["row", said]));

@@ -18,8 +18,9 @@ export function readDate(
   words: string,
   { order, zone, ends }: { order: DateOrder | null; zone: string; ends: boolean },
 ): ReadDate {
+  const notInCalendar = { ok: false, why: `“${words}” is not in the calendar` } as const;
   const exact = exactInstant(words);
-  if (exact) return { ok: true, at: exact, timed: true };
+  if (exact) return "at" in exact ? { ok: true, ...exact, timed: true } : notInCalendar;
 
   const { date, time } = takenApart(words);
   const parts = partsOf(date, order);
@@ -30,7 +31,7 @@ export function readDate(
     `${padded(parts.year, 4)}-${padded(parts.month)}-${padded(parts.day)}T${clock}`,
     zone,
   );
-  return at ? { ok: true, at, timed: time !== "" } : { ok: false, why: `“${words}” is not in the calendar` };
+  return at ? { ok: true, at, timed: time !== "" } : notInCalendar;
 }
 
 /**
@@ -55,15 +56,15 @@ export function orderIn(dates: string[]): { ambiguous: string | null; proven: Da
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** With a zone it is an instant, whatever the zone of the organisation. */
-function exactInstant(words: string): Date | null {
+/** With a zone it is an instant, whatever the zone of the organisation. Null: it has none. */
+function exactInstant(words: string): { at: Date } | { impossible: true } | null {
   const match =
     /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?\s?(Z|UTC|[+-]\d{2}:\d{2})$/.exec(words);
   if (!match) return null;
   const [, day, minutes, seconds = ":00", zone = "Z"] = match;
   const at = new Date(`${day}T${minutes}${seconds}${zone === "UTC" ? "Z" : zone}`);
   // JavaScript takes the 31st of February for the 3rd of March.
-  return Number.isNaN(at.getTime()) || !isDay(day ?? "") ? null : at;
+  return Number.isNaN(at.getTime()) || !isDay(day ?? "") ? { impossible: true } : { at };
 }
 
 function isDay(day: string): boolean {

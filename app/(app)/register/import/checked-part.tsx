@@ -101,7 +101,7 @@ function NotFine({ rows }: { rows: In<"not">[] }) {
               <Td label="Row" nowrap>
                 {number}
               </Td>
-              <Td label="Title">
+              <Td label="Title" grow>
                 <span className="line-clamp-2 break-words">{title}</span>
               </Td>
               <Td label="Why not" grow>
@@ -175,9 +175,15 @@ function Fine({ rows }: { rows: In<"fine">[] }) {
               <Td label="Risk">
                 <RiskMark risk={row.risk} />
               </Td>
-              <Td label="Owner">{row.owner}</Td>
-              <Td label="How long">{row.window}</Td>
-              <Td label="Who decides">{row.decides}</Td>
+              <Td label="Owner" nowrap>
+                {row.owner}
+              </Td>
+              <Td label="How long">
+                <div className="sm:w-40">{row.window}</div>
+              </Td>
+              <Td label="Who decides">
+                <div className="sm:w-52">{row.decides}</div>
+              </Td>
             </Tr>
           ))}
         </Table>

@@ -9,9 +9,8 @@ import { TextArea } from "@/components/ui/text-area";
 import { decoded } from "@/lib/import/decode";
 import { separatorNames } from "@/lib/import/grid";
 import type { Outcome } from "@/lib/refusal";
-
+import { emptySheet } from "./empty-sheet";
 import { saveAs } from "./save-as";
-import { emptySheet } from "./template";
 import type { SheetState } from "./use-sheet";
 
 /** Where the sheet comes from. What was pasted stays in its field until it is read, and comes back to be changed. */
@@ -49,7 +48,7 @@ export function SourcePart({ sheet }: { sheet: SheetState }) {
             name="sheet"
             label="Paste the cells, headings first"
             hint="From Excel, Sheets, LibreOffice or as CSV: at most 2,000 rows and 5 MB. You see what becomes of each row before anything is filed."
-            rows={8}
+            placeholder={example}
             spellCheck={false}
             autoComplete="off"
             wrap="off"
@@ -70,6 +69,16 @@ export function SourcePart({ sheet }: { sheet: SheetState }) {
     </Part>
   );
 }
+
+/** What a sheet looks like, and how high its field is while nothing is in it. */
+const example = [
+  "Title\tPolicy\tSystem\tOwner\tEnd",
+  "TLS 1.1 on the payroll feed\tSEC-014\tpayroll-feed\tCora Lind\t2026-11-25",
+  "",
+  "",
+  "",
+  "",
+].join("\n");
 
 type TakenProps = { source: NonNullable<SheetState["source"]>; onChange: (value: undefined) => void };
 
