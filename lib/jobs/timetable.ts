@@ -9,6 +9,7 @@ import { mailAgenda } from "@/lib/meetings/mail-agenda";
 import { enforceDaily } from "@/lib/notices/enforce-daily";
 import { planNotices } from "@/lib/notices/plan-notices";
 import { sendMails } from "@/lib/notices/send-mails";
+import { tellSilence } from "@/lib/notices/tell-silence";
 import { writeMails } from "@/lib/notices/write-mails";
 import { announceTimes } from "@/lib/outgoing/announce-times";
 import { deliverOutgoing } from "@/lib/outgoing/deliver";
@@ -31,6 +32,7 @@ export const timetable: Job[] = [
   { name: "see who is to be told", everySeconds: 3, run: planNotices },
   { name: "say daily what is still not put right", everySeconds: 60, run: enforceDaily },
   { name: "mail the agenda of the weekly meeting", everySeconds: 60, run: mailAgenda },
+  { name: "see which readings have stopped", everySeconds: 15, run: tellSilence },
   { name: "write the mails that are due", everySeconds: 5, run: (now) => writeMails(now) },
   { name: "send mail", everySeconds: 5, run: (now) => sendMails(now) },
   { name: "announce what begins and what ends soon", everySeconds: 15, run: announceTimes },

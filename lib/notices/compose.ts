@@ -105,7 +105,10 @@ function entryOf({ x, kind: name, due, others, signals }: Item, desk: Desk): Ent
     facts: factsOf(x, signals, desk),
     act: kind.act(x, facts, desk),
     why: `You get this ${kind.why(x, facts)}.${alsoTold(others)}`,
-    button: { label: kind.button, href: link(desk, kind.page(x, facts)) },
+    button: {
+      label: typeof kind.button === "string" ? kind.button : kind.button(x, facts),
+      href: link(desk, kind.page(x, facts)),
+    },
   };
 }
 

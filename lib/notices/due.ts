@@ -1,6 +1,7 @@
 // Whom each kind of notice concerns, and from when, out of the record alone.
 
 import { lapsesAt } from "@/lib/exceptions/lapse-due";
+import { staleAt } from "@/lib/exceptions/readings";
 import { dayOfEnforcement } from "@/lib/exceptions/rechecks";
 import { openSteps, opensNow, stageOf, stands } from "@/lib/exceptions/steps";
 import { awaitsSubmission } from "@/lib/exceptions/submission";
@@ -271,6 +272,38 @@ export function broken(x: Told): Due[] {
   });
   const by = x.events.filter(({ action }) => action === "condition.broken").at(-1)?.by;
   return told.filter(({ personId }) => personId !== by?.id);
+}
+
+/** What readings had broken holds by them again: news for whoever was told that it was broken. */
+export function holdsAgain(x: Told): Due[] {
+  if (x.status !== "active") return [];
+  return x.conditions.flatMap(({ kind, state, position, changedAt, prover }) => {
+    const wasBroken = x.events.some(
+      ({ action, body }) => action === "condition.broken" && body.position === position,
+    );
+    if (kind !== "monitored" || state !== "holds" || !changedAt || !wasBroken) return [];
+    const dueAt = apart(changedAt, position);
+    const until = new Date(dueAt.getTime() + newsLast);
+    const people: [Someone, Facts["as"]][] = [
+      [prover, "owner"],
+      ...approvers(x).map((one): [Someone, Facts["as"]] => [one, "approver"]),
+    ];
+    return people.map(([{ id }, as]) => ({
+      personId: id,
+      dueAt,
+      until,
+      facts: { as, condition: position },
+    }));
+  });
+}
+
+/** Held until its last reading was too old, and nobody has read it since. */
+export function readingsStopped(x: Told): Due[] {
+  if (x.status !== "active" || (x.endsAt && x.endsAt <= x.asOf)) return [];
+  return x.conditions.flatMap((condition) => {
+    const at = staleAt(condition);
+    return at && at <= x.asOf ? [toProver(condition, at)] : [];
+  });
 }
 
 function toProver({ position, prover }: ToldCondition, at: Date): Due {

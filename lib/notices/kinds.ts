@@ -13,10 +13,12 @@ import {
   evidenceDue,
   evidenceLate,
   type Facts,
+  holdsAgain,
   lapsesSoon,
   late,
   nudged,
   ownerLeft,
+  readingsStopped,
   reminders,
   sentBack,
   skipped,
@@ -27,6 +29,7 @@ import {
 } from "@/lib/notices/due";
 import {
   because,
+  brokenInWords,
   conditionOf,
   dueInWords,
   endOf,
@@ -34,6 +37,7 @@ import {
   type Look,
   left,
   outcomes,
+  proofOf,
   roles,
   stepOf,
   whatFollows,
@@ -54,7 +58,7 @@ export type Kind = {
   act: (x: Told, facts: Facts, look: Look) => string;
   /** "because …" */
   why: (x: Told, facts: Facts) => string;
-  button: string;
+  button: string | ((x: Told, facts: Facts) => string);
   /** Where the act is ready. A link opens a page and nothing else. */
   page: (x: Told, facts: Facts) => string;
   /** How several of them are called in one mail: "3 exceptions need an owner". */
@@ -268,10 +272,11 @@ export const kinds = {
     thread: "end",
     due: evidenceDue,
     mustDo: () => true,
-    subject: (x, facts, look) => `Evidence ${dueInWords(conditionOf(x, facts), look)}`,
+    subject: (x, facts, look) =>
+      `${proofOf(conditionOf(x, facts))} ${dueInWords(conditionOf(x, facts), look)}`,
     act: (x, facts, { zone }) => evidenceWanted(x, conditionOf(x, facts), zone),
     why: () => "because you prove this condition",
-    button: "Add evidence",
+    button: prove,
     page: evidence,
     several: (count) => `${count} conditions want evidence`,
   },
@@ -281,13 +286,14 @@ export const kinds = {
     thread: "end",
     due: evidenceLate,
     mustDo: () => true,
-    subject: () => "Evidence is late",
+    subject: (x, facts) => `${proofOf(conditionOf(x, facts))} is late`,
     act: (x, facts, { zone }) => {
-      const { statement, due } = conditionOf(x, facts);
-      return `“${statement}” was to be proven by ${formatInstant(due ?? endOf(x), zone)}. Add the evidence now.`;
+      const { kind, statement, due } = conditionOf(x, facts);
+      const wanted = kind === "monitored" ? "Send a reading now." : "Add the evidence now.";
+      return `“${statement}” was to be proven by ${formatInstant(due ?? endOf(x), zone)}. ${wanted}`;
     },
     why: () => "because you prove this condition",
-    button: "Add evidence",
+    button: prove,
     page: evidence,
     several: (count) => `Evidence is late for ${count} conditions`,
   },
@@ -298,14 +304,44 @@ export const kinds = {
     due: broken,
     mustDo: ({ as }) => as === "owner",
     subject: () => "Condition broken",
-    act: (x, facts) => {
-      const { statement, reason } = conditionOf(x, facts);
-      return `“${statement}” does not hold${reason ? `: ${reason}` : "."} ${facts.as === "owner" ? "Repair it and add the evidence." : "Nothing is asked of you."}`;
-    },
-    why: (_, { as }) => (as === "owner" ? "because you prove this condition" : roles[as]),
-    button: "Add evidence",
+    act: (x, facts) => brokenInWords(conditionOf(x, facts), facts),
+    why: proverOrRole,
+    button: prove,
     page: evidence,
     several: (count) => `${count} conditions are broken`,
+  },
+
+  condition_holds: {
+    label: "A broken condition holds again",
+    thread: "end",
+    due: holdsAgain,
+    mustDo: () => false,
+    subject: () => "Condition holds again",
+    act: (x, facts) =>
+      `“${conditionOf(x, facts).statement}” holds again by its last reading. Nothing is asked of you.`,
+    why: proverOrRole,
+    button: "See its readings",
+    page: evidence,
+    several: (count) => `${count} conditions hold again`,
+  },
+
+  readings_stopped: {
+    label: "Readings of a condition have stopped",
+    thread: "end",
+    due: readingsStopped,
+    mustDo: () => true,
+    subject: () => "Readings have stopped",
+    act: (x, facts, { zone }) => {
+      const { statement, lastReading, suspendsStale } = conditionOf(x, facts);
+      const since = lastReading
+        ? ` since ${formatInstant(lastReading.at, zone)}, from ${lastReading.source}`
+        : "";
+      return `“${statement}” was not measured${since}. ${suspendsStale ? "The exception is not in force until it is. " : ""}See to it that readings are sent again.`;
+    },
+    why: () => "because you prove this condition",
+    button: "See its readings",
+    page: evidence,
+    several: (count) => `Readings of ${count} conditions have stopped`,
   },
 
   owner_left: {
@@ -363,6 +399,14 @@ function firstOfEach(dues: Due[]): Due[] {
 
 function inbox(x: Told): string {
   return `/inbox?open=EX-${x.number}`;
+}
+
+function prove(x: Told, facts: Facts): string {
+  return conditionOf(x, facts).kind === "monitored" ? "See its readings" : "Add evidence";
+}
+
+function proverOrRole(_: Told, { as }: Facts): string {
+  return as === "owner" ? "because you prove this condition" : roles[as];
 }
 
 function evidence(x: Told): string {

@@ -43,13 +43,31 @@ export function whatFollows(x: Told, { as, outcome, by }: Facts, { zone }: Look)
   }
 }
 
+/** What proves it: evidence of people, or a reading. */
+export function proofOf({ kind }: ToldCondition): string {
+  return kind === "monitored" ? "First reading" : "Evidence";
+}
+
+export function brokenInWords({ kind, statement, reason }: ToldCondition, { as }: Facts): string {
+  const why = `“${statement}” does not hold${reason ? `: ${reason}` : ""}${reason?.endsWith(".") ? "" : "."}`;
+  if (as !== "owner") return `${why} Nothing is asked of you.`;
+  return kind === "monitored"
+    ? `${why} Repair it: the next reading that holds mends it.`
+    : `${why} Repair it and add the evidence.`;
+}
+
 export function dueInWords({ timing, due }: ToldCondition, { zone, now }: Look): string {
   if (timing === "before" || !due) return "needed before it is in force";
   const isToday = dayIn(zone, due) === dayIn(zone, now);
   return isToday ? `due today, ${formatTime(due, zone).slice(0, 5)}` : `due ${formatShortInstant(due, zone)}`;
 }
 
-export function evidenceWanted(x: Told, { statement, timing, due }: ToldCondition, zone: string): string {
+export function evidenceWanted(x: Told, condition: ToldCondition, zone: string): string {
+  const { kind, statement, timing, due } = condition;
+  if (kind === "monitored") {
+    const by = timing === "before" ? "" : ` by ${formatInstant(due ?? endOf(x), zone)}`;
+    return `“${statement}” is measured. Send its first reading${by}: its record shows how.`;
+  }
   return timing === "before"
     ? `Show that it holds: “${statement}” Until then the exception is not in force.`
     : `Show by ${formatInstant(due ?? endOf(x), zone)} that it holds: “${statement}”`;

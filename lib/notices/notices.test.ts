@@ -19,12 +19,14 @@ import { enforceDaily } from "@/lib/notices/enforce-daily";
 import { planNotices } from "@/lib/notices/plan-notices";
 import { setPreferences } from "@/lib/notices/preferences";
 import { sendMails } from "@/lib/notices/send-mails";
+import { tellSilence } from "@/lib/notices/tell-silence";
 import { writeMails } from "@/lib/notices/write-mails";
 import { deactivatePerson } from "@/lib/people/deactivate-person";
 import { activeFor, daysAfter, signedInAgain } from "@/lib/testing/carry-on";
 import { type Cast, filled, type Name, noon, theCast } from "@/lib/testing/cast";
 import { type TestAddresses, testDatabase } from "@/lib/testing/database";
 import { filedByToken } from "@/lib/testing/gate";
+import { measurable, quarter } from "@/lib/testing/measured";
 import { type PostOffice, postOffice } from "@/lib/testing/post";
 import { decidedBy, filedBy, highRisk, requestFor } from "@/lib/testing/requests";
 import { withSql } from "@/lib/testing/sql";
@@ -427,6 +429,48 @@ test("a broken condition is told to who proves it at once, to the other approver
   expect(await db.notice.count({ where: { exceptionId: id, kind: "condition_broken" } })).toBe(1);
   await work(later(24 * hour + 10));
   expect(await told(id, "evidence_due")).toEqual([]);
+});
+
+test("a reading that breaks a condition is told once for each break, and that it holds again is told too", async () => {
+  const { id, read } = await measurable(cast);
+  await read(1, later(60_000));
+  await work(later(122_000));
+  post.arrived.length = 0;
+  const told = async (kind: string) =>
+    (await db.notice.findMany({ where: { exceptionId: id, kind } })).map(({ personId }) => personId).sort();
+  const both = [cast.actor.Ada.id, cast.actor.Cora.id].sort();
+
+  await read(7, later(180_000));
+  await read(8, later(240_000));
+  await work(later(302_000));
+  expect(await told("condition_broken")).toEqual(both);
+  expect(subjects("Cora")).toEqual([expect.stringContaining("Condition broken: Keep TLS 1.1")]);
+  expect(mailbox("Cora")[0]?.text).toContain(
+    "“Fewer than 5 % of requests fail.” does not hold: failed requests: 7 % from prometheus, must be < 5 %. Repair it",
+  );
+  await read(1, later(360_000));
+  await work(later(422_000));
+  expect(await told("condition_holds")).toEqual(both);
+  await read(9, later(480_000));
+  await work(later(542_000));
+  expect(await told("condition_broken")).toEqual([...both, ...both].sort());
+});
+
+test("readings that stop are told once to whoever sees to them, when the last one is too old", async () => {
+  const { id, read } = await measurable(cast);
+  await read(1);
+  const silent = later(quarter * 1000);
+  const told = async (now: Date) => {
+    await tellSilence(now);
+    await work(later(61_000, now));
+    return db.notice.count({ where: { exceptionId: id, kind: "readings_stopped" } });
+  };
+  expect(await told(later(-62_000, silent))).toBe(0);
+  post.arrived.length = 0;
+  expect([await told(later(10, silent)), await told(later(hour, silent))]).toEqual([1, 1]);
+  expect(subjects("Cora")).toEqual([expect.stringContaining("Readings have stopped")]);
+  await read(1, later(2 * hour, silent));
+  expect(await told(later(3 * hour, silent))).toBe(2);
 });
 
 test("R19: whoever was skipped by an emergency is told by when to ratify", async () => {

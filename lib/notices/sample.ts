@@ -35,6 +35,8 @@ const facts: Record<KindName, Facts> = {
   evidence_due: { as: "owner", condition: 1 },
   evidence_late: { as: "owner", condition: 1 },
   condition_broken: { as: "owner", condition: 1 },
+  condition_holds: { as: "approver", condition: 1 },
+  readings_stopped: { as: "owner", condition: 1 },
   owner_left: { as: "manager" },
 };
 
@@ -104,6 +106,10 @@ function exceptionFor(kind: KindName, now: Date): Told {
         changedAt: now,
         reason: "A third address was seen in the log.",
         prover: cora,
+        kind: kind === "readings_stopped" ? "monitored" : "attested",
+        freshSeconds: null,
+        suspendsStale: true,
+        lastReading: kind === "readings_stopped" ? { at: addHours(now, -1), source: "prometheus" } : null,
       },
     ],
     events: [],

@@ -5,6 +5,7 @@ import { dueOf } from "@/lib/exceptions/conditions";
 import { isSigned } from "@/lib/exceptions/steps";
 import type {
   ClosedReason,
+  ConditionKind,
   ConditionState,
   ConditionTiming,
   Environment,
@@ -39,6 +40,11 @@ export type ToldCondition = {
   changedAt: Date | null;
   reason: string | null;
   prover: Someone;
+  kind: ConditionKind;
+  /** Of what is measured. */
+  freshSeconds: number | null;
+  suspendsStale: boolean | null;
+  lastReading: { at: Date; source: string } | null;
 };
 
 export type ToldEvent = { action: string; at: Date; by: Someone | null; body: Record<string, unknown> };

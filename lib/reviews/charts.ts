@@ -34,7 +34,7 @@ export const charts = {
   teams: {
     question: "Who needs help?",
     counts:
-      "By the team of the owner, on that day: exceptions in force, exceptions past their end and not closed, and conditions not proven by their time.",
+      "By the team of the owner, on that day: exceptions in force, exceptions past their end and not closed, and conditions not proven by their time or not measured any more.",
   },
   deciding: {
     question: "Are we the bottleneck, and where?",
@@ -49,7 +49,7 @@ export const charts = {
   conditions: {
     question: "Do the promised safeguards happen?",
     counts:
-      "Conditions of approved exceptions that are not over on that day: proven and holding, declared broken, not proven by their time, or not due yet.",
+      "Conditions of approved exceptions that are not over on that day: proven and holding, declared broken, not proven by their time or not measured any more, or not due yet.",
   },
   rechecks: {
     question: "Do we come back to the rule?",

@@ -11,6 +11,7 @@ import {
   joinTeam,
   ownersAndTeams,
   ran,
+  silentAt,
   startedAt,
   stateAt,
   stoppedAt,
@@ -128,9 +129,12 @@ function teams({ asOf }: Period) {
     UNION ALL
     SELECT ARRAY[x.team || '.ended'], x.id, NULL, NULL FROM open x JOIN exception USING (id) WHERE exception.ends_at <= ${asOf}
     UNION ALL
-    SELECT ARRAY[x.team || '.late'], x.id, c.statement, 'not proven in time'
+    SELECT ARRAY[x.team || '.late'], x.id, c.statement,
+      CASE known.state WHEN 'unknown' THEN 'not proven in time' ELSE 'not measured any more' END
     FROM open x JOIN condition c ON (c.exception_id, c.revision) = (x.id, x.revision)
-    WHERE x.running AND ${stateAt(asOf)} = 'unknown' AND coalesce(${dueAt}, x.starts_at) <= ${asOf}`;
+    CROSS JOIN LATERAL (SELECT ${stateAt(asOf)} AS state) known
+    WHERE x.running AND (known.state = 'unknown' AND coalesce(${dueAt}, x.starts_at) <= ${asOf}
+      OR known.state = 'holds' AND ${silentAt(asOf)})`;
 }
 
 /** Decisions with the moment from which they could be made: its revision, or the step before it. */
@@ -187,10 +191,11 @@ function outcomes({ from, asOf }: Period) {
 
 function conditions({ asOf }: Period) {
   return Prisma.sql`
-    SELECT ARRAY[CASE WHEN state <> 'unknown' THEN state::text
+    SELECT ARRAY[CASE WHEN state = 'holds' AND silent THEN 'late' WHEN state <> 'unknown' THEN state::text
                       WHEN due <= ${asOf} THEN 'late' ELSE 'not due' END] AS marks,
       exception_id AS id, statement AS what, NULL AS detail
-    FROM (SELECT c.exception_id, c.statement, ${stateAt(asOf)} AS state, coalesce(${dueAt}, x.starts_at) AS due
+    FROM (SELECT c.exception_id, c.statement, ${stateAt(asOf)} AS state, ${silentAt(asOf)} AS silent,
+            coalesce(${dueAt}, x.starts_at) AS due
           FROM condition c JOIN exception x ON (x.id, x.revision) = (c.exception_id, c.revision)
           WHERE ${ran(asOf)}) standing`;
 }

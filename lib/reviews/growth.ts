@@ -2,7 +2,7 @@
 // which it started and stopped, less the spells in which a condition stood in the way.
 
 import { db } from "@/lib/db";
-import { dueAt, startedAt, stoppedAt } from "@/lib/reviews/then";
+import { changesOfCondition, dueAt, startedAt, stoppedAt } from "@/lib/reviews/then";
 import { Prisma } from "@/prisma/generated/client";
 import { Risk } from "@/prisma/generated/enums";
 
@@ -41,23 +41,32 @@ function runs(instants: Date[]): Promise<Span[]> {
 function blocks(instants: Date[]): Promise<Span[]> {
   return db.$queryRaw<Span[]>`
     WITH able AS MATERIALIZED (
-      SELECT c.id, c.exception_id, c.timing, c.suspends, x.risk, ${startedAt} AS started, ${stoppedAt} AS stopped, ${dueAt} AS due
+      SELECT c.id, c.exception_id, c.timing, c.suspends, c.suspends_stale, c.fresh_seconds, x.risk, ${startedAt} AS started, ${stoppedAt} AS stopped, ${dueAt} AS due
       FROM exception x JOIN condition c ON (c.exception_id, c.revision) = (x.id, x.revision)
-      WHERE x.ends_at > ${instants[0]} AND x.activated_at <= ${instants.at(-1)} AND (c.timing = 'before' OR c.suspends)
+      WHERE x.ends_at > ${instants[0]} AND x.activated_at <= ${instants.at(-1)} AND (c.timing = 'before' OR c.suspends OR c.suspends_stale)
     ), change AS (
       SELECT id, '-infinity'::timestamptz AS at, 0 AS version, 'unknown' AS state FROM able
       UNION ALL
       SELECT c.id, e.at, e.version, CASE e.action WHEN 'condition.broken' THEN 'broken' ELSE 'holds' END
       FROM able c JOIN audit_event e ON e.exception_id = c.exception_id
-        AND e.action IN ('condition.attested', 'condition.broken') AND e.body ->> 'condition' = c.id::text
+        AND e.action IN (${changesOfCondition}) AND e.body ->> 'condition' = c.id::text
     ), spell AS (
       SELECT id, state, at, lead(at, 1, 'infinity') OVER (PARTITION BY id ORDER BY version) AS until FROM change
+    ), hush AS (
+      SELECT c.id, max(r.at) OVER came + make_interval(secs => c.fresh_seconds) AS since,
+        lead(r.received_at, 1, 'infinity') OVER came AS until
+      FROM able c JOIN reading r ON r.condition_id = c.id
+      WINDOW came AS (PARTITION BY c.id ORDER BY r.received_at, r.at, r.source)
     ), blocked AS (
       SELECT c.exception_id, c.risk,
         greatest(c.started, s.at, CASE WHEN c.timing = 'while' AND s.state = 'unknown' THEN c.due END) AS since,
         least(c.stopped, s.until) AS until
       FROM spell s JOIN able c USING (id)
-      WHERE s.state <> 'holds'
+      WHERE s.state <> 'holds' AND (c.timing = 'before' OR c.suspends)
+      UNION ALL
+      SELECT c.exception_id, c.risk, greatest(c.started, s.at, h.since), least(c.stopped, s.until, h.until)
+      FROM spell s JOIN able c USING (id) JOIN hush h USING (id)
+      WHERE s.state = 'holds' AND c.suspends_stale
     ), at_instant AS (
       SELECT DISTINCT exception_id, risk, place
       FROM blocked, generate_series(${indexOf(Prisma.sql`since`, instants)}, ${indexOf(Prisma.sql`until`, instants)} - 1) AS place

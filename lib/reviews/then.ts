@@ -21,9 +21,10 @@ export function inForceAt(at: Date): Prisma.Sql {
   return Prisma.sql`${ran(at)} AND NOT EXISTS (
     SELECT FROM condition c
     CROSS JOIN LATERAL (SELECT ${stateAt(at)} AS state) known
-    WHERE (c.exception_id, c.revision) = (x.id, x.revision) AND known.state <> 'holds'
-      AND (c.timing IS NOT DISTINCT FROM 'before' OR c.suspends AND (known.state = 'broken'
-        OR coalesce(${at} >= ${dueAt}, true))))`;
+    WHERE (c.exception_id, c.revision) = (x.id, x.revision)
+      AND (known.state <> 'holds' AND (c.timing IS NOT DISTINCT FROM 'before' OR c.suspends AND (known.state = 'broken'
+        OR coalesce(${at} >= ${dueAt}, true)))
+        OR known.state = 'holds' AND c.suspends_stale IS TRUE AND ${silentAt(at)}))`;
 }
 
 /** Past its end and not closed. */
@@ -33,12 +34,21 @@ export function endedAt(at: Date): Prisma.Sql {
 
 export const dueAt = Prisma.sql`coalesce(c.due_at, x.starts_at + make_interval(secs => c.due_seconds))`;
 
+/** What of the readings that had come by then none was fresh. Of what people prove it says nothing. */
+export function silentAt(at: Date): Prisma.Sql {
+  return Prisma.sql`c.kind = 'monitored' AND NOT EXISTS (
+    SELECT FROM reading r WHERE r.condition_id = c.id AND r.received_at <= ${at}
+      AND r.at + make_interval(secs => c.fresh_seconds) > ${at})`;
+}
+
+export const changesOfCondition = Prisma.sql`'condition.attested', 'condition.held', 'condition.broken'`;
+
 /** Each is born unknown, and each change stands in the trail. */
 export function stateAt(at: Date): Prisma.Sql {
   return Prisma.sql`CASE WHEN c.changed_at IS NULL OR c.changed_at <= ${at} THEN c.state ELSE coalesce((
     SELECT CASE e.action WHEN 'condition.broken' THEN 'broken'::condition_state ELSE 'holds' END
     FROM audit_event e
-    WHERE e.exception_id = c.exception_id AND e.action IN ('condition.attested', 'condition.broken')
+    WHERE e.exception_id = c.exception_id AND e.action IN (${changesOfCondition})
       AND e.body ->> 'condition' = c.id::text AND e.at <= ${at}
     ORDER BY e.version DESC LIMIT 1), 'unknown') END`;
 }

@@ -1,6 +1,7 @@
 import {
   BadgeCheck,
   CalendarX2,
+  CircleCheck,
   CircleDashed,
   CircleX,
   Clock,
@@ -33,6 +34,8 @@ const looks: Record<string, { icon: LucideIcon; tone: Tone }> = {
   evidence_due: { icon: FileUp, tone: "soon" },
   evidence_late: { icon: FileUp, tone: "bad" },
   condition_broken: { icon: CircleX, tone: "bad" },
+  condition_holds: { icon: CircleCheck, tone: "good" },
+  readings_stopped: { icon: Hourglass, tone: "soon" },
   owner_left: { icon: UserRoundX, tone: "soon" },
 };
 const otherLook: (typeof looks)[string] = { icon: CircleDashed, tone: "neutral" };
