@@ -58,6 +58,7 @@ test("no single key decides, and Record without a choice, an answer or a reason 
   for (const key of "abr123ezxusv.".split("")) await page.keyboard.press(key);
   expect(await db.decision.count({ where: { exceptionId: request.id } })).toBe(0);
   await visit(page, `/inbox?open=EX-${request.number}`);
+  for (const key of "123".split("")) await page.keyboard.press(key);
   await page.getByLabel("Approve", { exact: true }).check();
   await page.getByRole("button", { name: "Record" }).click();
   await expect(alert).toContainText("Answer question 4: Is it clear what breaks if the answer is no?");

@@ -36,6 +36,30 @@ test("an administrator adds a webhook, keeps its secret, changes it, and switche
   await expect(root.getByText("Nothing is sent there: an administrator wanted it so.")).toBeVisible();
 });
 
+test("an administrator has a workflow started for one system, and its token is seen by nobody", async ({
+  as,
+}, { testId }) => {
+  const root = await as("Bjarne");
+  await visit(root, "/settings/webhooks/new");
+  await root.getByRole("radio", { name: /A GitHub workflow/ }).check();
+  await root.getByLabel("Address").fill("https://github.com/acme/payroll");
+  await root.getByRole("button", { name: "Add the webhook" }).click();
+  await expect(root.getByText(/^Give the address of the workflow, such as/).first()).toBeVisible();
+
+  const workflow = `acme/job-${testId}/actions/workflows/recheck.yml`;
+  await root.getByLabel("Address").fill(`https://github.com/${workflow}`);
+  await root.getByLabel("Token").fill("ghp_hidden");
+  await root.getByRole("combobox", { name: "Systems" }).fill("payroll");
+  await root.getByRole("option").filter({ hasText: "payroll-feed" }).click();
+  await root.getByRole("button", { name: "Add the webhook" }).click();
+  await expect(root.getByRole("heading", { level: 1 })).toHaveText(`github.com/${workflow}`);
+  await expect(root.getByText("It is started to answer them, with a one-time token.")).toBeVisible();
+  await expect(root.locator("main")).not.toContainText("ghp_");
+  await root.getByRole("button", { name: "Switch off" }).click();
+  await inDialog(root).getByRole("button", { name: "Switch off" }).click();
+  await expect(root.getByText("Nothing is sent there: an administrator wanted it so.")).toBeVisible();
+});
+
 test("somebody has an address for their calendar, and its program reads it until it ends", async ({
   as,
   request,

@@ -76,15 +76,18 @@ export async function writeOutgoing(
   const types = announcements.map(({ type }) => type);
   const webhooks = await tx.webhook.findMany({
     where: { offAt: null, events: { hasSome: types } },
-    select: { id: true, events: true },
+    select: { id: true, events: true, systemIds: true },
   });
-  const heard = announcements.filter(({ type }) => webhooks.some(({ events }) => events.includes(type)));
-  if (heard.length === 0) return;
+  if (webhooks.length === 0) return;
 
-  const facts = await factsOf(tx, exceptionId);
+  const { facts, systems } = await factsOf(tx, exceptionId);
+  const concerned = webhooks.filter(
+    ({ systemIds }) => systemIds.length === 0 || systemIds.some((id) => systems.has(id)),
+  );
+  const heard = announcements.filter(({ type }) => concerned.some(({ events }) => events.includes(type)));
   for (const { type, data, at } of heard) {
     const recheck = type === "recheck.requested" ? await openRecheckOf(tx, exceptionId) : {};
-    const listening = webhooks.filter(({ events }) => events.includes(type));
+    const listening = concerned.filter(({ events }) => events.includes(type));
     await tx.outgoingEvent.create({
       data: {
         type,
@@ -98,7 +101,9 @@ export async function writeOutgoing(
   }
 }
 
-async function factsOf(tx: Tx, id: string): Promise<Prisma.InputJsonObject> {
+type Facts = { facts: Prisma.InputJsonObject; systems: Set<string> };
+
+async function factsOf(tx: Tx, id: string): Promise<Facts> {
   const { number, status, sentBack, closedReason, risk, emergency, revision, startsAt, endsAt, scopes } =
     await tx.exception.findUniqueOrThrow({
       where: { id },
@@ -107,6 +112,7 @@ async function factsOf(tx: Tx, id: string): Promise<Prisma.InputJsonObject> {
           select: {
             revision: true,
             environment: true,
+            systemId: true,
             policy: { select: { key: true } },
             system: { select: { key: true } },
           },
@@ -115,7 +121,7 @@ async function factsOf(tx: Tx, id: string): Promise<Prisma.InputJsonObject> {
     });
   const scope = scopes.filter((one) => one.revision === revision);
   const places = scope.map(({ system, environment }) => ({ system: system.key, environment }));
-  return {
+  const facts = {
     exception: `EX-${number}`,
     status: sentBack ? "sent_back" : status,
     ...(closedReason && { closedReason }),
@@ -126,6 +132,7 @@ async function factsOf(tx: Tx, id: string): Promise<Prisma.InputJsonObject> {
     places: [...new Map(places.map((place) => [JSON.stringify(place), place])).values()].slice(0, listed),
     ...(startsAt && endsAt && { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }),
   };
+  return { facts, systems: new Set(scope.map(({ systemId }) => systemId)) };
 }
 
 /** So that the message stays below 20 kB, whatever was asked for. */

@@ -134,7 +134,14 @@ export type Details = {
   };
   "setting.changed": { key: string; before: unknown; after: unknown };
   /** Another system that is told. Its address as people may see it; never its secret. */
-  "webhook.added": { address: string; kind: string; events: string[]; startsRechecks: boolean };
+  "webhook.added": {
+    address: string;
+    kind: string;
+    events: string[];
+    startsRechecks: boolean;
+    /** By key; none: all of them. */
+    systems?: string[];
+  };
   "webhook.changed": { address: string; changed: Change };
   "webhook.secret_changed": { address: string; bothUntil: string };
   "webhook.switched_off": { address: string; why: string };

@@ -12,6 +12,7 @@ import { switchOff } from "@/lib/outgoing/switch-webhook";
 import { activeFor, daysAfter, found, justBefore, signedInAgain } from "@/lib/testing/carry-on";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
+import { webhookTo } from "@/lib/testing/webhook";
 
 let cast: Cast;
 
@@ -30,7 +31,7 @@ async function listen() {
   const root = await signedInAgain(cast.actor.Root, noon);
   const events = ["exception.in_force", "exception.ending"] as ("exception.in_force" | "exception.ending")[];
   const url = "https://hooks.example.com/";
-  await filled(addWebhook({ kind: "standard", url, events, startsRechecks: false }, root, noon));
+  await filled(addWebhook(webhookTo(url, { events }), root, noon));
 }
 
 const toldOf = async (exceptionId: string) =>

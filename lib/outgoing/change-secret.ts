@@ -25,8 +25,7 @@ export function changeSecret(
     if (refusal) return refusal;
     const webhook = await lockWebhook(tx, webhookId);
     if (!webhook) return refuse("not-found", "There is no such webhook.");
-    if (webhook.kind !== "standard")
-      return refuse("wrong-status", "Messages to a chat are not signed: its address is the secret.");
+    if (webhook.kind !== "standard") return refuse("wrong-status", "Only messages to a program are signed.");
 
     const { secret: previous } = await tx.webhookSecret.findUniqueOrThrow({ where: { webhookId } });
     const secret = newSecret();

@@ -21,6 +21,7 @@ import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { type Listener, listener, type Taken } from "@/lib/testing/listener";
 import { decidedBy, filedBy, requestFor } from "@/lib/testing/requests";
+import { webhookTo } from "@/lib/testing/webhook";
 
 let cast: Cast;
 let other: Listener;
@@ -47,9 +48,7 @@ const hour = 3_600_000;
 const deliver = (now: Date = noon) => deliverOutgoing(now, other.way);
 
 async function webhookFor(...events: EventType[]) {
-  const added = await filled(
-    addWebhook({ kind: "standard", url: other.url, events, startsRechecks: false }, cast.actor.Root, noon),
-  );
+  const added = await filled(addWebhook(webhookTo(other.url, { events }), cast.actor.Root, noon));
   return { id: added.id, secret: added.secret as string };
 }
 
@@ -128,7 +127,7 @@ test("where nobody listens nothing is written; what is rolled back is told to no
 
   await filled(
     changeWebhook(
-      { webhookId, events: ["exception.requested"], startsRechecks: false },
+      { webhookId, events: ["exception.requested"], startsRechecks: false, systemIds: [] },
       cast.actor.Root,
       noon,
     ),

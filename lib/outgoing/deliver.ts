@@ -66,14 +66,16 @@ async function carry(deliveryId: string, way: Way, clock: () => Date): Promise<s
 
   const at = clock();
   const began = performance.now();
-  const { url, headers, body, token } = letter;
+  const { url, headers, body, unsaid } = letter;
   const answer = await fetchPublic({ url, method: "POST", headers, body }, way);
   const attempt: Attempt = {
     at,
     milliseconds: Math.round(performance.now() - began),
     status: answer.ok ? answer.status : null,
     failure: failureOf(answer),
-    answer: answer.ok ? shortened(token ? answer.text.replaceAll(token, "…") : answer.text) : "",
+    answer: answer.ok
+      ? shortened(unsaid.reduce((text, secret) => text.replaceAll(secret, "…"), answer.text))
+      : "",
     retryAfter: answer.ok ? answer.headers["retry-after"] : undefined,
   };
   const marked = await inTransaction(clock(), (tx) => mark(tx, letter, attempt, clock()));

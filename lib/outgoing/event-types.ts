@@ -23,4 +23,6 @@ export const kindWords: Record<WebhookKind, string> = {
   standard: "Signed JSON",
   slack: "Slack",
   teams: "Teams",
+  github: "GitHub workflow",
+  gitlab: "GitLab pipeline",
 };

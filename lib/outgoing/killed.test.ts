@@ -15,6 +15,7 @@ import { type Cast, filled, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { type Listener, listener } from "@/lib/testing/listener";
 import { filedBy } from "@/lib/testing/requests";
+import { webhookTo } from "@/lib/testing/webhook";
 
 let cast: Cast;
 let other: Listener;
@@ -49,7 +50,7 @@ const rounds = process.env.TEST_LONG ? 20 : 2;
 
 test(`a worker that is killed between sending and marking loses nothing (${rounds} rounds)`, async () => {
   const events = ["exception.requested" as const];
-  const hook = { kind: "standard" as const, url: other.url, events, startsRechecks: false };
+  const hook = webhookTo(other.url, { events });
   const { id: webhookId } = await filled(addWebhook(hook, cast.actor.Root, today));
   const patience = { timeout: 60_000, interval: 50 };
 

@@ -6,6 +6,7 @@ import { createHmac } from "node:crypto";
 import { db, inTransaction } from "@/lib/db";
 import { env } from "@/lib/env";
 import { dispatchRecheck } from "@/lib/exceptions/dispatch-recheck";
+import { isJob, startOf } from "@/lib/outgoing/jobs";
 import { type Callback, messageFor, type Outgoing } from "@/lib/outgoing/message";
 import { signedHeaders } from "@/lib/outgoing/signature";
 import type { WebhookKind } from "@/prisma/generated/enums";
@@ -21,7 +22,7 @@ export type Letter = {
   headers: Record<string, string>;
   body: string;
   /** What is in it and must not be kept, should the other side echo it. */
-  token: string | undefined;
+  unsaid: string[];
 };
 
 /** Null when it has lost its sense: then it is written down as moot. */
@@ -34,19 +35,20 @@ export async function prepare(deliveryId: string, now: Date): Promise<Letter | n
     },
   });
   const outgoing = { type: event.type, at: event.at, data: event.data as Outgoing["data"] };
-  if (!(await makesSense(outgoing, event.exception, now))) {
-    const moot = { state: "moot", leaseUntil: null } as const;
-    await inTransaction(now, (tx) => tx.delivery.update({ where: { id: deliveryId }, data: moot }));
-    return null;
-  }
+  if (!(await makesSense(outgoing, event.exception, now))) return moot(deliveryId, now);
 
   const base = env().NEXTAUTH_URL;
   const callback =
     webhook.startsRechecks && event.type === "recheck.requested"
       ? await callbackFor(String(outgoing.data.recheck), base, now)
       : undefined;
-  const body = messageFor(webhook.kind, outgoing, { base, callback });
   const { url = "", secret, previous, previousUntil } = webhook.secret ?? {};
+  if (isJob(webhook.kind) && !callback) return moot(deliveryId, now);
+
+  const job = isJob(webhook.kind)
+    ? startOf(webhook.kind, outgoing, { branch: webhook.branch ?? "", token: secret ?? "", callback })
+    : null;
+  const body = job?.body ?? messageFor(webhook.kind, outgoing, { base, callback });
   const secrets = [secret, previousUntil && now < previousUntil ? previous : null].filter((one) => !!one);
   return {
     deliveryId,
@@ -57,12 +59,19 @@ export async function prepare(deliveryId: string, now: Date): Promise<Letter | n
     url,
     headers: {
       "content-type": "application/json",
+      ...job?.headers,
       ...(webhook.kind === "standard" &&
         signedHeaders({ id: messageId(event.id), at: now, body }, secrets as string[])),
     },
     body,
-    token: callback?.token,
+    unsaid: [callback?.token, job && secret].filter((one) => !!one) as string[],
   };
+}
+
+async function moot(deliveryId: string, now: Date): Promise<null> {
+  const data = { state: "moot", leaseUntil: null } as const;
+  await inTransaction(now, (tx) => tx.delivery.update({ where: { id: deliveryId }, data }));
+  return null;
 }
 
 /** The same for every attempt and every receiver: whoever gets it twice knows it by this. It holds no dot. */
@@ -72,13 +81,16 @@ export function messageId(eventId: string): string {
 
 type Shown = {
   event: { id: string; type: string; at: Date; data: unknown };
-  webhook: { kind: WebhookKind };
+  webhook: { kind: WebhookKind; branch: string | null };
 };
 
-/** The same for people to read: all of it but the callback. */
+/** The same for people to read: all of it but what is secret. */
 export function sentOf({ event, webhook }: Shown): { webhookId: string; body: string } {
   const outgoing = { ...event, data: event.data as Outgoing["data"] };
-  const body = messageFor(webhook.kind, outgoing, { base: env().NEXTAUTH_URL });
+  const { kind, branch } = webhook;
+  const body = isJob(kind)
+    ? startOf(kind, outgoing, { branch: branch ?? "", token: "", callback: undefined }).body
+    : messageFor(kind, outgoing, { base: env().NEXTAUTH_URL });
   return { webhookId: messageId(event.id), body };
 }
 

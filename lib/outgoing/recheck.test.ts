@@ -8,12 +8,14 @@ import { expireDue } from "@/lib/exceptions/expire-due";
 import { answerRecheck } from "@/lib/exceptions/record-recheck";
 import { addWebhook } from "@/lib/outgoing/add-webhook";
 import { deliverOutgoing } from "@/lib/outgoing/deliver";
+import { sentOf } from "@/lib/outgoing/prepare";
 import { sendAgain } from "@/lib/outgoing/send-again";
 import { switchOff } from "@/lib/outgoing/switch-webhook";
 import { actionsOn, activeFor, daysAfter, signedInAgain } from "@/lib/testing/carry-on";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { type Listener, listener } from "@/lib/testing/listener";
+import { webhookTo } from "@/lib/testing/webhook";
 
 let cast: Cast;
 let other: Listener;
@@ -41,7 +43,7 @@ const deliver = (at: Date) => deliverOutgoing(at, other.way);
 async function webhookFor(startsRechecks: boolean) {
   const { id } = await filled(
     addWebhook(
-      { kind: "standard", url: other.url, events: ["recheck.requested"], startsRechecks },
+      webhookTo(other.url, { events: ["recheck.requested"], startsRechecks }),
       await signedInAgain(cast.actor.Root, noon),
       noon,
     ),
@@ -175,4 +177,77 @@ test("what was answered meanwhile is asked of nobody", async () => {
   await deliver(later(2));
   expect(other.taken).toEqual([]);
   expect(await db.delivery.findMany({ where: { webhookId } })).toMatchObject([{ state: "moot" }]);
+});
+
+type Start = { ref: string; inputs: Record<string, string> };
+
+async function jobFor(systemIds: string[] = []) {
+  const url = `https://localhost:${other.port}/acme/payroll/actions/workflows/recheck.yml`;
+  const job = webhookTo(url, { kind: "github", branch: "main", token: "ghp_hidden", systemIds });
+  return filled(addWebhook(job, await signedInAgain(cast.actor.Root, noon), noon));
+}
+
+test("the end starts a workflow of GitHub, which answers with what it was given", async () => {
+  const { id: webhookId, secret } = await jobFor();
+  expect(secret).toBeNull();
+  const { id, exception, recheckId, deadline } = await ended();
+  other.behave({ status: 204 });
+  expect(await deliver(end)).toMatchObject({ done: 1, failed: [] });
+
+  const [{ path, headers, body } = { path: "", headers: {}, body: "" }] = other.taken;
+  expect(path).toBe("/api/v3/repos/acme/payroll/actions/workflows/recheck.yml/dispatches");
+  expect(headers).toMatchObject({ authorization: "Bearer ghp_hidden", "x-github-api-version": "2022-11-28" });
+  const { ref, inputs } = JSON.parse(body) as Start;
+  expect([ref, inputs]).toEqual([
+    "main",
+    {
+      recheck: recheckId,
+      exception,
+      deadline: deadline.toISOString(),
+      places: "payroll-feed/test",
+      tools: "",
+      callback_token: expect.stringMatching(/^exrc_/),
+    },
+  ]);
+
+  const answer = { recheckId, token: inputs.callback_token ?? "", outcome: "compliant" as const };
+  await filled(answerRecheck(answer, later(1)));
+  expect((await actionsOn(id)).at(-1)).toBe("recheck.answered");
+
+  const delivery = await db.delivery.findFirstOrThrow({
+    where: { webhookId },
+    include: { event: true, webhook: true },
+  });
+  const { body: shown } = sentOf(delivery);
+  expect(shown).toContain(recheckId);
+  expect(shown).not.toMatch(/exrc_|ghp_/);
+});
+
+test("a pipeline of GitLab gets its token and variables in the body, and what it echoes of them is not kept", async () => {
+  const url = `https://localhost:${other.port}/api/v4/projects/7/trigger/pipeline`;
+  const job = webhookTo(url, { kind: "gitlab", branch: "main", token: "glptt-hidden" });
+  const root = await signedInAgain(cast.actor.Root, noon);
+  const { id: webhookId } = await filled(addWebhook(job, root, noon));
+  const { recheckId } = await ended();
+  other.behave({ status: 400, body: "no such token: glptt-hidden" });
+  await deliver(end);
+
+  const { token, ref, variables } = JSON.parse(other.taken[0]?.body ?? "{}");
+  expect([token, ref, variables.EXCEPTIONS_RECHECK]).toEqual(["glptt-hidden", "main", recheckId]);
+  expect(variables.EXCEPTIONS_CALLBACK_TOKEN).toMatch(/^exrc_/);
+  const attempt = await db.deliveryAttempt.findFirstOrThrow({ where: { delivery: { webhookId } } });
+  expect(attempt.answer).toBe("no such token: …");
+});
+
+test("a job is started for the systems that it is about, and not where somebody has asked for an address", async () => {
+  const { id: sandboxJob } = await jobFor([cast.system.sandbox]);
+  await ended();
+  expect(await db.delivery.count({ where: { webhookId: sandboxJob } })).toBe(0);
+
+  const { id: payrollJob } = await jobFor([cast.system.payroll]);
+  const { id } = await ended();
+  await filled(askRecheck({ exceptionId: id }, await signedInAgain(cast.actor.Cora, end), end));
+  await deliver(end);
+  expect(other.taken).toEqual([]);
+  expect(await db.delivery.findMany({ where: { webhookId: payrollJob } })).toMatchObject([{ state: "moot" }]);
 });

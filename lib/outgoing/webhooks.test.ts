@@ -13,6 +13,7 @@ import { switchOff, switchOn } from "@/lib/outgoing/switch-webhook";
 import { countSilencedWebhooks, oneWebhook, webhookList } from "@/lib/outgoing/webhooks";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { type TestAddresses, testDatabase } from "@/lib/testing/database";
+import { webhookTo } from "@/lib/testing/webhook";
 
 let cast: Cast;
 let addresses: TestAddresses;
@@ -27,18 +28,14 @@ beforeAll(async () => {
 });
 afterAll(() => auditor.end());
 
-const standard: NewWebhook = {
-  kind: "standard",
-  url: "https://hooks.example.com/register?key=hidden",
+const standard = webhookTo("https://hooks.example.com/register?key=hidden", {
   events: ["exception.expired", "recheck.requested"],
   startsRechecks: true,
-};
-const slack: NewWebhook = {
+});
+const slack = webhookTo("https://hooks.slack.com/services/T0/B0/hidden", {
   kind: "slack",
-  url: "https://hooks.slack.com/services/T0/B0/hidden",
   events: ["exception.expired"],
-  startsRechecks: false,
-};
+});
 const added = (webhook: NewWebhook) => filled(addWebhook(webhook, cast.actor.Root, noon));
 
 test("only administrators keep webhooks", async () => {
@@ -92,7 +89,7 @@ test("a chat has no secret to change, and starts no re-check", async () => {
   const { id: webhookId, secret } = await added(slack);
   expect(secret).toBeNull();
   expect(await changeSecret({ webhookId }, cast.actor.Root, noon)).toMatchObject({ code: "wrong-status" });
-  const changed = { webhookId, events: standard.events, startsRechecks: true };
+  const changed = { webhookId, events: standard.events, startsRechecks: true, systemIds: [] };
   expect(await changeWebhook(changed, cast.actor.Root, noon)).toMatchObject({
     fields: { startsRechecks: "A chat starts no re-check." },
   });
@@ -107,14 +104,20 @@ test("a form says what is missing", () => {
   expect(problems({ events: ["policy.changed"] })).toEqual(["events.0"]);
   expect(problems({ events: ["exception.expired"] })).toEqual(["startsRechecks"]);
   expect(problems({ kind: "teams" })).toEqual(["startsRechecks"]);
-  const alone = { webhookId: crypto.randomUUID(), events: ["exception.closed"], startsRechecks: true };
+  expect(problems({ kind: "github" })).toEqual(["url", "branch", "token"]);
+  const alone = {
+    webhookId: crypto.randomUUID(),
+    events: ["exception.closed"],
+    startsRechecks: true,
+    systemIds: [],
+  };
   expect(changedWebhookSchema.safeParse(alone).success).toBe(false);
 });
 
 test("each change is one event, and what changes nothing is none", async () => {
   const { id: webhookId } = await added(standard);
   const root = cast.actor.Root;
-  const changed = { webhookId, events: standard.events, startsRechecks: false };
+  const changed = { webhookId, events: standard.events, startsRechecks: false, systemIds: [] };
   await filled(changeWebhook(changed, root, noon));
   await filled(changeWebhook(changed, root, noon));
   await filled(switchOff({ webhookId }, root, noon));

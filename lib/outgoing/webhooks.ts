@@ -42,7 +42,12 @@ export async function oneWebhook(id: string) {
   });
   if (!webhook) return null;
   const { secret, ...rest } = webhook;
-  return { ...rest, bothUntil: secret?.previousUntil ?? null };
+  const systems = await db.system.findMany({
+    where: { id: { in: webhook.systemIds } },
+    select: { id: true, name: true },
+    orderBy: { name: "asc" },
+  });
+  return { ...rest, systems, bothUntil: secret?.previousUntil ?? null };
 }
 
 const pageSize = 50;
@@ -74,7 +79,9 @@ export function oneDelivery(id: string) {
     where: { id },
     include: {
       event: { include: { exception: { select: { number: true, title: true } } } },
-      webhook: { select: { id: true, address: true, kind: true, offAt: true, startsRechecks: true } },
+      webhook: {
+        select: { id: true, address: true, kind: true, branch: true, offAt: true, startsRechecks: true },
+      },
       log: { orderBy: [{ at: "desc" }, { id: "desc" }] },
     },
   });

@@ -202,6 +202,7 @@ const along: Record<string, string> = {
 
 // ----------------------------------------------------------------------------------------- checks
 
+const answersRechecks: Row = { starts_rechecks: true, events: ["recheck.requested"] };
 const hashed = (bytes: Buffer): Row => ({ bytes, sha256: createHash("sha256").update(bytes).digest() });
 
 type Sides = { of?: string; breaks: Row[]; holds: Row[] };
@@ -423,12 +424,26 @@ const checks: Record<string, Sides> = {
     holds: [{ answer: "compliant", exception_id: null, fingerprint: null }],
   },
   "webhook.webhook_wants_something": { breaks: [{ events: [] }], holds: [{ events: ["exception.closed"] }] },
-  "webhook.what_starts_rechecks_is_signed": {
+  "webhook.chats_start_no_rechecks": {
     breaks: [
       { kind: "slack", starts_rechecks: true },
       { kind: "teams", starts_rechecks: true },
     ],
     holds: [{ starts_rechecks: true }, { kind: "slack" }],
+  },
+  "webhook.jobs_have_a_branch": {
+    breaks: [{ kind: "github" }, { kind: "gitlab" }, { branch: "main", ...answersRechecks }],
+    holds: [
+      { kind: "github", branch: "main", ...answersRechecks },
+      { kind: "gitlab", branch: "main", ...answersRechecks },
+    ],
+  },
+  "webhook.jobs_answer_rechecks_alone": {
+    breaks: [
+      { kind: "github", branch: "main", starts_rechecks: true, events: ["exception.closed"] },
+      { kind: "github", branch: "main", events: ["recheck.requested"] },
+    ],
+    holds: [{ kind: "github", branch: "main", ...answersRechecks }],
   },
   "webhook.webhook_off_says_why": {
     breaks: [{ off_at: noon }, { off_why: "it answered 410" }],

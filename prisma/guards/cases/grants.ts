@@ -222,7 +222,7 @@ const changes: Record<string, string[]> = {
   meeting_attendance: ["present"],
   follow_up: ["done_at"],
   found_entry: ["line", "commit", "file_hash", "last_seen_at", "gone_at"],
-  webhook: ["events", "starts_rechecks", "failures", "off_at", "off_why"],
+  webhook: ["events", "starts_rechecks", "system_ids", "failures", "off_at", "off_why"],
   webhook_secret: ["secret", "previous", "previous_until"],
   delivery: ["state", "next_at", "lease_until", "attempts", "sent_at"],
   calendar_feed: ["ended_at"],

@@ -18,6 +18,9 @@ export const outgoing: Case[] = [
   refuses("R2 a change of webhook without its audit event", "R2: none is told of more unseen", (it) =>
     it.sql.rows("UPDATE webhook SET events = '{exception.closed}'"),
   ),
+  refuses("R2 a change of webhook without its audit event", "R2: nor of other systems", (it) =>
+    it.sql.rows("UPDATE webhook SET system_ids = ARRAY[gen_random_uuid()]"),
+  ),
 
   allows("a person makes a new address once theirs has ended", async (it) => {
     const [{ id } = { id: "" }] = await it.sql.rows<{ id: string }>(

@@ -42,7 +42,8 @@ export default async function WebhookPage({ params, searchParams }: Props) {
     deliveriesOf(id, page),
     organisation(),
   ]);
-  const { kind, address, events, startsRechecks, madeBy, madeAt, offAt, offWhy, bothUntil } = webhook;
+  const { kind, address, events, systems, branch, startsRechecks, madeBy, madeAt, offAt, offWhy, bothUntil } =
+    webhook;
   const reason = whyCannotAdminister(actor)?.message;
   const path = `/settings/webhooks/${id}`;
 
@@ -111,8 +112,16 @@ export default async function WebhookPage({ params, searchParams }: Props) {
               ))}
           </ul>
         </Fact>
+        <Fact term="Systems">
+          {systems.length === 0 ? "All" : systems.map(({ name }) => name).join(", ")}
+        </Fact>
+        {branch && <Fact term="Branch">{branch}</Fact>}
         {startsRechecks && (
-          <Fact term="Re-checks">It starts them: recheck.requested carries a one-time token.</Fact>
+          <Fact term="Re-checks">
+            {branch
+              ? "It is started to answer them, with a one-time token."
+              : "It starts them: recheck.requested carries a one-time token."}
+          </Fact>
         )}
         {bothUntil && now < bothUntil && (
           <Fact term="Secret">

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { Page } from "@/components/page";
 import { requireRole } from "@/lib/auth/session";
 import { oneWebhook } from "@/lib/outgoing/webhooks";
+import { choosableSystems } from "@/lib/systems/choosable-systems";
 import { isUuid } from "@/lib/uuid";
 
 import { WebhookForm } from "./webhook-form";
@@ -13,10 +14,10 @@ export const metadata: Metadata = { title: "Change a webhook" };
 export default async function ChangeWebhookPage({ params }: { params: Promise<{ id: string }> }) {
   await requireRole("administrator");
   const { id } = await params;
-  const webhook = isUuid(id) ? await oneWebhook(id) : null;
+  const [webhook, systems] = await Promise.all([isUuid(id) ? oneWebhook(id) : null, choosableSystems()]);
   if (!webhook) notFound();
 
-  const { address, kind, events, startsRechecks } = webhook;
+  const { address, kind, events, startsRechecks, systemIds } = webhook;
   return (
     <Page
       title="Change what it is told of"
@@ -26,7 +27,11 @@ export default async function ChangeWebhookPage({ params }: { params: Promise<{ 
       ]}
       narrow
     >
-      <WebhookForm webhook={{ id, events, startsRechecks }} isSigned={kind === "standard"} />
+      <WebhookForm
+        webhook={{ id, events, startsRechecks, systemIds }}
+        kind={kind}
+        systems={systems.map(({ id, key, name }) => ({ id, key, name }))}
+      />
     </Page>
   );
 }
