@@ -144,9 +144,15 @@ export default async function HomePage() {
               detail={`Condition ${row.position}: ${row.statement}`}
               when={<WantedBy row={row} now={now} zone={zone} />}
             >
-              <LinkButton href={`/exceptions/EX-${row.exception.number}?tab=conditions&evidence=${row.id}`}>
-                Add evidence
-              </LinkButton>
+              {row.measured ? (
+                <LinkButton href={`/exceptions/EX-${row.exception.number}?tab=conditions`}>
+                  See its readings
+                </LinkButton>
+              ) : (
+                <LinkButton href={`/exceptions/EX-${row.exception.number}?tab=conditions&evidence=${row.id}`}>
+                  Add evidence
+                </LinkButton>
+              )}
             </Row>
           )}
         </Block>
@@ -325,11 +331,16 @@ function WantedBy({ row, now, zone }: { row: ConditionDue; now: Date; zone: stri
     <span className={`inline-flex items-center gap-1.5 ${left <= 2 * 86_400_000 ? "text-soon" : ""}`}>
       <Hourglass aria-hidden className={left > 2 * 86_400_000 ? "text-muted" : ""} />
       <Instant at={row.due} zone={zone}>
-        {`${row.wanted === "late" ? "was due" : "due"} ${relative(row.due, now)} · ${formatShortDay(row.due, zone)}`}
+        {`${dueWords[row.wanted] ?? "due"} ${relative(row.due, now)} · ${formatShortDay(row.due, zone)}`}
       </Instant>
     </span>
   );
 }
+
+const dueWords: Partial<Record<ConditionDue["wanted"], string>> = {
+  late: "was due",
+  stale: "readings stopped",
+};
 
 /** Past its end and not put right (R15). */
 function enforcement({ recheck }: Pick<DutyRow, "recheck">) {

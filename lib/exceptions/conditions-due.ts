@@ -1,22 +1,25 @@
-// Which conditions want evidence: before the start, soon, late, or because they are broken.
+// Which conditions want to be proven: before the start, soon, late, because they are broken, or because readings stopped.
 
 import { db } from "@/lib/db";
 import { dueOf, isLate } from "@/lib/exceptions/conditions";
+import { isStale, staleAt } from "@/lib/exceptions/readings";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Risk } from "@/prisma/generated/enums";
 
 const soonDays = 7;
 
-export type Wanted = "before the start" | "due" | "late" | "broken";
+export type Wanted = "before the start" | "due" | "late" | "broken" | "stale";
 
 export type ConditionDue = {
   id: string;
   position: number;
   statement: string;
   wanted: Wanted;
-  /** Null: before the exception can be in force. */
+  /** Readings prove it, and no evidence. */
+  measured: boolean;
+  /** By when, and since when its last reading is too old. Null: before the exception can be in force. */
   due: Date | null;
-  /** When it was declared broken, and why. */
+  /** Since when it is broken, and why. */
   brokenAt: Date | null;
   reason: string | null;
   exception: { id: string; number: number; title: string; risk: Risk };
@@ -40,7 +43,11 @@ export function toProve(now: Date): Promise<ConditionDue[]> {
 async function wanted(where: Prisma.ConditionWhereInput, now: Date): Promise<ConditionDue[]> {
   const found = await db.condition.findMany({
     where: {
-      AND: [where, { state: { not: "holds" }, exception: { status: "active", endsAt: { gt: now } } }],
+      AND: [
+        where,
+        { OR: [{ state: { not: "holds" } }, { kind: "monitored" }] },
+        { exception: { status: "active", endsAt: { gt: now } } },
+      ],
     },
     include: {
       lastReading: true,
@@ -66,14 +73,19 @@ async function wanted(where: Prisma.ConditionWhereInput, now: Date): Promise<Con
       const { revision, ownerId, startsAt, endsAt, decisions, ...shown } = exception;
       if (condition.revision !== revision) return [];
       const due = dueOf(condition, { startsAt, endsAt });
-      const is = wantedNow(condition, due, isLate(condition, { startsAt, endsAt }, now), now);
+      const isStaleNow = isStale(condition, now);
+      if (condition.state === "holds" && !isStaleNow) return [];
+      const is = isStaleNow
+        ? "stale"
+        : wantedNow(condition, due, isLate(condition, { startsAt, endsAt }, now), now);
       if (!is) return [];
       return {
         id: condition.id,
         position: condition.position ?? 0,
         statement: condition.statement,
         wanted: is,
-        due: condition.timing === "before" ? null : due,
+        measured: condition.kind === "monitored",
+        due: isStaleNow ? staleAt(condition) : condition.timing === "before" ? null : due,
         brokenAt: condition.state === "broken" ? condition.changedAt : null,
         reason: condition.reason,
         exception: shown,

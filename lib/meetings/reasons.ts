@@ -95,9 +95,11 @@ async function conditions(zone: string, now: Date): Promise<Reason[]> {
       kind: "condition" as const,
       about: { exceptionId: exception.id },
       why:
-        wanted === "late" && due
-          ? `Condition ${position} was to be proven by ${formatInstant(due, zone)}.`
-          : `Condition ${position} is ${wanted}${brokenAt ? ` since ${formatInstant(brokenAt, zone)}` : ""}.`,
+        wanted === "stale" && due
+          ? `Condition ${position} has no fresh reading since ${formatInstant(due, zone)}.`
+          : wanted === "late" && due
+            ? `Condition ${position} was to be proven by ${formatInstant(due, zone)}.`
+            : `Condition ${position} is ${wanted}${brokenAt ? ` since ${formatInstant(brokenAt, zone)}` : ""}.`,
       rank: (brokenAt ?? due ?? now).getTime(),
     }));
 }

@@ -95,7 +95,12 @@ function answered<Answer extends object>(answer: Answer): Exclude<Answer, Proble
 }
 
 /** In force for five days: asked for by Cora from an evaluation of this misconfiguration, and approved by Ada. */
-export async function exceptionFor(cast: Cast, pipeline: Pipeline, resource: string): Promise<string> {
+export async function exceptionFor(
+  cast: Cast,
+  pipeline: Pipeline,
+  resource: string,
+  changes: Partial<Request> = {},
+): Promise<string> {
   const { evaluationId } = await asked(pipeline, { reports: [trivyReport({ resource })] });
   const toAskFor = await whatToAskFor(evaluationId, [], noon);
   if (!toAskFor) throw new Error("There is no evaluation.");
@@ -105,6 +110,7 @@ export async function exceptionFor(cast: Cast, pipeline: Pipeline, resource: str
     scope: [{ policyId: policies[0] ?? "", systemId, environment, resource: "" }],
     evaluationId,
     findings,
+    ...changes,
   };
   const { id } = await filled(fileFoundRequest(request, cast.actor.Cora, noon));
   await filled(decide(await decisionOn(id, "approve"), cast.actor.Ada, noon));
