@@ -134,6 +134,21 @@ export const recheckEvaluationAnswer = z.strictObject({
   status,
 });
 
+export const rechecksAnswer = z.strictObject({
+  rechecks: z.array(
+    z.strictObject({
+      recheck: z.string(),
+      exception: number,
+      endedAt: instant.nullable(),
+      deadline: instant,
+      policies: z.array(z.string()),
+      places: z.array(z.string()).describe("Of those that the token is bound to: payroll-feed/production."),
+      tools: z.array(z.string()).describe("The scanners that these systems require."),
+      url: z.string(),
+    }),
+  ),
+});
+
 const exceptionFacts = {
   number,
   title: z.string(),
@@ -366,6 +381,7 @@ export type FoundEntriesAnswer = z.input<typeof foundEntriesAnswer>;
 export type EvaluationAnswer = z.input<typeof evaluationAnswer>;
 export type RequestAnswer = z.input<typeof requestAnswer>;
 export type RecheckEvaluationAnswer = z.input<typeof recheckEvaluationAnswer>;
+export type RechecksAnswer = z.input<typeof rechecksAnswer>;
 export type RecheckAnswer = z.input<typeof recheckAnswer>;
 export type ExceptionsAnswer = z.input<typeof exceptionsAnswer>;
 export type ExceptionAnswer = z.input<typeof exceptionAnswer>;

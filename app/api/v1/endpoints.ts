@@ -16,6 +16,7 @@ import {
   readingsAnswer,
   recheckAnswer,
   recheckEvaluationAnswer,
+  rechecksAnswer,
   requestAnswer,
   systemsAnswer,
   tokenAnswer,
@@ -49,7 +50,7 @@ export type Endpoint = {
   does: string;
   about?: string;
   /** Which right the token needs; null: a token of another kind, or none. */
-  right: "evaluate" | "request" | "export" | "measure" | null;
+  right: "evaluate" | "request" | "recheck" | "export" | "measure" | null;
   open?: boolean;
   parameters?: Parameter[];
   body?: { json: Name } | { multipart: Name; files: "report" | "file"; most: number };
@@ -77,6 +78,7 @@ export const schemas = {
   Recheck: recheckAnswer,
   RecheckContext: recheckContextSchema,
   RecheckEvaluation: recheckEvaluationAnswer,
+  Rechecks: rechecksAnswer,
   Readings: readingsSchema,
   ReadingsTaken: readingsAnswer,
   Alerts: alertsSchema,
@@ -290,6 +292,21 @@ export const endpoints: Endpoint[] = [
       "request_incomplete",
       "idempotency_key_reused",
     ],
+  },
+  {
+    method: "get",
+    path: "/rechecks",
+    part: "gate",
+    does: "What waits to be checked again at the token’s places, the most urgent first",
+    about:
+      "For a pipeline that missed the call. An evaluation of the place with the same reports answers it; the one-time token of the call does as well.",
+    right: "recheck",
+    parameters: [
+      tag,
+      { name: "status", in: "query", about: "Only those that are open.", schema: { enum: ["open"] } },
+    ],
+    answers: { 200: { about: "At most 200.", schema: "Rechecks" }, 304: unchanged },
+    problems: ["bad_query"],
   },
   {
     method: "post",
