@@ -26,3 +26,14 @@ export function text({ missing, max = 4000 }: { missing?: string; max?: number }
 export function line(options: { missing?: string; max?: number }) {
   return text({ max: 160, ...options }).refine((typed) => !/[\r\n]/.test(typed), "Keep this on one line.");
 }
+
+/** Names as they are typed, with commas or on lines of their own, or a list; each once. */
+export function names({ max, each }: { max: number; each: number }) {
+  return z
+    .union([
+      z.string().transform((typed) => typed.split(/[,;\n]/).filter((name) => name.trim() !== "")),
+      z.array(z.string()),
+    ])
+    .pipe(z.array(line({ missing: "Write a name.", max: each })).max(max, `At most ${max} of them.`))
+    .transform((typed) => [...new Set(typed)]);
+}

@@ -3,7 +3,7 @@
 import { diffWordsWithSpace } from "diff";
 
 import { formatDay } from "@/lib/dates";
-import type { Content } from "@/lib/exceptions/revisions";
+import { type Content, footprintInWords } from "@/lib/exceptions/revisions";
 import { riskNames } from "@/lib/exceptions/risk";
 import { type Fact, factQuestions, regulationNames } from "@/lib/exceptions/schemas";
 import { environmentNames, exposureNames, impactNames, sensitivityNames } from "@/lib/words";
@@ -101,8 +101,15 @@ function rules({ scope }: Content, nameOf: NameOf) {
 }
 
 function places({ scope }: Content, nameOf: NameOf) {
-  const said = scope.map(({ system, environment, resource }) =>
-    [nameOf(system), environmentNames[environment].toLowerCase(), resource].filter(Boolean).join(", "),
+  const said = scope.map(({ system, environment, resource, footprint }) =>
+    [
+      nameOf(system),
+      environmentNames[environment].toLowerCase(),
+      resource,
+      footprint && footprintInWords(footprint),
+    ]
+      .filter(Boolean)
+      .join(", "),
   );
   return [...new Set(said)].sort().join("; ");
 }

@@ -9,7 +9,7 @@ import { statusAt } from "@/lib/exceptions/lifecycle";
 import { outcomeNames } from "@/lib/exceptions/rechecks";
 import type { Column } from "@/lib/exceptions/register-filter";
 import { type Known, knownSentence } from "@/lib/exceptions/register-known";
-import { allNumbers, type RegisterRow, registerRows } from "@/lib/exceptions/register-page";
+import { allNumbers, type RegisterRow, rowsShown } from "@/lib/exceptions/register-page";
 import { riskNames } from "@/lib/exceptions/risk";
 import { whyOpen } from "@/lib/exceptions/why-open";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
@@ -63,7 +63,7 @@ export function exportsOf(now: Date): string {
 
 async function* batchesOf(numbers: Int32Array, columns: Column[], last: string, now: Date) {
   for (let start = 0; start < numbers.length; start += batchSize) {
-    const rows = await registerRows([...numbers.subarray(start, start + batchSize)], now);
+    const rows = await rowsShown([...numbers.subarray(start, start + batchSize)], columns, now);
     yield rows.map((row) => [`EX-${row.number}`, ...columns.map((column) => cells[column](row, now))]);
   }
   yield [[last, ...columns.map(() => null)]];
@@ -84,6 +84,11 @@ export const heads: Record<Column, string> = {
   systems: "Systems",
   filed: "Filed (UTC)",
   recheck: "Re-check",
+  model: "Model",
+  vendor: "Vendor",
+  data: "Data",
+  facing: "Facing",
+  safeguards: "Safeguards",
 };
 
 const cells: Record<Column, (row: RegisterRow, now: Date) => Cell> = {
@@ -102,7 +107,17 @@ const cells: Record<Column, (row: RegisterRow, now: Date) => Cell> = {
   systems: ({ systems }) => systems.join(", "),
   filed: ({ filedAt }) => filedAt,
   recheck: ({ recheck }) => recheck && outcomeNames[recheck],
+  model: ({ footprint }) => listed(footprint?.models),
+  vendor: ({ footprint }) => listed(footprint?.vendors),
+  data: ({ footprint }) => listed(footprint?.data),
+  facing: ({ footprint }) => listed(footprint?.facing),
+  safeguards: ({ footprint }) =>
+    listed(footprint?.safeguards.map(({ statement, state }) => `${statement} (${state})`)),
 };
+
+function listed(values: string[] | undefined): Cell {
+  return values?.join("; ") || null;
+}
 
 function statusInWords(row: RegisterRow, now: Date): string {
   if (row.sentBack) return "Sent back";

@@ -3,8 +3,14 @@
 import { db } from "@/lib/db";
 import { noTeam } from "@/lib/exceptions/register-filter";
 
+type Said = Record<"models" | "vendors" | "dataSets", Choice[]>;
 type Choice = { value: string; label: string; detail?: string };
-export type FilterChoices = { people: Choice[]; policies: Choice[]; systems: Choice[]; teams: Choice[] };
+export type FilterChoices = {
+  people: Choice[];
+  policies: Choice[];
+  systems: Choice[];
+  teams: Choice[];
+} & Said;
 
 export async function filterChoices(): Promise<FilterChoices> {
   const [people, policies, systems] = await Promise.all([
@@ -13,7 +19,10 @@ export async function filterChoices(): Promise<FilterChoices> {
       orderBy: [{ name: "asc" }, { id: "asc" }],
     }),
     db.policy.findMany({ select: { key: true, title: true }, orderBy: { key: "asc" } }),
-    db.system.findMany({ select: { key: true, name: true }, orderBy: { key: "asc" } }),
+    db.system.findMany({
+      select: { key: true, name: true, model: true, vendor: true, dataSets: true },
+      orderBy: { key: "asc" },
+    }),
   ]);
   return {
     people: people.map(({ id, name, title, team, deactivatedAt }) => ({
@@ -22,12 +31,17 @@ export async function filterChoices(): Promise<FilterChoices> {
       detail: deactivatedAt ? "left" : [title, team].filter(Boolean).join(", "),
     })),
     policies: policies.map(({ key, title }) => ({ value: key, label: key, detail: title })),
-    teams: [
-      ...[...new Set(people.map(({ team }) => team).filter(Boolean))]
-        .sort()
-        .map((team) => ({ value: team, label: team })),
-      { value: noTeam, label: "No team" },
-    ],
+    models: chosenFrom(systems.map(({ model }) => model)),
+    vendors: chosenFrom(systems.map(({ vendor }) => vendor)),
+    dataSets: chosenFrom(systems.flatMap(({ dataSets }) => dataSets)),
+    teams: [...chosenFrom(people.map(({ team }) => team)), { value: noTeam, label: "No team" }],
     systems: systems.map(({ key, name }) => ({ value: key, label: key, detail: name })),
   };
+}
+
+function chosenFrom(names: string[]): Choice[] {
+  return [...new Set(names)]
+    .filter((name) => name !== "")
+    .sort()
+    .map((name) => ({ value: name.split(",")[0] ?? name, label: name }));
 }

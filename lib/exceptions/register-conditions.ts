@@ -25,6 +25,9 @@ export async function whereOf(filter: RegisterFilter, { actorId, now, within }: 
     policy,
     domain,
     system,
+    model,
+    vendor,
+    data,
     team,
     owner,
     requester,
@@ -42,6 +45,11 @@ export async function whereOf(filter: RegisterFilter, { actorId, now, within }: 
     domain.length > 0 &&
       inScope(Prisma.sql`s.policy_id = ANY(${await policyIds({ domain: { in: domain } })}::uuid[])`),
     system.length > 0 && inScope(Prisma.sql`s.system_id = ANY(${await systemIds(system)}::uuid[])`),
+    model.length > 0 &&
+      inScope(Prisma.sql`s.system_id = ANY(${await systemIdsSaying("model", model)}::uuid[])`),
+    vendor.length > 0 &&
+      inScope(Prisma.sql`s.system_id = ANY(${await systemIdsSaying("vendor", vendor)}::uuid[])`),
+    data.length > 0 && inScope(await onData(data)),
     team.length > 0 &&
       Prisma.sql`x.owner_id IN (SELECT p.id FROM person p WHERE coalesce(nullif(p.team, ''), ${noTeam}) = ANY(${team}::text[]))`,
     owner !== null && Prisma.sql`x.owner_id = ${owner === "me" ? actorId : owner}::uuid`,
@@ -63,6 +71,26 @@ async function systemIds(keys: string[]): Promise<string[]> {
   return (await db.system.findMany({ where: { key: { in: keys } }, select: { id: true } })).map(
     ({ id }) => id,
   );
+}
+
+async function systemIdsSaying(field: "model" | "vendor", words: string[]): Promise<string[]> {
+  const said = words.map((word) => ({ [field]: { contains: word, mode: "insensitive" as const } }));
+  return (await db.system.findMany({ where: { OR: said }, select: { id: true } })).map(({ id }) => id);
+}
+
+/** On the data sets that the request names; where it names none, on those of the system. */
+async function onData(words: string[]): Promise<Prisma.Sql> {
+  const systems = await systemsWithData(words);
+  const names = [...words, ...systems.map(({ name }) => name)];
+  const ids = systems.map(({ id }) => id);
+  return Prisma.sql`(s.data_sets && ${names}::text[] OR s.data_sets IS NULL AND s.system_id = ANY(${ids}::uuid[]))`;
+}
+
+export function systemsWithData(words: string[]): Promise<{ id: string; name: string }[]> {
+  const lowered = words.map((word) => word.toLowerCase());
+  return db.$queryRaw`
+    SELECT y.id, held.name FROM system y, unnest(y.data_sets) AS held(name)
+    WHERE EXISTS (SELECT FROM unnest(${lowered}::text[]) AS asked(word) WHERE position(asked.word IN lower(held.name)) > 0)`;
 }
 
 // Each order ends in the number, which is unique: no row stands on two pages. Each has an index that holds it;
@@ -99,6 +127,8 @@ function viewConditions(view: View, now: Date): Prisma.Sql[] {
       return [inForce(now), touchesRegulatedDataCustomersOrExternalModels];
     case "open":
       return [Prisma.sql`x.status IN ('active', 'expired')`];
+    case "ai":
+      return [Prisma.sql`x.status IN ('active', 'expired')`, touchesModels];
     case "all":
       return [];
   }
@@ -129,6 +159,15 @@ const touchesRegulatedDataCustomersOrExternalModels = Prisma.sql`EXISTS (
     AND (r.content -> 'classification' ->> 'dataSensitivity' = 'regulated'
       OR r.content -> 'classification' ->> 'exposure' = 'customers'
       OR r.content -> 'classification' -> 'facts' ->> 'usesExternalModel' = 'true'))`;
+
+// A rule for models, a system that is one, or a request that says it uses one: revision_sensitive holds each of those.
+const touchesModels = Prisma.sql`(EXISTS (
+    SELECT FROM scope s JOIN policy p ON p.id = s.policy_id JOIN system y ON y.id = s.system_id
+    WHERE (s.exception_id, s.revision) = (x.id, x.revision) AND (p.domain = 'ai' OR y.kind = 'ai_model'))
+  OR EXISTS (
+    SELECT FROM revision r
+    WHERE (r.exception_id, r.number) = (x.id, x.revision)
+      AND r.content -> 'classification' -> 'facts' ->> 'usesExternalModel' = 'true'))`;
 
 // Word for word the predicate of the index revision_urgent.
 const askedUrgently = Prisma.sql`EXISTS (

@@ -40,6 +40,9 @@ const filters: fc.Arbitrary<RegisterFilter> = fc.record({
   domain: fc.subarray(Object.values(Domain)),
   policy: fc.uniqueArray(fc.stringMatching(/^[A-Z]{3}-\d{3}$/), { maxLength: 3 }),
   system: fc.uniqueArray(fc.stringMatching(/^[a-z]{1,6}-[a-z]{1,6}$/), { maxLength: 3 }),
+  model: fc.uniqueArray(fc.stringMatching(/^[A-Za-z][a-z]{0,6} \d$/), { maxLength: 2 }),
+  vendor: fc.uniqueArray(fc.stringMatching(/^[A-Z][a-z]{1,6} [a-z]{1,6}$/), { maxLength: 2 }),
+  data: fc.uniqueArray(fc.stringMatching(/^[a-z]{1,6}-[a-z]{1,6}$/), { maxLength: 2 }),
   team: fc.uniqueArray(fc.stringMatching(/^[A-Z][a-z]{1,6} [a-z]{1,6}$/), { maxLength: 3 }),
   owner: fc.option(fc.constantFrom("me", cora)),
   requester: fc.option(fc.constantFrom("me", cora)),
@@ -75,6 +78,9 @@ test("whatever stands in the address, the filter that is read from it stays the 
     "ends",
     "urgent",
     "team",
+    "model",
+    "vendor",
+    "data",
     "group",
     "saved",
     "sort",
@@ -111,7 +117,7 @@ test("what is on the screen always has an address of its own: none at all, or a 
 
 test("the search box understands names before a colon, and leaves other words alone", () => {
   const { filter, dropped } = read(
-    "?q=risk:high,critical ends:<7d policy:sec-014 status:expired owner:@me 10.0.0.1:5005 debug",
+    "?q=risk:high,critical ends:<7d policy:sec-014 status:expired owner:@me model:claude vendor:Notely data:bookings 10.0.0.1:5005 debug",
   );
   expect(filter).toMatchObject({
     view: "all",
@@ -120,6 +126,9 @@ test("the search box understands names before a colon, and leaves other words al
     endsWithinHours: 168,
     policy: ["SEC-014"],
     status: ["expired"],
+    model: ["claude"],
+    vendor: ["Notely"],
+    data: ["bookings"],
     owner: "me",
   });
   expect(dropped).toEqual([]);
@@ -178,6 +187,13 @@ test("what is still open says why, unless other columns were chosen", () => {
   expect(changed(read("?view=open").filter, { view: "all" }).columns).toContain("renewals");
 });
 
+test("where a model is used, the list shows which, on what, facing whom and with which safeguards", () => {
+  expect(read("?view=ai").filter).toMatchObject({
+    columns: ["title", "model", "data", "facing", "risk", "status", "ends", "safeguards"],
+    sort: { by: "ends", descending: false },
+  });
+});
+
 test("the filter is told in one sentence", () => {
   const sentence = (query: string) => filterSentence(read(query).filter, () => "Cora Lind");
   expect(sentence("?status=active,expired&risk=high,critical&ends=7d&owner=me")).toBe(
@@ -190,9 +206,9 @@ test("the filter is told in one sentence", () => {
   );
   expect(
     sentence(
-      "?q=vpn tunnel&policy=SEC-014&system=payroll-feed&team=Payments,-&domain=ai&ends=36h&status=remediated",
+      "?q=vpn tunnel&policy=SEC-014&system=payroll-feed&team=Payments,-&model=claude&data=bookings&domain=ai&ends=36h&status=remediated",
     ),
   ).toBe(
-    "Closed: remediated, rule SEC-014, AI rules, system payroll-feed, team Payments or none, ending in 36 hours, with “vpn tunnel”",
+    "Closed: remediated, rule SEC-014, AI rules, system payroll-feed, model claude, data bookings, team Payments or none, ending in 36 hours, with “vpn tunnel”",
   );
 });

@@ -6,7 +6,16 @@ import { z } from "zod";
 import { ClosedReason, Domain, RecheckOutcome, Risk } from "@/prisma/generated/enums";
 
 /** The tiles. A view is a question that is asked every day, answered without a further click (R28). */
-export const views = ["in-force", "pending", "ended", "sensitive", "not-holding", "open", "all"] as const;
+export const views = [
+  "in-force",
+  "pending",
+  "ended",
+  "sensitive",
+  "not-holding",
+  "open",
+  "ai",
+  "all",
+] as const;
 export type View = (typeof views)[number];
 
 /** `sent-back` is a part of pending; a reason is a part of closed. */
@@ -40,14 +49,23 @@ export const columns = [
   "systems",
   "filed",
   "recheck",
+  "model",
+  "vendor",
+  "data",
+  "facing",
+  "safeguards",
 ] as const;
 export type Column = (typeof columns)[number];
 
 /** With the number, nine: what an eye still scans. */
 export const mostColumns = 8;
 
+/** Which model, on which data, facing whom, until when, and what keeps it safe. */
+const oversight: Column[] = ["title", "model", "data", "facing", "risk", "status", "ends", "safeguards"];
+
 /** What is still open says why it has not ended, renewals included (R28). */
 export function usualColumns(view: View): Column[] {
+  if (view === "ai") return oversight;
   const usual = columns.slice(0, mostColumns);
   return view === "open" ? usual.map((column) => (column === "renewals" ? "why" : column)) : usual;
 }
@@ -73,6 +91,11 @@ export type RegisterFilter = {
   /** Keys: SEC-014, payroll-feed. */
   policy: string[];
   system: string[];
+  /** Parts of what systems say of themselves: "claude" finds each model that is called so. */
+  model: string[];
+  vendor: string[];
+  /** Of the data sets that the request names; where it names none, of the system's. */
+  data: string[];
   /** The owner's. */
   team: string[];
   /** A person's id, or "me". */
@@ -114,6 +137,9 @@ export function parseFilter(params: Params): Parsed {
     domain: listOf("domain", Object.values(Domain)),
     policy: keysOf([...many(params.policy), ...(typed.policy ?? [])], (key) => key.toUpperCase()),
     system: keysOf([...many(params.system), ...(typed.system ?? [])], (key) => key.toLowerCase()),
+    model: keysOf([...many(params.model), ...(typed.model ?? [])], (name) => name),
+    vendor: keysOf([...many(params.vendor), ...(typed.vendor ?? [])], (name) => name),
+    data: keysOf([...many(params.data), ...(typed.data ?? [])], (name) => name),
     team: keysOf([...many(params.team), ...(typed.team ?? [])], (name) => name),
     owner: lastOf("owner", readPerson),
     requester: lastOf("requester", readPerson),
@@ -199,7 +225,18 @@ export function isNarrowed(filter: Narrowed): boolean {
 
 type Narrowed = Omit<RegisterFilter, "saved" | "view" | "groupBy" | "sort" | "columns" | "page">;
 
-const lists = ["status", "risk", "recheck", "domain", "policy", "system", "team"] as const;
+const lists = [
+  "status",
+  "risk",
+  "recheck",
+  "domain",
+  "policy",
+  "system",
+  "model",
+  "vendor",
+  "data",
+  "team",
+] as const;
 export const statusViews: View[] = ["in-force", "pending", "ended"];
 
 const everything: Narrowed & Pick<RegisterFilter, "saved" | "groupBy" | "page"> = {
@@ -212,6 +249,9 @@ const everything: Narrowed & Pick<RegisterFilter, "saved" | "groupBy" | "page"> 
   domain: [],
   policy: [],
   system: [],
+  model: [],
+  vendor: [],
+  data: [],
   team: [],
   owner: null,
   requester: null,
@@ -233,7 +273,8 @@ export function usualSort(view: View): Sort {
 }
 
 // "risk:high ends:<7d policy:SEC-014 status:expired owner:@me words", as somebody types it who knows how.
-const token = /^(status|risk|recheck|domain|policy|system|team|owner|requester|ends|urgent):(\S+)$/i;
+const token =
+  /^(status|risk|recheck|domain|policy|system|model|vendor|data|team|owner|requester|ends|urgent):(\S+)$/i;
 
 function takeApart(text: string) {
   const typed: Record<string, string[]> = {};

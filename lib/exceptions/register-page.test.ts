@@ -30,6 +30,7 @@ import { allNumbers, countedUpTo, registerPage } from "@/lib/exceptions/register
 import type { Content } from "@/lib/exceptions/revisions";
 import type { AskedCondition } from "@/lib/exceptions/schemas";
 import { withdraw } from "@/lib/exceptions/withdraw";
+import { editSystem } from "@/lib/systems/edit-system";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { decidedBy, filedBy, highRisk, lowRisk } from "@/lib/testing/requests";
@@ -62,7 +63,25 @@ async function fillRegister() {
     return id;
   };
 
+  const {
+    id: _,
+    key: __,
+    retiredAt: ___,
+    ...facts
+  } = await db.system.findUniqueOrThrow({ where: { id: sandbox } });
+  const known = {
+    kind: "ai_model" as const,
+    model: "Large 3",
+    vendor: "Notely GmbH",
+    dataSets: ["bookings", "claims"],
+  };
+  await filled(editSystem({ systemId: sandbox, ...facts, ...known }, cast.actor.Root, noon));
+
   await filedBy(cast, Sam, { title: "Pending: export for the printer", scope: where(data, sandbox) });
+  const footprint = { deployment: "eu-central-1", faces: "3,100 customers", dataSets: ["payslips"] };
+  await active("Model on payslips alone", 6 * 86_400, {
+    scope: where(tls, sandbox).map((place) => ({ ...place, footprint })),
+  });
   const back = await filedBy(cast, Cora, { title: "Sent back: MFA off for a weekend" });
   await decidedBy(Ada, back.id, "send_back");
   const no = await filedBy(cast, Cora, { title: "Rejected: debug port", scope: where(port, payroll) });
@@ -126,7 +145,7 @@ type Whole = (typeof everything)[number];
 
 /** What a filter means, told once more without SQL. Words are left to tests of their own. */
 function fits(x: Whole, filter: RegisterFilter, now: Date, actorId: string): boolean {
-  const { view, status, risk, recheck, policy, system, domain, team, owner } = filter;
+  const { view, status, risk, recheck, policy, system, domain, model, vendor, data, team, owner } = filter;
   const { requester, endsWithinHours, urgent } = filter;
   const content = x.revisions.find(({ number }) => number === x.revision)?.content as Content;
   const scopes = x.scopes.filter(({ revision }) => revision === x.revision);
@@ -150,12 +169,18 @@ function fits(x: Whole, filter: RegisterFilter, now: Date, actorId: string): boo
             isStale(condition, now)),
       ),
     open: shown === "active" || shown === "expired",
+    ai:
+      (shown === "active" || shown === "expired") &&
+      (facts.usesExternalModel ||
+        scopes.some((scope) => scope.policy.domain === "ai" || scope.system.kind === "ai_model")),
     all: true,
   }[view];
   const isStatus = (word: StatusWord) =>
     word === shown || word === x.closedReason || (word === "sent-back" && shown === "pending" && x.sentBack);
   const endsSoon = (hours: number) =>
     shown === "active" && x.endsAt !== null && x.endsAt.getTime() <= now.getTime() + hours * hour;
+  const says = (name: string, word: string) => name.toLowerCase().includes(word.toLowerCase());
+  const systemSays = (name: string) => ["bookings", "claims"].includes(name);
   const meant = (id: string) => (id === "me" ? actorId : id);
   const anyOf = <Value>(wanted: Value[], has: (value: Value) => boolean) =>
     wanted.length === 0 || wanted.some(has);
@@ -168,6 +193,16 @@ function fits(x: Whole, filter: RegisterFilter, now: Date, actorId: string): boo
     anyOf(policy, (key) => scopes.some((scope) => scope.policy.key === key)) &&
     anyOf(system, (key) => scopes.some((scope) => scope.system.key === key)) &&
     anyOf(domain, (one) => scopes.some((scope) => scope.policy.domain === one)) &&
+    anyOf(model, (word) => scopes.some((scope) => says(scope.system.model, word))) &&
+    anyOf(vendor, (word) => scopes.some((scope) => says(scope.system.vendor, word))) &&
+    anyOf(data, (word) =>
+      scopes.some((scope) =>
+        scope.dataSets.length > 0
+          ? scope.dataSets.includes(word) ||
+            scope.dataSets.some((name) => says(name, word) && systemSays(name))
+          : scope.system.dataSets.some((name) => says(name, word)),
+      ),
+    ) &&
     anyOf(team, (name) => name === (x.owner.team || noTeam)) &&
     (owner === null || x.ownerId === meant(owner)) &&
     (requester === null || x.requesterId === meant(requester)) &&
@@ -193,6 +228,9 @@ describe("what a filter finds", () => {
       domain: some(Object.values(Domain).slice(0, 2)),
       policy: some(["SEC-014", "SEC-002", "DAT-001"]),
       system: some(["payroll-feed", "sandbox"]),
+      model: some(["large", "nothing"]),
+      vendor: some(["NOTELY"]),
+      data: some(["book", "payslips", "pay"]),
       team: some(["Payments", noTeam]),
       owner: fc.constantFrom(null, null, "me", cast.actor.Sam.id),
       requester: fc.constantFrom(null, null, null, "me", cast.actor.Sam.id),
@@ -380,6 +418,44 @@ test("an export holds the rows and columns on the screen and leaves one event wi
   ]);
 });
 
+test("a list of models says which, on what, facing whom, and whether its safeguards hold; so does its export", async () => {
+  const asked = filterOf("?view=ai&columns=model,vendor,data,facing,safeguards");
+  const { rows } = await registerPage(asked, asking(hoursAfter(5)));
+  const shown = (title: string) => rows.find((row) => row.title.startsWith(title))?.footprint;
+  expect(shown("Model on payslips")).toEqual({
+    models: ["Large 3"],
+    vendors: ["Notely GmbH"],
+    data: ["payslips"],
+    facing: ["3,100 customers"],
+    safeguards: [],
+  });
+  expect(shown("100% of customers")).toMatchObject({ data: ["bookings", "claims"] });
+  expect((await registerPage(filterOf("?view=open"), asking())).rows.some(({ footprint }) => footprint)).toBe(
+    false,
+  );
+  expect(await titlesOf("?view=ai&data=payslips")).toEqual(["Model on payslips alone"]);
+  expect(await titlesOf("?view=ai&data=bookings")).toEqual(["100% of customers, with 'quotes' and \\ in it"]);
+
+  const safe = filterOf("?q=suspended&columns=safeguards");
+  const states = (await registerPage(safe, asking(hoursAfter(25)))).rows.map(({ footprint }) =>
+    footprint?.safeguards.map(({ state }) => state),
+  );
+  expect(states).toEqual([["late"], ["broken", "late"]]);
+
+  const known = await knownOf({ filter: asked, dropped: [] }, cast.actor.Cora);
+  const outcome = await filled(exportRegister(known, "UTC", cast.actor.Cora, hoursAfter(5)));
+  expect(outcome.head).toEqual(["No.", "Model", "Vendor", "Data", "Facing", "Safeguards"]);
+  const taken = [];
+  for await (const batch of outcome.batches) taken.push(...batch);
+  expect(taken.map(([, ...cells]) => cells)).toContainEqual([
+    "Large 3",
+    "Notely GmbH",
+    "payslips",
+    "3,100 customers",
+    null,
+  ]);
+});
+
 test("an outside approver takes nothing away, and no event says otherwise", async () => {
   const before = await db.auditEvent.count();
   const known = await knownOf({ filter: filterOf(""), dropped: [] }, cast.actor.Olga);
@@ -392,9 +468,17 @@ test("an outside approver takes nothing away, and no event says otherwise", asyn
 
 test("rules, systems and people that do not exist are dropped, and the drop is told", async () => {
   const stranger = "019a0000-0000-7000-8000-000000000001";
-  const parsed = parseFilter(parse(`policy=SEC-014,SEC-999&system=moon&owner=${stranger}&requester=me`));
+  const parsed = parseFilter(
+    parse(`policy=SEC-014,SEC-999&system=moon&model=moonshot&data=moonrock&owner=${stranger}&requester=me`),
+  );
   const known = await knownOf(parsed, cast.actor.Cora);
-  expect(known.dropped).toEqual(["rule SEC-999", "system moon", "that owner"]);
+  expect(known.dropped).toEqual([
+    "rule SEC-999",
+    "system moon",
+    "model moonshot",
+    "data moonrock",
+    "that owner",
+  ]);
   expect(queryOf(known.filter)).toBe("?policy=SEC-014&requester=me");
   expect(known.nameOf("me")).toBe("Cora");
 });

@@ -2,8 +2,10 @@
 // would cost a walk through the register at every click, and the export tells it.
 
 import { db, plannedOnce } from "@/lib/db";
+import { type Footprint, footprintsOf } from "@/lib/exceptions/footprint";
 import { type Asking, orderOf, whereOf } from "@/lib/exceptions/register-conditions";
 import {
+  type Column,
   type Grouping,
   isNarrowed,
   type RegisterFilter,
@@ -51,6 +53,8 @@ export type RegisterRow = {
   planBy: string | null;
   conditions: number;
   conditionsHolding: number;
+  /** Only where a column shows it. */
+  footprint?: Footprint;
 };
 
 export type RegisterPage = {
@@ -74,14 +78,14 @@ type Found = Pick<RegisterPage, "rows" | "groups" | "more">;
 
 async function pageOf(filter: RegisterFilter, where: Prisma.Sql, { now }: Asking): Promise<Found> {
   const numbers = await numbersOnPage(filter, where);
-  const rows = await registerRows(numbers.slice(0, pageSize), now);
+  const rows = await rowsShown(numbers.slice(0, pageSize), filter.columns, now);
   return { rows, groups: null, more: numbers.length > pageSize };
 }
 
 async function groupsOf(filter: RegisterFilter, by: Grouping, asking: Asking): Promise<Found> {
   const groups = await registerGroups(filter, by, asking);
   const numbers = [...new Set(groups.groups.flatMap((group) => group.numbers))];
-  return { rows: await registerRows(numbers, asking.now), groups, more: false };
+  return { rows: await rowsShown(numbers, filter.columns, asking.now), groups, more: false };
 }
 
 /** The newest that the filter finds, below a number: for a reader who comes back for the rest. */
@@ -103,6 +107,15 @@ export async function allNumbers(filter: RegisterFilter, asking: Asking): Promis
     FROM exception x ${await whereOf(filter, asking)}`;
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   return Int32Array.from({ length: packed.byteLength / 4 }, (_, index) => view.getInt32(index * 4));
+}
+
+const ofFootprint: Column[] = ["model", "vendor", "data", "facing", "safeguards"];
+
+/** The rows of these numbers with what these columns show of them. */
+export async function rowsShown(numbers: number[], columns: Column[], now: Date): Promise<RegisterRow[]> {
+  if (!columns.some((column) => ofFootprint.includes(column))) return registerRows(numbers, now);
+  const [rows, footprints] = await Promise.all([registerRows(numbers, now), footprintsOf(numbers, now)]);
+  return rows.map((row) => ({ ...row, footprint: footprints.get(row.number) }));
 }
 
 /** The rows of these numbers, in the order of the numbers. */

@@ -15,6 +15,9 @@ export function filterSentence(filter: RegisterFilter, nameOf: (personId: string
     domain,
     policy,
     system,
+    model,
+    vendor,
+    data,
     team,
     owner,
     requester,
@@ -29,6 +32,9 @@ export function filterSentence(filter: RegisterFilter, nameOf: (personId: string
     policy.length > 0 && `rule ${either(policy)}`,
     domain.length > 0 && `${either(domain.map((one) => domainNames[one]))} rules`,
     system.length > 0 && `system ${either(system)}`,
+    model.length > 0 && `model ${either(model)}`,
+    vendor.length > 0 && `vendor ${either(vendor)}`,
+    data.length > 0 && `data ${either(data)}`,
     team.length > 0 && `team ${either(team.map((one) => (one === noTeam ? "none" : one)))}`,
     endsWithinHours !== null && `ending in ${lengthInWords(endsWithinHours)}`,
     owner && `owner ${nameOf(owner)}`,
@@ -45,6 +51,7 @@ const viewWords: Record<Exclude<View, "all">, string> = {
   ended: "past their end, not closed",
   "not-holding": "active, with a condition that does not hold",
   open: "still open",
+  ai: "still open, where a model is used",
   sensitive: "in force, touching regulated data, customers or external models",
 };
 

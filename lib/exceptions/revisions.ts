@@ -2,7 +2,14 @@
 
 import { relative } from "@/lib/dates";
 import { type ContentCondition, contentCondition } from "@/lib/exceptions/conditions";
-import type { AskedFinding, Category, Remediation, Request, ScopeItem } from "@/lib/exceptions/schemas";
+import type {
+  AskedFinding,
+  AskedFootprint,
+  Category,
+  Remediation,
+  Request,
+  ScopeItem,
+} from "@/lib/exceptions/schemas";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { RevisionCause } from "@/prisma/generated/enums";
 
@@ -30,7 +37,14 @@ export type Content = {
   findings?: AskedFinding[];
   evaluationId?: string;
   category?: Category;
-  scope: { policy: string; system: string; environment: ScopeItem["environment"]; resource: string }[];
+  scope: {
+    policy: string;
+    system: string;
+    environment: ScopeItem["environment"];
+    resource: string;
+    /** Only where something of it was said. */
+    footprint?: AskedFootprint;
+  }[];
 };
 
 export function contentOf(
@@ -57,23 +71,37 @@ export function contentOf(
     ...(request.findings?.length && { findings: request.findings }),
     ...(request.evaluationId && { evaluationId: request.evaluationId }),
     ...(request.category && { category: request.category }),
-    scope: distinct(request.scope).map(({ policyId, systemId, environment, resource }) => ({
+    scope: distinct(request.scope).map(({ policyId, systemId, environment, resource, footprint }) => ({
       policy: policyId,
       system: systemId,
       environment,
       resource,
+      ...(saysSomething(footprint) && { footprint }),
     })),
   };
 }
 
 /** What a revision's content says of where, as a form would send it. */
 export function scopeOf({ scope }: Pick<Content, "scope">): ScopeItem[] {
-  return scope.map(({ policy, system, environment, resource }) => ({
+  return scope.map(({ policy, system, environment, resource, footprint }) => ({
     policyId: policy,
     systemId: system,
     environment,
     resource,
+    ...(footprint && { footprint }),
   }));
+}
+
+function saysSomething(footprint: AskedFootprint | undefined): boolean {
+  if (!footprint) return false;
+  return footprint.deployment !== "" || footprint.faces !== "" || footprint.dataSets.length > 0;
+}
+
+/** "eu-central-1 · facing 3,100 customers · data: bookings". Empty where nothing was said. */
+export function footprintInWords({ deployment, faces, dataSets }: AskedFootprint): string {
+  return [deployment, faces && `facing ${faces}`, dataSets.length > 0 && `data: ${dataSets.join(", ")}`]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function distinct(scope: ScopeItem[]): ScopeItem[] {

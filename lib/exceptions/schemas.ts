@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import { mitigationKeys } from "@/lib/exceptions/mitigations";
-import { line, text } from "@/lib/text";
+import { line, names, text } from "@/lib/text";
 import { Comparator, Environment, Exposure, Risk, Sensitivity } from "@/prisma/generated/enums";
 
 export const impacts = ["minor", "moderate", "major", "severe"] as const;
@@ -58,12 +58,23 @@ export const classificationSchema = z.strictObject(
 );
 export type Classification = z.infer<typeof classificationSchema>;
 
+/** Exactly what runs outside the rule there, where a model or a vendor is concerned. */
+const footprint = z.strictObject({
+  /** Region, endpoint, name of the deployment. */
+  deployment: line({ max: 200 }),
+  /** Who is faced with it: "3,100 customers in Germany". */
+  faces: line({ max: 200 }),
+  dataSets: names({ max: 20, each: 80 }),
+});
+export type AskedFootprint = z.infer<typeof footprint>;
+
 const scopeItem = z.strictObject({
   policyId: z.uuid("Choose the rule that is broken."),
   systemId: z.uuid("Choose where it is broken."),
   environment: z.enum(Environment, "Choose the environment."),
   /** A part of the system: a host, a folder, an account. Empty: the system as a whole. */
   resource: line({ max: 200 }),
+  footprint: footprint.optional(),
 });
 export type ScopeItem = z.infer<typeof scopeItem>;
 

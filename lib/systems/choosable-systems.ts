@@ -11,6 +11,10 @@ export type ChoosableSystem = {
   dataHeld: string;
   exposure: Exposure;
   team: string;
+  model: string;
+  vendor: string;
+  dataSets: string[];
+  deployment: string;
 };
 
 /** The systems that a new request may be about. */
@@ -27,6 +31,10 @@ export function choosableSystems(): Promise<ChoosableSystem[]> {
       dataHeld: true,
       exposure: true,
       team: true,
+      model: true,
+      vendor: true,
+      dataSets: true,
+      deployment: true,
     },
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });

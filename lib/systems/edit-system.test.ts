@@ -4,6 +4,7 @@ import { db } from "@/lib/db";
 import { addSystem } from "@/lib/systems/add-system";
 import { choosableSystems } from "@/lib/systems/choosable-systems";
 import { editSystem } from "@/lib/systems/edit-system";
+import { oversightFields } from "@/lib/systems/oversight";
 import { reinstateSystem } from "@/lib/systems/reinstate-system";
 import { retireSystem } from "@/lib/systems/retire-system";
 import { newSystemSchema } from "@/lib/systems/schemas";
@@ -95,6 +96,33 @@ test("a retired system is only read, and takes no new requests until it is reins
   });
   await filled(reinstateSystem({ systemId }, cast.actor.Root, noon));
   expect((await choosableSystems()).map(({ key }) => key)).toContain("sandbox");
+});
+
+test("a model carries its maker, its data sets and its numbers in other registers, whose addresses are safe", () => {
+  const model = (facts: object) => newSystemSchema.safeParse({ ...portal, kind: "ai_model", ...facts });
+  expect(model({ model: "Large 3 (May)", dataSets: " bookings, claims\nbookings " }).data).toMatchObject({
+    model: "Large 3 (May)",
+    dataSets: ["bookings", "claims"],
+    vendorRecord: "",
+  });
+  expect(model({ modelRecord: "MI-014", modelRecordUrl: "https://models.example.com/14" }).success).toBe(
+    true,
+  );
+  for (const modelRecordUrl of ["http://models.example.com", "javascript:alert(1)", "MI-014"])
+    expect(model({ modelRecordUrl }).error?.issues[0]?.message).toBe(
+      "Use an address that begins with https://.",
+    );
+});
+
+test("each kind is asked what fits it, and what was filled in stays to be seen", () => {
+  const nothing = { model: "", vendor: "", dataSets: "", deployment: "", modelRecord: "", vendorRecord: "" };
+  expect(oversightFields("vendor", nothing)).toEqual(["vendor", "dataSets", "deployment", "vendorRecord"]);
+  expect(oversightFields("infrastructure", { ...nothing, model: "Large 3" })).toEqual([
+    "model",
+    "vendor",
+    "deployment",
+  ]);
+  expect(oversightFields("", nothing)).toEqual([]);
 });
 
 async function factsOf(systemId: string, changes: object) {

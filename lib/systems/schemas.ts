@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-import { line, text } from "@/lib/text";
+import { line, names, text } from "@/lib/text";
 import { Environment, Exposure, Sensitivity, SystemKind } from "@/prisma/generated/enums";
 
 /** As reports carry it: small letters, hyphens for spaces. */
@@ -25,6 +25,15 @@ const requiredTools = z
   .pipe(z.array(toolName).max(20, "At most 20 scanners."))
   .transform((names) => [...new Set(names)].sort());
 
+const address = z
+  .union([
+    z.literal(""),
+    z.url({ protocol: /^https$/, error: "Use an address that begins with https://." }),
+  ])
+  .pipe(z.string().max(500, "At most 500 characters."));
+
+const record = line({ max: 120 });
+
 const facts = {
   name: line({ missing: "Give the system a name.", max: 120 }),
   description: text({ max: 1000 }),
@@ -39,6 +48,18 @@ const facts = {
   team: line({ max: 80 }),
   /** Each evaluation of this system needs a report of each of them (R23). */
   requiredTools,
+  /** With its version, such as "gpt-5.2, March 2026". */
+  model: line({ max: 120 }),
+  /** Whose it is. */
+  vendor: line({ max: 120 }),
+  dataSets: names({ max: 20, each: 80 }),
+  /** Region, endpoint, name of the deployment. */
+  deployment: line({ max: 200 }),
+  /** Its number in the model inventory or the vendor registry, and where that stands. */
+  modelRecord: record,
+  modelRecordUrl: address,
+  vendorRecord: record,
+  vendorRecordUrl: address,
 };
 
 // In the order of the form, so that the first sentence is about the first field.
@@ -51,6 +72,14 @@ export const newSystemSchema = z.strictObject({
     .regex(/^[a-z0-9]+([._-][a-z0-9]+)*$/, "Use small letters, digits and hyphens, such as payroll-feed."),
   ...others,
   requiredTools: requiredTools.default([]),
+  model: facts.model.default(""),
+  vendor: facts.vendor.default(""),
+  dataSets: facts.dataSets.default([]),
+  deployment: facts.deployment.default(""),
+  modelRecord: record.default(""),
+  modelRecordUrl: address.default(""),
+  vendorRecord: record.default(""),
+  vendorRecordUrl: address.default(""),
 });
 export const systemEditSchema = z.strictObject({ systemId: z.uuid(), ...facts });
 export const systemIdSchema = z.strictObject({ systemId: z.uuid() });

@@ -15,7 +15,10 @@ const noCounts: Counts = { inForce: 0, expired: 0, pending: 0 };
 export async function systemList(ask: Asked<SystemView, SystemOrder>) {
   const [systems, total, counts] = await Promise.all([
     db.system.findMany({
-      where: { ...whereOf(ask.view), ...searched(ask.q, ["key", "name", "description", "dataHeld", "team"]) },
+      where: {
+        ...whereOf(ask.view),
+        ...searched(ask.q, ["key", "name", "description", "dataHeld", "team", "model", "vendor"]),
+      },
       orderBy: [{ name: "asc" }, { id: "asc" }],
     }),
     db.system.count(),

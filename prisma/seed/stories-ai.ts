@@ -1,7 +1,20 @@
 // Exceptions from the rules for models, oldest first.
 
 import { daysAgo, lately, later, onWeekday, workdaysAfterEnd, workdaysAgo, workdaysLater } from "./calendar";
-import { approve, close, days, edit, filed, note, on, reject, sendBack, story, withdraw } from "./story";
+import {
+  approve,
+  close,
+  days,
+  edit,
+  filed,
+  note,
+  on,
+  prove,
+  reject,
+  sendBack,
+  story,
+  withdraw,
+} from "./story";
 
 export const aiStories = [
   story({
@@ -413,7 +426,13 @@ export const aiStories = [
     filed: filed("emil", daysAgo(26, "14:50")),
     ask: {
       title: "Tariff suggester goes live before its second look",
-      scope: [on("AI-006", "tariff-model", "production", "tariff-9c")],
+      scope: [
+        on("AI-006", "tariff-model", "production", "tariff-9c", {
+          deployment: "eu-central-1, tariff-serving, version 9c",
+          faces: "14 declarants, who confirm every number",
+          dataSets: ["goods descriptions"],
+        }),
+      ],
       reason:
         "Version 9c knows the corrected aluminium numbers, version 9b suggests deleted ones. Noor is at the supervisory authority until {workday+5}, and Hanne cannot validate the statistics.",
       breaksIfNo: "Declarants overrule every aluminium suggestion and lose trust in the rest.",
@@ -447,7 +466,13 @@ export const aiStories = [
     filed: filed("cora", workdaysAgo(4, "14:45")),
     ask: {
       title: "Paper reader on the new invoice layout before its evaluation",
-      scope: [on("AI-001", "paper-reader", "production", "Baltic hauliers' invoices")],
+      scope: [
+        on("AI-001", "paper-reader", "production", "Baltic hauliers' invoices", {
+          deployment: "eu-central-1, paper-reader-prod, layout BLT-2",
+          faces: "Two clerks; 46 hauliers who are paid by it",
+          dataSets: ["supplier invoices"],
+        }),
+      ],
       reason:
         "46 Baltic hauliers changed to a common invoice layout this month (the one with two tax lines). The reader has not been evaluated for it and the rule keeps it off, so two clerks type 90 invoices a day.",
       breaksIfNo: "Payment to the hauliers slips beyond 14 days, and they load for others first.",
@@ -460,6 +485,10 @@ export const aiStories = [
       data: "confidential",
       exposure: "internal",
       impact: "moderate",
+      conditions: [
+        { statement: "A clerk confirms every amount and every tax line.", provenWithin: days(1) },
+        { statement: "New bank accounts are typed by hand and compared weekly.", provenWithin: days(7) },
+      ],
       window: days(10),
     },
     risk: "moderate",
@@ -470,6 +499,13 @@ export const aiStories = [
         workdaysLater(1, "11:50"),
         "7 of 200 with a clerk who looks at exactly that line is fine. I collect the confirmed ones as the evaluation set.",
       ),
+      prove(
+        "cora",
+        later("3h 10m"),
+        1,
+        "Two clerks, two screens: the confirmation cannot be skipped",
+        "https://wiki.havelkai.example/paper-reader/confirmation",
+      ),
     ],
   }),
 
@@ -479,8 +515,16 @@ export const aiStories = [
     ask: {
       title: "Customer bookings in the claims model before the launch of instant answers",
       scope: [
-        on("AI-001", "claims-model", "production", "instant answers, pilot"),
-        on("AI-002", "claims-model", "production", "bookings of pilot customers"),
+        on("AI-001", "claims-model", "production", "instant answers, pilot", {
+          deployment: "eu-west-3, model gateway /claims, twelve indexes",
+          faces: "Twelve pilot customers, after a clerk",
+          dataSets: ["shipment history"],
+        }),
+        on("AI-002", "claims-model", "production", "bookings of pilot customers", {
+          deployment: "eu-west-3, model gateway /claims, twelve indexes",
+          faces: "Twelve pilot customers, after a clerk",
+          dataSets: ["shipment history"],
+        }),
         on("DAT-007", "shipment-history", "production", "bookings of pilot customers"),
       ],
       reason:

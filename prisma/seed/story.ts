@@ -1,7 +1,7 @@
 // How a story is written down: what was asked, and what everybody did about it, each at their moment.
 // A story names people, policies and systems by key; what does not exist does not compile.
 
-import type { Regulation } from "@/lib/exceptions/schemas";
+import type { AskedFootprint, Regulation } from "@/lib/exceptions/schemas";
 import type { Environment, Exposure, Risk, Sensitivity } from "@/prisma/generated/enums";
 import type { When } from "./calendar";
 import type { PersonKey } from "./people";
@@ -18,7 +18,13 @@ export type Fact =
 
 type Length = { length: number };
 export type AskedWindow = (Length & { start?: When }) | { until: When };
-type Place = { policy: PolicyKey; system: SystemKey; environment: Environment; resource?: string };
+type Place = {
+  policy: PolicyKey;
+  system: SystemKey;
+  environment: Environment;
+  resource?: string;
+  footprint?: AskedFootprint;
+};
 
 export type Ask = {
   title: string;
@@ -90,11 +96,13 @@ export const on = (
   system: SystemKey,
   environment: Environment,
   resource?: string,
+  footprint?: AskedFootprint,
 ): Place => ({
   policy,
   system,
   environment,
   resource,
+  footprint,
 });
 
 export const hours = (count: number): Length => ({ length: count * 3600 });

@@ -11,7 +11,24 @@ type SeedSystem = {
   dataHeld: string;
   exposure: Exposure;
   team: string;
+  model?: string;
+  vendor?: string;
+  dataSets?: string[];
+  deployment?: string;
+  modelRecord?: string;
+  modelRecordUrl?: string;
+  vendorRecord?: string;
+  vendorRecordUrl?: string;
 };
+
+const inInventory = (number: string) => ({
+  modelRecord: number,
+  modelRecordUrl: `https://models.havelkai.example/${number}`,
+});
+const inRegistry = (number: string) => ({
+  vendorRecord: number,
+  vendorRecordUrl: `https://vendors.havelkai.example/${number}`,
+});
 
 export const systems = {
   "booking-portal": {
@@ -225,6 +242,9 @@ export const systems = {
     dataHeld: "Salaries, tax and bank data of all staff",
     exposure: "partners",
     team: "People",
+    vendor: "Lohnwerk GmbH, Potsdam",
+    dataSets: ["salaries"],
+    ...inRegistry("V-0107"),
   },
   "payroll-feed": {
     name: "Payroll feed",
@@ -245,6 +265,10 @@ export const systems = {
     dataHeld: "Positions, driving times, fuel",
     exposure: "partners",
     team: "Warehouse IT",
+    vendor: "Trakka AB",
+    dataSets: ["driver telemetry"],
+    deployment: "Supplier's portal, Stockholm",
+    ...inRegistry("V-0231"),
   },
   "translation-vendor": {
     name: "Lingua Baltica",
@@ -255,6 +279,9 @@ export const systems = {
     dataHeld: "Letters and papers sent for translation",
     exposure: "partners",
     team: "Booking",
+    vendor: "Lingua Baltica UAB",
+    dataSets: ["claims letters", "customs papers"],
+    ...inRegistry("V-0188"),
   },
 
   "eta-model": {
@@ -266,6 +293,11 @@ export const systems = {
     dataHeld: "Positions, weather, port queues",
     exposure: "customers",
     team: "Model risk",
+    model: "eta-17 (gradient boosting)",
+    vendor: "Havelkai, trained in house",
+    dataSets: ["driver telemetry", "shipment history"],
+    deployment: "eu-central-1, eta-serving",
+    ...inInventory("M-03"),
   },
   "claims-model": {
     name: "Claims assistant",
@@ -276,6 +308,12 @@ export const systems = {
     dataHeld: "Claims text and photographs",
     exposure: "customers",
     team: "Booking",
+    model: "Skald Large 4",
+    vendor: "Skald AI SAS",
+    dataSets: ["claims letters", "claims photographs"],
+    deployment: "eu-west-3, model gateway /claims",
+    ...inInventory("M-07"),
+    ...inRegistry("V-0316"),
   },
   "paper-reader": {
     name: "Paper reader",
@@ -286,6 +324,12 @@ export const systems = {
     dataHeld: "Scans of delivery papers",
     exposure: "internal",
     team: "Payments",
+    model: "Papyrus OCR 5.2",
+    vendor: "Papyrus Scan Oy",
+    dataSets: ["delivery papers", "supplier invoices"],
+    deployment: "eu-central-1, paper-reader-prod",
+    ...inInventory("M-05"),
+    ...inRegistry("V-0274"),
   },
   "tariff-model": {
     name: "Tariff suggester",
@@ -296,6 +340,11 @@ export const systems = {
     dataHeld: "Goods descriptions, tariff numbers",
     exposure: "internal",
     team: "Warehouse IT",
+    model: "tariff-9 (fine-tuned Mistelzweig 7B)",
+    vendor: "Havelkai, trained in house",
+    dataSets: ["goods descriptions", "tariff decisions"],
+    deployment: "eu-central-1, tariff-serving",
+    ...inInventory("M-09"),
   },
 
   "customer-ledger": {

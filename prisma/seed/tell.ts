@@ -131,11 +131,12 @@ class Told {
     const facts = new Set<Fact>(ask.facts);
     return {
       title: ask.title,
-      scope: ask.scope.map(({ policy, system, environment, resource = "" }) => ({
+      scope: ask.scope.map(({ policy, system, environment, resource = "", footprint }) => ({
         policyId: this.directory.policyId.get(policy) as string,
         systemId: this.directory.systemId.get(system) as string,
         environment,
         resource,
+        ...(footprint && { footprint }),
       })),
       reason: ask.reason,
       breaksIfNo: ask.breaksIfNo,

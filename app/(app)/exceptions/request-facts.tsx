@@ -8,6 +8,7 @@ import { DescriptionList, Fact } from "@/components/ui/description-list";
 import type { Actor } from "@/lib/auth/actor";
 import { formatDay, formatInstant, formatLength } from "@/lib/dates";
 import type { ConditionOnRecord, ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import { footprintInWords } from "@/lib/exceptions/revisions";
 import { type Fact as FactName, factQuestions, regulationNames } from "@/lib/exceptions/schemas";
 import { secondsBetween } from "@/lib/exceptions/window";
 import { environmentNames, exposureNames, impactNames, sensitivityNames } from "@/lib/words";
@@ -36,13 +37,14 @@ export function RequestFacts({ exception, zone, me }: Props) {
       </Fact>
       <Fact term="Where">
         <ul>
-          {placesOf(exception).map(({ key, name, environment, resource }) => (
+          {placesOf(exception).map(({ key, name, environment, resource, footprint }) => (
             <li key={`${key} ${environment} ${resource}`}>
               <Reference href={`/systems/${key}`} me={me}>
                 {name}
               </Reference>
               {`, ${environmentNames[environment].toLowerCase()}`}
               {resource && `: ${resource}`}
+              {footprint && <span className="block text-xs text-muted">{footprint}</span>}
             </li>
           ))}
         </ul>
@@ -179,11 +181,12 @@ function policiesOf({ scopes }: ExceptionWithHistory) {
 }
 
 function placesOf({ scopes }: ExceptionWithHistory) {
-  const places = scopes.map(({ system, environment, resource }) => ({
+  const places = scopes.map(({ system, environment, resource, deployment, faces, dataSets }) => ({
     key: system.key,
     name: system.name,
     environment,
     resource,
+    footprint: footprintInWords({ deployment: deployment ?? "", faces: faces ?? "", dataSets }),
   }));
   return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
 }

@@ -25,6 +25,9 @@ export function Chips({ known: { filter, nameOf } }: { known: Known }) {
     domain,
     policy,
     system,
+    model,
+    vendor,
+    data,
     team,
     owner,
     requester,
@@ -73,6 +76,15 @@ export function Chips({ known: { filter, nameOf } }: { known: Known }) {
       ))}
       {system.map((one) => (
         <Chip key={one} filter={filter} change={{ system: without(system, one) }} label={one} />
+      ))}
+      {model.map((one) => (
+        <Chip key={one} filter={filter} change={{ model: without(model, one) }} label={`Model ${one}`} />
+      ))}
+      {vendor.map((one) => (
+        <Chip key={one} filter={filter} change={{ vendor: without(vendor, one) }} label={`Vendor ${one}`} />
+      ))}
+      {data.map((one) => (
+        <Chip key={one} filter={filter} change={{ data: without(data, one) }} label={`Data ${one}`} />
       ))}
       {team.map((one) => (
         <Chip

@@ -15,6 +15,11 @@ export const columnNames: Record<Column, string> = {
   systems: "Systems",
   filed: "Filed",
   recheck: "Re-check",
+  model: "Model",
+  vendor: "Vendor",
+  data: "Data",
+  facing: "Facing",
+  safeguards: "Safeguards",
 };
 
 export const groupingNames: Record<Grouping, string> = {

@@ -17,6 +17,7 @@ const nothing: Record<View, string> = {
   ended: "Nothing is past its end.",
   "not-holding": "Every condition of what is active holds, or is not due yet.",
   open: "Nothing is in force or past its end.",
+  ai: "No model is used outside a rule.",
   sensitive: "Nothing in force touches regulated data, customers or external models.",
   all: "The register is empty.",
 };

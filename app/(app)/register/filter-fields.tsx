@@ -118,6 +118,17 @@ export default function FilterFields({ draft, choices, facets, actorId, onChange
         onChange={(system) => onChange({ system })}
         placeholder="Any system"
       />
+      {oversight.map(({ field, label, of }) => (
+        <MultiCombobox
+          key={field}
+          label={label}
+          name={field}
+          options={choices?.[of] ?? keysOf(draft[field])}
+          value={draft[field]}
+          onChange={(values) => onChange({ [field]: values })}
+          placeholder="Any"
+        />
+      ))}
       <MultiCombobox
         label="Owner’s team"
         name="team"
@@ -152,6 +163,12 @@ export default function FilterFields({ draft, choices, facets, actorId, onChange
     </>
   );
 }
+
+const oversight = [
+  { field: "model", label: "Models", of: "models" },
+  { field: "vendor", label: "Vendors", of: "vendors" },
+  { field: "data", label: "Data sets", of: "dataSets" },
+] as const;
 
 type BoxesProps<Value extends string> = {
   legend: string;

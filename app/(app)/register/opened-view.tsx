@@ -23,9 +23,8 @@ export function OpenedView({ opened: { id, name, group, modified, outdated, reas
     const outcome = await answerOf(changeThisView({ viewId: id, query: what }));
     setBusy(false);
     setRefusal(outcome.ok ? null : outcome.message);
-    if (!outcome.ok) return;
-    const undo = () => void save(outcome.before);
-    if (!group) offerUndo({ said: `“${name}” is saved as it is shown.`, undo });
+    if (!outcome.ok || group || what !== query) return;
+    offerUndo({ said: `“${name}” is saved as it is shown.`, undo: () => void save(outcome.before) });
   }
 
   return (

@@ -14,6 +14,7 @@ import { RowLink, Td, Tr } from "@/components/ui/table";
 import type { Column } from "@/lib/exceptions/register-filter";
 
 import { columnNames } from "./column-names";
+import { Safeguards } from "./safeguards";
 import type { WrittenRow } from "./written-row";
 
 export function Rows({ rows, columns }: { rows: WrittenRow[]; columns: Column[] }) {
@@ -67,4 +68,9 @@ const cells: Record<Column, (row: WrittenRow) => React.ReactNode> = {
   filed: ({ filed }) => filed && <WrittenInstant {...filed} />,
   recheck: ({ recheck }) =>
     recheck && <span className={recheck.enforced ? "text-bad" : ""}>{recheck.words}</span>,
+  model: ({ model }) => model,
+  vendor: ({ vendor }) => vendor,
+  data: ({ data }) => data,
+  facing: ({ facing }) => facing,
+  safeguards: ({ safeguards }) => safeguards && <Safeguards safeguards={safeguards} />,
 };

@@ -10,6 +10,7 @@ const labels: Record<View, string> = {
   sensitive: "Regulated data, customers, external models",
   "not-holding": "Conditions not holding",
   open: "Still open, and why",
+  ai: "AI in use",
   all: "All",
 };
 

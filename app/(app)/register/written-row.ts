@@ -4,6 +4,7 @@ import { type WrittenEnd, writtenEnd } from "@/components/ends";
 import { type WrittenInstant, writtenInstant } from "@/components/instant";
 import { type StatusLook, statusLook } from "@/components/status-pill";
 import { formatShortDay } from "@/lib/dates";
+import { type Footprint, noFootprint } from "@/lib/exceptions/footprint";
 import { outcomeNames } from "@/lib/exceptions/rechecks";
 import type { Column } from "@/lib/exceptions/register-filter";
 import type { RegisterRow } from "@/lib/exceptions/register-page";
@@ -27,6 +28,11 @@ type Facts = {
   systems: string;
   filed: WrittenInstant;
   recheck: { words: string; enforced: boolean } | null;
+  model: string;
+  vendor: string;
+  data: string;
+  facing: string;
+  safeguards: Footprint["safeguards"];
 };
 
 /** The number, and the facts of the columns that are shown. */
@@ -58,5 +64,10 @@ const readers: { [Name in Column]: (row: RegisterRow, reader: Reader) => Facts[N
   systems: ({ systems }) => systems.join(", "),
   recheck: ({ recheck, status }) =>
     recheck && { words: outcomeNames[recheck], enforced: status === "expired" },
+  model: ({ footprint = noFootprint }) => footprint.models.join(", "),
+  vendor: ({ footprint = noFootprint }) => footprint.vendors.join(", "),
+  data: ({ footprint = noFootprint }) => footprint.data.join(", "),
+  facing: ({ footprint = noFootprint }) => footprint.facing.join(", "),
+  safeguards: ({ footprint = noFootprint }) => footprint.safeguards,
   filed: ({ filedAt }, { zone }) => writtenInstant(filedAt, zone, formatShortDay(filedAt, zone)),
 };

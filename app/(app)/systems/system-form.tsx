@@ -18,6 +18,7 @@ import { environmentNames, exposureNames, optionsOf, sensitivityNames, systemKin
 import type { Environment, Exposure, Sensitivity, SystemKind } from "@/prisma/generated/enums";
 
 import { addNewSystem, saveSystem } from "./actions";
+import { OversightFields } from "./oversight-fields";
 
 type Facts = {
   name: string;
@@ -29,9 +30,18 @@ type Facts = {
   exposure: Exposure | "";
   team: string;
   requiredTools: string;
+  model: string;
+  vendor: string;
+  dataSets: string;
+  deployment: string;
+  modelRecord: string;
+  modelRecordUrl: string;
+  vendorRecord: string;
+  vendorRecordUrl: string;
 };
-type System = Omit<Facts, "requiredTools"> & { id: string; key: string; requiredTools: string[] };
-type Values = Facts & { key?: string; systemId?: string };
+type Lists = "requiredTools" | "dataSets";
+type System = Omit<Facts, Lists> & Record<Lists, string[]> & { id: string; key: string };
+export type Values = Facts & { key?: string; systemId?: string };
 
 const empty: Facts = {
   name: "",
@@ -43,6 +53,14 @@ const empty: Facts = {
   exposure: "",
   team: "",
   requiredTools: "",
+  model: "",
+  vendor: "",
+  dataSets: "",
+  deployment: "",
+  modelRecord: "",
+  modelRecordUrl: "",
+  vendorRecord: "",
+  vendorRecordUrl: "",
 };
 
 /** Without a system, the form adds one. */
@@ -116,6 +134,7 @@ export function SystemForm({ system }: { system?: System }) {
         {...register("exposure")}
       />
       <TextField label="Team" hint="Who runs it." optional error={errorOf("team")} {...register("team")} />
+      <OversightFields form={form} errorOf={errorOf} />
       <TextField
         label="Scanners it requires"
         hint="As their reports name them, such as trivy, checkov. A pipeline that leaves one out is not told to go on."
@@ -135,27 +154,9 @@ export function SystemForm({ system }: { system?: System }) {
   );
 }
 
-function factsOf({
-  name,
-  description,
-  kind,
-  environments,
-  sensitivity,
-  dataHeld,
-  exposure,
-  team,
-  requiredTools,
-}: System): Facts {
-  const tools = requiredTools.join(", ");
-  return {
-    name,
-    description,
-    kind,
-    environments,
-    sensitivity,
-    dataHeld,
-    exposure,
-    team,
-    requiredTools: tools,
-  };
+function factsOf({ id: _, key: __, requiredTools, dataSets, ...facts }: System): Facts {
+  const known = Object.keys(empty) as (keyof Facts)[];
+  const listed = { ...facts, requiredTools: requiredTools.join(", "), dataSets: dataSets.join(", ") };
+  // The page hands over the whole row; the form sends back what it holds, and nothing else.
+  return Object.fromEntries(known.map((field) => [field, listed[field]])) as Facts;
 }

@@ -683,6 +683,14 @@ const checks: Record<string, Sides> = {
     breaks: [{ snoozed_until: "infinity" }],
     holds: [{ snoozed_until: noon }, { snoozed_until: null }],
   },
+  "system.records_elsewhere_are_https": {
+    breaks: [
+      { model_record_url: "http://models.example.com" },
+      { vendor_record_url: "javascript:alert(1)" },
+      { vendor_record_url: "https://" },
+    ],
+    holds: [{ model_record_url: "https://models.example.com", vendor_record_url: "" }],
+  },
   "saved_view.view_has_a_name": {
     breaks: [{ name: "" }, { name: "n".repeat(61) }],
     holds: [{ name: "n".repeat(60) }],

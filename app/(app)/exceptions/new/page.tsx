@@ -28,7 +28,7 @@ import { lastTimeOf } from "../request-form/last-time-of";
 import { loadDirectory } from "../request-form/load-directory";
 import { NothingToBreak } from "../request-form/nothing-to-break";
 import { RequestForm } from "../request-form/request-form";
-import { emptyValues, type RequestValues } from "../request-form/request-values";
+import { emptyPlace, emptyValues, footprintOf, type RequestValues } from "../request-form/request-values";
 import { valuesOf } from "../request-form/values-of";
 
 export const metadata: Metadata = { title: "New request" };
@@ -164,7 +164,7 @@ async function FromPipeline({
             [system.kind],
           ),
           title: findings.length === 1 ? `${first?.rule} on ${first?.resource}`.slice(0, 120) : "",
-          places: [{ systemId, environment, resource: "" }],
+          places: [{ ...emptyPlace, systemId, environment }],
           dataSensitivity: system.sensitivity,
           exposure: system.exposure,
           dataAffected: system.dataHeld,
@@ -306,9 +306,10 @@ function prefilled(
     ...(place && {
       places: [
         {
+          ...emptyPlace,
           systemId: place.id,
           environment: environment && others.length === 0 ? environment : "",
-          resource: "",
+          ...footprintOf(place),
         },
       ],
       dataSensitivity: place.sensitivity,

@@ -17,11 +17,36 @@ import {
   requestSchema,
 } from "@/lib/exceptions/schemas";
 import { dayInSeconds } from "@/lib/exceptions/window";
+import type { ChoosableSystem } from "@/lib/systems/choosable-systems";
+import { hasFootprint } from "@/lib/systems/oversight";
 import type { Environment, Exposure, Risk, Sensitivity } from "@/prisma/generated/enums";
 
 import { type ConditionValue, toAsked } from "../conditions/condition-values";
 
-export type Place = { systemId: string | null; environment: Environment | ""; resource: string };
+export type Place = {
+  systemId: string | null;
+  environment: Environment | "";
+  resource: string;
+  /** Asked where a model or a vendor is concerned. */
+  deployment: string;
+  faces: string;
+  dataSets: string;
+};
+
+export const emptyPlace: Place = {
+  systemId: null,
+  environment: "",
+  resource: "",
+  deployment: "",
+  faces: "",
+  dataSets: "",
+};
+
+/** What the directory knows of where a model or a vendor runs, and on what. */
+export function footprintOf(system: ChoosableSystem): Pick<Place, "deployment" | "dataSets"> {
+  if (!hasFootprint(system)) return { deployment: "", dataSets: "" };
+  return { deployment: system.deployment, dataSets: system.dataSets.join(", ") };
+}
 
 export type HowSoon = "usual" | "urgent" | "emergency";
 
@@ -69,7 +94,7 @@ export const lengthChoices = [1, 3, 5, 7, 14, 30].map((days) => days * dayInSeco
 export const emptyValues: RequestValues = {
   title: "",
   policies: [],
-  places: [{ systemId: null, environment: "", resource: "" }],
+  places: [emptyPlace],
   reason: "",
   breaksIfNo: "",
   riskIntroduced: "",
@@ -185,14 +210,19 @@ function typed(values: RequestValues): Partial<Draft> {
 
 function scopeOf({ policies, places }: RequestValues) {
   return policies.flatMap((policyId) =>
-    places.map(({ systemId, environment, resource }) => ({
+    places.map(({ systemId, environment, resource, deployment, faces, dataSets }) => ({
       policyId,
       systemId: systemId ?? "",
       environment,
       resource,
+      ...((deployment || faces || dataSets) && {
+        footprint: { deployment, faces, dataSets: namesIn(dataSets) },
+      }),
     })),
   );
 }
+
+const namesIn = (typed: string) => typed.split(/[,;\n]/).flatMap((name) => name.trim() || []);
 
 function classificationOf(values: RequestValues) {
   const { dataSensitivity, exposure, impact, facts, regulations, raisedTo } = values;

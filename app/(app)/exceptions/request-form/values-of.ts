@@ -44,8 +44,16 @@ export function valuesOf(
 
 function placesOf(scope: Content["scope"]): Place[] {
   const places = new Map<string, Place>();
-  for (const { system, environment, resource } of scope) {
-    places.set([system, environment, resource].join("\n"), { systemId: system, environment, resource });
+  for (const { system, environment, resource, footprint } of scope) {
+    const { deployment = "", faces = "", dataSets = [] } = footprint ?? {};
+    places.set([system, environment, resource].join("\n"), {
+      systemId: system,
+      environment,
+      resource,
+      deployment,
+      faces,
+      dataSets: dataSets.join(", "),
+    });
   }
   return [...places.values()];
 }

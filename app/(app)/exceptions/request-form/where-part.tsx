@@ -13,8 +13,9 @@ import { environmentNames } from "@/lib/words";
 import { Environment, Exposure, Sensitivity } from "@/prisma/generated/enums";
 
 import type { Directory } from "./directory";
+import { FootprintFields } from "./footprint-fields";
 import { Part } from "./part";
-import type { RequestValues } from "./request-values";
+import { emptyPlace, footprintOf, type RequestValues } from "./request-values";
 import { useFactsPrefill } from "./use-facts-prefill";
 import { useRequest } from "./use-request";
 
@@ -34,11 +35,7 @@ export function WherePart({ policies, systems }: Pick<Directory, "policies" | "s
         />
       ))}
       <div>
-        <Button
-          kind="ghost"
-          icon={Plus}
-          onClick={() => places.append({ systemId: null, environment: "", resource: "" })}
-        >
+        <Button kind="ghost" icon={Plus} onClick={() => places.append(emptyPlace)}>
           Another place
         </Button>
       </div>
@@ -52,7 +49,8 @@ function PlaceFields({ index, policies, systems, onRemove }: PlaceProps) {
   const { control, register, errors } = useRequest();
   const prefill = usePrefill(policies, systems);
   const systemId = useWatch<RequestValues, `places.${number}.systemId`>({ name: `places.${index}.systemId` });
-  const environments = systems.find(({ id }) => id === systemId)?.environments ?? Object.values(Environment);
+  const system = systems.find(({ id }) => id === systemId);
+  const environments = system?.environments ?? Object.values(Environment);
 
   return (
     <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,1.4fr)_minmax(0,0.8fr)_minmax(0,1fr)_auto]">
@@ -90,6 +88,7 @@ function PlaceFields({ index, policies, systems, onRemove }: PlaceProps) {
           <Button kind="ghost" icon={X} iconOnly onClick={onRemove}>{`Remove place ${index + 1}`}</Button>
         </div>
       )}
+      <FootprintFields index={index} system={system} />
     </div>
   );
 }
@@ -133,6 +132,13 @@ function usePrefill(policies: ChoosablePolicy[], systems: ChoosableSystem[]) {
       );
     }
     if (getValues("dataAffected") === "") setValue("dataAffected", system.dataHeld);
+    for (const [field, known] of Object.entries(footprintOf(system)) as [
+      "deployment" | "dataSets",
+      string,
+    ][]) {
+      const name = `places.${index}.${field}` as const;
+      if (!getFieldState(name).isDirty) setValue(name, known);
+    }
   };
 }
 

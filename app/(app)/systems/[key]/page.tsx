@@ -23,6 +23,7 @@ import { environmentNames, exposureNames, sensitivityNames, systemKindNames } fr
 
 import { reinstateThisSystem, retireThisSystem } from "../actions";
 import { AtTheGate } from "./at-the-gate";
+import { OversightFacts } from "./oversight-facts";
 
 type Props = { params: Promise<{ key: string }> };
 
@@ -62,6 +63,7 @@ export default async function SystemDetailPage({ params }: Props) {
           {system.dataHeld && `: ${system.dataHeld}`}
         </Fact>
         <Fact term="Reached by">{exposureNames[system.exposure]}</Fact>
+        <OversightFacts system={system} />
         {system.requiredTools.length > 0 && (
           <Fact term="Scanners it requires">{system.requiredTools.join(", ")}</Fact>
         )}
