@@ -3,11 +3,12 @@
 
 import { db } from "@/lib/db";
 import { isLate } from "@/lib/exceptions/conditions";
+import { isStale } from "@/lib/exceptions/readings";
 import { exposureNames } from "@/lib/words";
 import type { Prisma } from "@/prisma/generated/client";
 
 export type Safeguard = { statement: string; state: SafeguardState };
-export type SafeguardState = "holds" | "broken" | "late" | "not proven" | "not due";
+export type SafeguardState = "holds" | "broken" | "stale" | "late" | "not proven" | "not due";
 
 export type Footprint = {
   models: string[];
@@ -33,7 +34,7 @@ const selected = {
   startsAt: true,
   endsAt: true,
   scopes: { select: { revision: true, faces: true, dataSets: true, system: { select: system } } },
-  conditions: { orderBy: { position: "asc" } },
+  conditions: { include: { lastReading: true }, orderBy: { position: "asc" } },
 } satisfies Prisma.ExceptionSelect;
 
 type Found = Prisma.ExceptionGetPayload<{ select: typeof selected }>;
@@ -68,6 +69,7 @@ function stateOf(
   window: Pick<Found, "startsAt" | "endsAt">,
   now: Date,
 ): SafeguardState {
+  if (isStale(condition, now)) return "stale";
   if (condition.state !== "unknown") return condition.state;
   if (isLate(condition, window, now)) return "late";
   return condition.timing === "before" ? "not proven" : "not due";

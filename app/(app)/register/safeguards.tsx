@@ -6,6 +6,7 @@ import type { Safeguard, SafeguardState } from "@/lib/exceptions/footprint";
 const looks: Record<SafeguardState, { word: string; tone: Tone; icon: IconName }> = {
   holds: { word: "Holds", tone: "good", icon: "circle-check" },
   broken: { word: "Broken", tone: "bad", icon: "circle-x" },
+  stale: { word: "No fresh reading", tone: "soon", icon: "clock" },
   late: { word: "Late", tone: "soon", icon: "clock" },
   "not proven": { word: "Not proven", tone: "soon", icon: "clock" },
   "not due": { word: "Not due", tone: "wait", icon: "circle-dashed" },
