@@ -7,6 +7,7 @@ import { clockMoves, db } from "@/lib/db";
 import { daysAgo } from "./seed/calendar";
 import { setUpDirectory } from "./seed/directory";
 import { somebodyLeaves } from "./seed/leavers";
+import { meetingsHeld } from "./seed/meetings";
 import { company } from "./seed/people";
 import { pipelinesAsk } from "./seed/pipelines";
 import { lastReview } from "./seed/reviews";
@@ -21,7 +22,13 @@ async function seed(): Promise<string> {
   const now = new Date();
   const firstDay = daysAgo(372, "09:00")({ now, before: now, end: null });
   const { directory, cast } = await setUpDirectory(firstDay);
-  await tellStories(stories, [lastReview(cast, now)], directory, cast, now);
+  await tellStories(
+    stories,
+    [lastReview(cast, now), ...meetingsHeld(cast, directory, now)],
+    directory,
+    cast,
+    now,
+  );
   await somebodyLeaves(directory, cast, now);
   await pipelinesAsk(directory, now);
   await allOnDisk();

@@ -16,6 +16,8 @@ type Props = {
   label: string;
   kind?: ButtonKind;
   icon?: LucideIcon;
+  /** The page's keys work while its button has the focus, too. */
+  passKeys?: boolean;
   /** Why it cannot be done now. */
   reason?: string | null;
   title: string;
@@ -33,6 +35,7 @@ export function ActDialog({
   label,
   kind,
   icon,
+  passKeys,
   reason,
   title,
   children,
@@ -64,7 +67,7 @@ export function ActDialog({
         setRefusal(null);
       }}
       trigger={
-        <Button kind={kind} icon={icon} reason={reason}>
+        <Button kind={kind} icon={icon} reason={reason} data-keys-pass={passKeys}>
           {label}
         </Button>
       }

@@ -35,6 +35,8 @@ type Props<Values extends FieldValues, Result extends object> = FormProps<Values
   label: string;
   icon?: LucideIcon;
   look?: ButtonKind;
+  /** The page's keys work while its button has the focus, too. */
+  passKeys?: boolean;
   /** Why it cannot be done now. */
   reason?: string;
   title: string;
@@ -46,6 +48,7 @@ export function FormDialog<Values extends FieldValues, Result extends object>({
   label,
   icon,
   look,
+  passKeys,
   reason,
   title,
   description,
@@ -59,7 +62,7 @@ export function FormDialog<Values extends FieldValues, Result extends object>({
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button kind={look} icon={icon} reason={reason}>
+        <Button kind={look} icon={icon} reason={reason} data-keys-pass={passKeys}>
           {label}
         </Button>
       }

@@ -1,4 +1,4 @@
-import { CircleCheck, Repeat2 } from "lucide-react";
+import { ChevronRight, CircleCheck, Repeat2 } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { agendaKinds, kindNames } from "@/lib/meetings/agenda";
@@ -6,7 +6,7 @@ import { carriedInWords } from "@/lib/meetings/minutes-words";
 import type { AgendaKind } from "@/prisma/generated/enums";
 
 export type Listed = {
-  key: string;
+  id: string;
   kind: AgendaKind;
   title: ReactNode;
   /** Below the title: why it is here. The room shows it with the item alone. */
@@ -16,17 +16,34 @@ export type Listed = {
   outcome?: "discussed" | "carried over";
 };
 
+/** "Expired 2 › Ending without action 4 › New high risk 3": what is on it, in the order in which it is looked at. */
+export function AgendaOrder({ items }: { items: { kind: AgendaKind }[] }) {
+  const counted = agendaKinds
+    .map((kind) => ({ kind, count: items.filter((item) => item.kind === kind).length }))
+    .filter(({ count }) => count > 0);
+  return (
+    <ol aria-label="In this order" className="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-sm">
+      {counted.map(({ kind, count }, index) => (
+        <li key={kind} className="flex items-center gap-1.5">
+          {index > 0 && <ChevronRight aria-hidden className="size-3.5! text-muted" />}
+          {kindNames[kind]} <span className="text-muted tabular-nums">{count}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 /** The agenda, kind by kind in the order of the rule, so that the order explains itself. */
 export function AgendaList({ items, label }: { items: Listed[]; label: string }) {
   return (
-    <div className="grid gap-4">
+    <div className="grid gap-5">
       {agendaKinds
         .map((kind) => ({ kind, of: items.filter((item) => item.kind === kind) }))
         .filter(({ of }) => of.length > 0)
         .map(({ kind, of }) => (
           <section key={kind} aria-label={`${label}: ${kindNames[kind]}`} className="grid gap-1">
             <h3 className="text-xs font-medium text-muted">
-              {kindNames[kind]} <span className="tabular-nums">{of.length}</span>
+              {kindNames[kind]} <span className="ml-0.5 tabular-nums">{of.length}</span>
             </h3>
             <ul className="divide-y divide-line border-y border-line">{of.map(Item)}</ul>
           </section>
@@ -35,13 +52,14 @@ export function AgendaList({ items, label }: { items: Listed[]; label: string })
   );
 }
 
-function Item({ key, title, why, carried, isCurrent = false, outcome }: Listed) {
+function Item({ id, title, why, carried, isCurrent = false, outcome }: Listed) {
   const mark = carriedInWords(carried);
   return (
     <li
-      key={key}
+      key={id}
+      data-item={id}
       aria-current={isCurrent ? "step" : undefined}
-      className="relative grid gap-0.5 px-2 py-2 text-sm aria-[current]:bg-accent-tint"
+      className={`relative grid gap-x-6 gap-y-0.5 py-2 text-sm aria-[current]:bg-accent-tint ${why ? "xl:grid-cols-2" : "px-2"}`}
     >
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">{title}</div>
@@ -51,7 +69,7 @@ function Item({ key, title, why, carried, isCurrent = false, outcome }: Listed) 
       {mark && (
         <p className="flex items-center gap-1 text-xs text-back">
           <Repeat2 aria-hidden className="size-3.5!" />
-          {mark.charAt(0).toUpperCase() + mark.slice(1)}
+          {mark}
         </p>
       )}
     </li>

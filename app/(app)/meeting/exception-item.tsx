@@ -84,7 +84,7 @@ export async function ExceptionItem({ number, actor, now, zone }: Props) {
           <Differences {...differenceTo(current, before, namesOf(exception, people), zone)} />
         </Section>
       )}
-      <div className="grid gap-6 sm:grid-cols-2">
+      <div className="flex flex-wrap gap-6 *:min-w-64 *:flex-1">
         {status === "pending" && (
           <Section title="Who decides">
             <StepList exception={exception} now={now} zone={zone} />

@@ -36,6 +36,7 @@ export function ItemActs({ number, item, people, inAWeek, reason, notCarried }: 
         <FormDialog<Promised, object>
           label="Follow-up"
           icon={ListTodo}
+          passKeys
           reason={reason}
           title="Who does what, and by when?"
           description="It stands in the minutes and on their Home until they say that it is done. When it is late, the next meeting looks at it."
@@ -68,6 +69,7 @@ export function ItemActs({ number, item, people, inAWeek, reason, notCarried }: 
         <ActDialog
           label="Carry over"
           icon={Repeat2}
+          passKeys
           reason={reason ?? notCarried}
           title={`Carry item ${item} over?`}
           confirm="Carry over"

@@ -12,7 +12,7 @@ import { nextWeekly } from "@/lib/meetings/weekly";
 import { organisation } from "@/lib/organisation";
 import { leadsSecurity } from "@/lib/reviews/reviewers";
 
-import { AgendaList } from "./agenda-list";
+import { AgendaList, AgendaOrder } from "./agenda-list";
 import { SendAllClear } from "./lead-acts";
 import { StartMeeting } from "./start-meeting";
 import { Subject } from "./subject";
@@ -46,6 +46,7 @@ export async function NextMeeting({ actor, now }: Props) {
           ? `${formatInstant(nextWeekly(meeting, zone, now), zone)}. The agenda goes out by mail the day before.`
           : "No weekly time is set, so no agenda goes out by itself. It can begin at any time."}
       </p>
+      {agenda.length > 0 && <AgendaOrder items={agenda} />}
       {agenda.length === 0 ? (
         <EmptyState
           title="Nothing needs the meeting. Send the all-clear?"
@@ -61,7 +62,7 @@ export async function NextMeeting({ actor, now }: Props) {
             const subject = subjects.get(idOf(about));
             if (!subject) return [];
             return {
-              key: idOf(about),
+              id: idOf(about),
               kind,
               why,
               carried: waiting?.carried ?? 0,

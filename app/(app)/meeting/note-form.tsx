@@ -20,18 +20,27 @@ type Props = {
   noRecommendation?: string;
 };
 
+const kinds = {
+  note: { write: noteAtMeeting, done: "Note recorded." },
+  recommendation: { write: recommendAtMeeting, done: "Recommendation recorded." },
+};
+type Kind = keyof typeof kinds;
+
 /** What was said, as a note or as what the meeting recommends to whoever decides. */
 export function NoteForm({ number, item, reason, noRecommendation }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [body, setBody] = useState("");
   const [refusal, setRefusal] = useState<(Refusal & { attempt: number }) | null>(null);
   const [busy, start] = useTransition();
+  const [sent, setSent] = useState<Kind>("note");
   useKeyAction("meeting.note", () => field.current?.focus());
-  useKeyAction("inbox.record", () => send(noteAtMeeting, "Note recorded."), !reason);
+  useKeyAction("inbox.record", () => send("note"), !reason);
 
-  function send(write: typeof noteAtMeeting, done: string) {
+  function send(kind: Kind) {
     if (busy) return;
+    setSent(kind);
     start(async () => {
+      const { write, done } = kinds[kind];
       const outcome = await answerOf(write({ number, item, body }));
       if (!outcome.ok) return setRefusal((last) => ({ ...outcome, attempt: (last?.attempt ?? 0) + 1 }));
       setBody("");
@@ -47,7 +56,7 @@ export function NoteForm({ number, item, reason, noRecommendation }: Props) {
       className="grid gap-2 print:hidden"
       onSubmit={(event) => {
         event.preventDefault();
-        send(noteAtMeeting, "Note recorded.");
+        send("note");
       }}
     >
       {refusal && !refusal.fields && <ErrorSummary message={refusal.message} attempt={refusal.attempt} />}
@@ -62,13 +71,14 @@ export function NoteForm({ number, item, reason, noRecommendation }: Props) {
         error={refusal?.fields?.body}
       />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" busy={busy} reason={reason}>
+        <Button type="submit" data-keys-pass busy={busy && sent === "note"} reason={reason}>
           Record note
         </Button>
         <Button
-          busy={busy}
+          data-keys-pass
+          busy={busy && sent === "recommendation"}
           reason={reason ?? noRecommendation}
-          onClick={() => send(recommendAtMeeting, "Recommendation recorded.")}
+          onClick={() => send("recommendation")}
         >
           Recommend
         </Button>

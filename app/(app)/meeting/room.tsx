@@ -15,6 +15,7 @@ import { AgendaList, type Listed } from "./agenda-list";
 import { Attendance } from "./attendance";
 import { Follow } from "./follow";
 import { ItemPanel } from "./item-panel";
+import { KeepInView } from "./keep-in-view";
 import { EndMeeting, TakeOver } from "./lead-acts";
 import { Timer } from "./timer";
 import { Turn, TurnTo } from "./turn";
@@ -81,15 +82,14 @@ export async function MeetingRoom({ room, actor, now, zone }: Props) {
     >
       <Follow version={version} />
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[16rem_minmax(0,1fr)]">
-        <nav
-          aria-label="Agenda"
-          className="max-lg:order-last lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:self-start lg:overflow-y-auto print:hidden"
-        >
+        <nav aria-label="Agenda" className="max-lg:order-last lg:sticky lg:top-20 lg:self-start print:hidden">
           <h2 className="mb-3 text-lg font-semibold">
             Agenda{" "}
             <span className="ml-1 text-sm font-normal text-muted tabular-nums">{minutes.items.length}</span>
           </h2>
-          <AgendaList label="Agenda" items={minutes.items.map((one) => listedAs(one, room, isLeading))} />
+          <KeepInView item={item}>
+            <AgendaList label="Agenda" items={minutes.items.map((one) => listedAs(one, room, isLeading))} />
+          </KeepInView>
         </nav>
         <div className="grid content-start gap-5">
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line pb-3">
@@ -129,7 +129,7 @@ function listedAs(
 ): Listed {
   const words = subjectInWords(about);
   return {
-    key: String(position),
+    id: String(position),
     kind,
     carried,
     isCurrent: position === item,

@@ -1,7 +1,6 @@
-import { RiskMark } from "@/components/risk-mark";
 import { kindNames } from "@/lib/meetings/agenda";
 import type { Minutes, MinutesItem, NameOf } from "@/lib/meetings/minutes";
-import { carriedInWords, outcomeWords, timeInWords } from "@/lib/meetings/minutes-words";
+import { carriedInWords, outcomeWords, riskInWords, timeInWords } from "@/lib/meetings/minutes-words";
 
 import { SaidAtMeeting } from "../said";
 import { Subject } from "../subject";
@@ -55,9 +54,7 @@ function Item({ item, nameOf }: { item: MinutesItem; nameOf: NameOf }) {
         {"exception" in about && (
           <>
             <dt className="sr-only">Risk</dt>
-            <dd className="text-muted">
-              <RiskMark risk={about.risk} />
-            </dd>
+            <dd className="text-muted">{riskInWords(about)}</dd>
           </>
         )}
         {outcome !== "not reached" && (
@@ -69,7 +66,7 @@ function Item({ item, nameOf }: { item: MinutesItem; nameOf: NameOf }) {
         {mark && (
           <>
             <dt className="sr-only">Before</dt>
-            <dd className="text-muted">{`${mark} before`}</dd>
+            <dd className="text-back">{`${mark} before`}</dd>
           </>
         )}
       </dl>

@@ -6,7 +6,7 @@ import { requireReader } from "@/components/directory/require-reader";
 import { Page } from "@/components/page";
 import { PrintButton } from "@/components/print-button";
 import { PrintHead } from "@/components/print-head";
-import { formatDay, formatInstant } from "@/lib/dates";
+import { formatDay, formatInstant, formatTime } from "@/lib/dates";
 import { namesIn } from "@/lib/meetings/minutes";
 import { meetingCalled } from "@/lib/meetings/past-meetings";
 import { organisation } from "@/lib/organisation";
@@ -49,7 +49,7 @@ export default async function MinutesPage({ params }: Props) {
       breadcrumbs={[{ href: "/meeting", label: "Meeting" }]}
       facts={
         <p className="text-muted">
-          {`Meeting ${minutes.meeting}, ${formatInstant(new Date(openedAt), zone)} to ${formatInstant(new Date(endedAt), zone)}. `}
+          {`Meeting ${minutes.meeting}, ${formatInstant(new Date(openedAt), zone)} to ${formatTime(new Date(endedAt), zone).slice(0, 5)}. `}
           {`${nameOf(chair)} led.`}
           {others.length > 0 && ` There: ${others.join(", ")}.`}
         </p>

@@ -22,7 +22,7 @@ export function Promises({ followUps, actor, leads, zone, now }: Props) {
         {followUps.map((followUp) => (
           <li
             key={followUp.id}
-            className="grid min-h-row items-center gap-x-5 gap-y-1.5 py-2 text-sm sm:grid-cols-[minmax(0,1fr)_12rem_8rem_auto]"
+            className="grid min-h-row items-center gap-x-5 gap-y-1.5 py-2 text-sm sm:grid-cols-[minmax(0,1fr)_11rem_11rem_6rem]"
           >
             <span>{followUp.what}</span>
             <Person person={followUp.owner} isMe={followUp.ownerId === actor.id} />
