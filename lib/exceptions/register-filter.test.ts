@@ -189,7 +189,7 @@ test("what is still open says why, unless other columns were chosen", () => {
 
 test("where a model is used, the list shows which, on what, facing whom and with which safeguards", () => {
   expect(read("?view=ai").filter).toMatchObject({
-    columns: ["title", "model", "data", "facing", "risk", "status", "ends", "safeguards"],
+    columns: ["title", "model", "vendor", "data", "facing", "risk", "ends", "safeguards"],
     sort: { by: "ends", descending: false },
   });
 });

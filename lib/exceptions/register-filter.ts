@@ -60,8 +60,8 @@ export type Column = (typeof columns)[number];
 /** With the number, nine: what an eye still scans. */
 export const mostColumns = 8;
 
-/** Which model, on which data, facing whom, until when, and what keeps it safe. */
-const oversight: Column[] = ["title", "model", "data", "facing", "risk", "status", "ends", "safeguards"];
+/** Which model, whose, on which data, facing whom, until when, and what keeps it safe. */
+const oversight: Column[] = ["title", "model", "vendor", "data", "facing", "risk", "ends", "safeguards"];
 
 /** What is still open says why it has not ended, renewals included (R28). */
 export function usualColumns(view: View): Column[] {

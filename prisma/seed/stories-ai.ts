@@ -509,6 +509,77 @@ export const aiStories = [
     ],
   }),
 
+  // An external model that customers meet, with safeguards of which two are proven and one is not due yet.
+  story({
+    filed: filed("elif", workdaysAgo(3, "09:20")),
+    ask: {
+      title: "Claims assistant on its maker's new version before the second evaluation",
+      scope: [
+        on("AI-001", "claims-model", "production", "letters about delays", {
+          deployment: "eu-west-3, model gateway /claims, version 4.1",
+          faces: "About 260 customers a week, after a clerk",
+          dataSets: ["claims letters"],
+        }),
+      ],
+      reason:
+        "Skald switches version 4.0 off on {workday+1}, a month earlier than announced. Version 4.1 passed our 400 test letters, but the evaluation for customers' letters takes Noor's team until {workday+3}.",
+      breaksIfNo: "Clerks write some 50 letters a day by hand, and customers wait four days instead of one.",
+      riskIntroduced: "The new version promises something that we do not pay, in a tone that sounds like us.",
+      dataAffected: "Letters of customers, without their names.",
+      alternatives: "The smaller model in our own account: evaluated, and wrong in every ninth letter.",
+      mitigation: "Drafts only, for one kind of letter, and the old templates stay one click away.",
+      data: "confidential",
+      exposure: "customers",
+      impact: "minor",
+      facts: ["usesExternalModel"],
+      conditions: [
+        { statement: "A clerk reads every letter before it is sent.", provenWithin: days(1) },
+        { statement: "The gateway removes names and addresses.", provenWithin: days(1) },
+        { statement: "Clerks rewrite fewer than 15 of 100 drafts.", provenWithin: days(5) },
+      ],
+      window: days(6),
+    },
+    risk: "high",
+    stands: "in force",
+    beats: [
+      approve(
+        "noor",
+        workdaysLater(1, "10:15"),
+        "I read 60 of the 400 letters myself. With a clerk before each letter I accept it until our own result is there.",
+        {
+          words: {
+            whyNow: "The maker switches the evaluated version off, that is not theirs to choose.",
+            shortest: "Six days reach just past our evaluation.",
+            saferWay: "The small model is safer and writes nonsense in every ninth letter.",
+            ifNo: "Customers wait three days longer, which is a complaint and no damage.",
+          },
+        },
+      ),
+      approve("marta", later("4h 5m"), "One kind of letter, a clerk in front of each, six days.", {
+        words: {
+          whyNow: "Forced by the maker.",
+          shortest: "Until the evaluation, no longer.",
+          saferWay: "Explained by model risk, I follow.",
+          ifNo: "Slower letters.",
+        },
+      }),
+      prove(
+        "elif",
+        later("1h 10m"),
+        1,
+        "The button to send is grey until a clerk has scrolled to the end",
+        "https://wiki.havelkai.example/claims-assistant/clerk",
+      ),
+      prove(
+        "elif",
+        later("15m"),
+        2,
+        "Report of the gateway: 0 of 400 letters left with a name",
+        "https://wiki.havelkai.example/claims-assistant/gateway",
+      ),
+    ],
+  }),
+
   // The product team that wants customer data in a higher-risk model before launch: first step signed, two are open.
   story({
     filed: filed("amelie", workdaysAgo(2, "09:40")),

@@ -71,6 +71,6 @@ const cells: Record<Column, (row: WrittenRow) => React.ReactNode> = {
   model: ({ model }) => model,
   vendor: ({ vendor }) => vendor,
   data: ({ data }) => data,
-  facing: ({ facing }) => facing,
+  facing: ({ facing }) => <span className="inline-block sm:min-w-24">{facing}</span>,
   safeguards: ({ safeguards }) => safeguards && <Safeguards safeguards={safeguards} />,
 };

@@ -16,7 +16,7 @@ const looks: Record<SafeguardState, { word: string; tone: Tone; icon: IconName }
 export function Safeguards({ safeguards }: { safeguards: Safeguard[] }) {
   if (safeguards.length === 0) return <span className="text-muted">None agreed</span>;
   return (
-    <ul className="grid min-w-40 gap-1">
+    <ul className="grid gap-1 sm:min-w-44">
       {safeguards.map(({ statement, state }) => {
         const { word, tone, icon } = looks[state];
         return (
@@ -25,7 +25,7 @@ export function Safeguards({ safeguards }: { safeguards: Safeguard[] }) {
               <Icon name={icon} className="size-3.5!" />
               {word}
             </span>{" "}
-            <span className="text-muted">{statement}</span>
+            <span className="text-xs text-muted">{statement}</span>
           </li>
         );
       })}
