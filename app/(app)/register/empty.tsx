@@ -30,14 +30,17 @@ export function Empty({ filter, sentence, page: { found, inView }, mayAsk }: Pro
         title={nothing.all}
         action={
           mayAsk && (
-            <LinkButton kind="filled" href="/exceptions/new">
-              New request
-            </LinkButton>
+            <div className="flex flex-wrap gap-2">
+              <LinkButton kind="filled" href="/exceptions/new">
+                New request
+              </LinkButton>
+              <LinkButton href="/register/import">Import a spreadsheet</LinkButton>
+            </div>
           )
         }
       >
         Each temporary, approved break of a rule gets a number here, with who asked, who approved and when it
-        ends. The first request starts it.
+        ends. The first request starts it, or the spreadsheet in which you kept them so far.
       </EmptyState>
     );
   }

@@ -1,3 +1,4 @@
+import { CopyTable } from "@/components/copy-table";
 import { FilterSentence } from "@/components/filter-sentence";
 import { KeyList } from "@/components/keys/key-list";
 import { RememberRow } from "@/components/keys/remember-row";
@@ -37,7 +38,10 @@ export function List({ filter, sentence, page, now, zone, mayAsk }: Props) {
 
   return (
     <KeyList className="grid gap-3">
-      <FilterSentence words={sentence} shown={countInWords(found)} total={countInWords(inView.all)} />
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <FilterSentence words={sentence} shown={countInWords(found)} total={countInWords(inView.all)} />
+        {rows.length > 0 && <CopyTable />}
+      </div>
       {rows.length === 0 ? (
         <Empty filter={filter} sentence={sentence} page={page} mayAsk={mayAsk} />
       ) : (

@@ -1,3 +1,4 @@
+import { FileUp } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspense } from "react";
 
@@ -9,6 +10,7 @@ import { Page } from "@/components/page";
 import { PrintButton } from "@/components/print-button";
 import { PrintHead } from "@/components/print-head";
 import { Callout } from "@/components/ui/callout";
+import { LinkButton } from "@/components/ui/link-button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Actor } from "@/lib/auth/actor";
 import { whyCannotAsk } from "@/lib/exceptions/file-request";
@@ -54,6 +56,11 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
             reason={whyCannotPack(actor, ownOnly(filter, actor))?.message}
           />
           <ExportButton action="/register/export" query={query} />
+          {whyCannotAsk(actor) === null && (
+            <LinkButton href="/register/import" icon={FileUp}>
+              Import
+            </LinkButton>
+          )}
         </>
       }
     >

@@ -123,7 +123,8 @@ const lengths = [1, 3, 7, 14, 30].map((days) => ({
 }));
 
 function whereOf(gap: number, rows: number): string {
-  return gap === rows ? "No row says it." : `${gap} of ${rows} rows do not say it.`;
+  if (gap === rows) return "No row says it.";
+  return `${gap} of ${rows} rows ${gap === 1 ? "does" : "do"} not say it.`;
 }
 
 const policyOptions = ({ policies }: Directory) =>

@@ -84,7 +84,7 @@ function shortReasons(rows: In<"not">[]): string {
 
 function NotFine({ rows }: { rows: In<"not">[] }) {
   return (
-    <ShownInParts rows={rows} what="not fine">
+    <ShownInParts rows={rows} title="Not fine">
       {(shown) => (
         <Table
           caption="Rows that are not fine"
@@ -101,8 +101,8 @@ function NotFine({ rows }: { rows: In<"not">[] }) {
               <Td label="Row" nowrap>
                 {number}
               </Td>
-              <Td label="Title" grow>
-                <span className="line-clamp-2 break-words">{title}</span>
+              <Td label="Title">
+                <div className="line-clamp-2 break-words sm:w-80">{title}</div>
               </Td>
               <Td label="Why not" grow>
                 <ul className="grid gap-0.5 text-soon">
@@ -121,7 +121,7 @@ function NotFine({ rows }: { rows: In<"not">[] }) {
 
 function Before({ rows }: { rows: In<"before">[] }) {
   return (
-    <ShownInParts rows={rows} what="filed before">
+    <ShownInParts rows={rows} title="In the register already">
       {(shown) => (
         <ul
           aria-label="Rows that are in the register already"
@@ -141,7 +141,7 @@ function Before({ rows }: { rows: In<"before">[] }) {
 
 function Fine({ rows }: { rows: In<"fine">[] }) {
   return (
-    <ShownInParts rows={rows} what="fine">
+    <ShownInParts rows={rows} title="Fine">
       {(shown) => (
         <Table
           caption="Rows that are fine"
@@ -179,7 +179,7 @@ function Fine({ rows }: { rows: In<"fine">[] }) {
                 {row.owner}
               </Td>
               <Td label="How long">
-                <div className="sm:w-40">{row.window}</div>
+                <div className="first-letter:uppercase sm:w-40">{row.window}</div>
               </Td>
               <Td label="Who decides">
                 <div className="sm:w-52">{row.decides}</div>
@@ -194,19 +194,22 @@ function Fine({ rows }: { rows: In<"fine">[] }) {
 
 const shownAtFirst = 50;
 
-type PartsProps<Row> = { rows: Row[]; what: string; children: (shown: Row[]) => React.ReactNode };
+type PartsProps<Row> = { rows: Row[]; title: string; children: (shown: Row[]) => React.ReactNode };
 
 /** Two thousand rows are drawn only for who wants to see them. */
-function ShownInParts<Row>({ rows, what, children }: PartsProps<Row>) {
+function ShownInParts<Row>({ rows, title, children }: PartsProps<Row>) {
   const [all, setAll] = useState(false);
   return (
-    <div className="grid justify-items-start gap-2 [&>*]:w-full">
+    <section aria-label={title} className="grid gap-2">
+      <h3 className="text-sm font-medium">
+        {title} <span className="font-normal text-muted tabular-nums">{rows.length}</span>
+      </h3>
       {children(all ? rows : rows.slice(0, shownAtFirst))}
       {!all && rows.length > shownAtFirst && (
         <div>
-          <Button onClick={() => setAll(true)}>{`Show all ${rows.length} that are ${what}`}</Button>
+          <Button onClick={() => setAll(true)}>{`Show all ${rows.length}`}</Button>
         </div>
       )}
-    </div>
+    </section>
   );
 }

@@ -18,8 +18,17 @@ export function FiledPart({ rows, failed, onAgain }: Props) {
   const filed = rows.filter(({ state }) => state === "filed").length;
   return (
     <div className="grid gap-6">
-      <Callout tone="good" title={filed === 1 ? "1 request is filed." : `${filed} requests are filed.`}>
-        They wait for their approval. Their owners and approvers are told.
+      <Callout
+        tone={filed > 0 ? "good" : "neutral"}
+        title={
+          filed === 1
+            ? "1 request is filed."
+            : filed > 0
+              ? `${filed} requests are filed.`
+              : "Nothing new is filed."
+        }
+      >
+        {filed > 0 && "They wait for their approval, and their approvers are told."}
       </Callout>
       <div className="flex flex-wrap items-center gap-2">
         <LinkButton kind="filled" href="/register?view=pending">

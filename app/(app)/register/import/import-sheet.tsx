@@ -96,7 +96,7 @@ export function ImportSheet({ zone, directory }: { zone: string; directory: Dire
           <ColumnsPart sheet={sheet} found={sheet.source.sheet} zone={zone} />
           <AnswersPart sheet={sheet} directory={directory} rows={rows} />
           {check ? (
-            <div ref={result} tabIndex={-1} className="outline-none">
+            <div ref={result} tabIndex={-1} className="border-t border-line pt-5 outline-none">
               <CheckedPart {...check} done={filing.done} onCreate={() => void createAll(check)} />
             </div>
           ) : (
