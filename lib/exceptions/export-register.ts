@@ -15,7 +15,7 @@ import { whyOpen } from "@/lib/exceptions/why-open";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
 import { closedReasonNames, statusNames } from "@/lib/words";
 
-type Export = { head: string[]; rows: number; batches: AsyncIterable<Cell[][]> };
+export type RegisterExport = { head: string[]; rows: number; batches: AsyncIterable<Cell[][]> };
 
 const batchSize = 500;
 
@@ -24,7 +24,7 @@ export async function exportRegister(
   zone: string,
   actor: Actor,
   now: Date,
-): Promise<Outcome<Export>> {
+): Promise<Outcome<RegisterExport>> {
   const refusal = whyCannotExport(actor);
   if (refusal) return refusal;
 

@@ -1,9 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import type { Actor } from "@/lib/auth/actor";
+import { csvStream } from "@/lib/csv";
 import { db } from "@/lib/db";
 import { unescapedCell } from "@/lib/escaped-cell";
+import { mitigations } from "@/lib/exceptions/mitigations";
+import { parseFilter } from "@/lib/exceptions/register-filter";
+import { knownOf } from "@/lib/exceptions/register-known";
 import { type CheckedRow, checkSheet } from "@/lib/import/check-sheet";
+import { exportSheet } from "@/lib/import/export-sheet";
 import { type ImportedRow, importSheet } from "@/lib/import/import-sheet";
 import { guessedColumns, presetOf } from "@/lib/import/match";
 import type { SheetSent } from "@/lib/import/schemas";
@@ -11,6 +16,7 @@ import { readSheet } from "@/lib/import/sheet";
 import { type Cast, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { naughtyStrings } from "@/lib/testing/naughty-strings";
+import { filedBy, highRisk } from "@/lib/testing/requests";
 
 let cast: Cast;
 
@@ -335,4 +341,56 @@ test("whatever somebody has typed into a sheet is filed as it was, or refused wi
     const text = strings[one.number - 2] ?? "";
     expect((content as { reason: string }).reason).toBe(unescapedCell(text).trim());
   }
+});
+
+test("what was asked goes out as a sheet and comes back as the same request", async () => {
+  const filed = await filedBy(cast, cast.actor.Cora, {
+    title: "=1+1 on the payroll feed",
+    reason: "The supplier moves on 25 November.\n\nNot before.",
+    scope: (["production", "test"] as const).map((environment) => ({
+      policyId: cast.policy.tls,
+      systemId: cast.system.payroll,
+      environment,
+      resource: "feed-2",
+    })),
+    classification: {
+      ...highRisk,
+      dataSensitivity: "regulated",
+      regulations: ["gdpr", "pci_dss"],
+      raisedTo: "critical",
+    },
+    conditions: [
+      {
+        statement: mitigations.read_only.statement,
+        due: { kind: "before" },
+        suspends: true,
+        mitigation: "read_only",
+      },
+    ],
+    ownerId: cast.actor.Sam.id,
+    window: { kind: "length", seconds: 129_600 },
+  });
+  const { number } = await db.exception.findUniqueOrThrow({ where: { id: filed.id } });
+  const known = await knownOf(parseFilter({ view: "all", q: `EX-${number}` }), cast.actor.Sam);
+  const out = await exportSheet(known, cast.actor.Sam, noon);
+  if (!out.ok) throw new Error(out.message);
+  const text = await new Response(csvStream(out.head, out.batches)).text();
+
+  const sheet = readSheet(text);
+  if (!sheet.ok) throw new Error(sheet.message);
+  const columns = guessedColumns(sheet.headings, presetOf(sheet.headings));
+  const imported = await bring({ text, columns, answers: {}, order: null, tooLong: "refuse" }, [2]);
+  const [row] = imported.rows;
+  if (row?.state !== "filed") throw new Error(JSON.stringify(imported.rows));
+  const [before, after] = await Promise.all(
+    [number, row.exception].map((one) =>
+      db.revision.findFirstOrThrow({ where: { exception: { number: one } }, include: { exception: true } }),
+    ),
+  );
+  expect(after?.content).toEqual(before?.content);
+  expect(after?.askedSeconds).toBe(before?.askedSeconds);
+  expect(after?.exception.requesterId).toBe(cast.actor.Cora.id);
+  expect(await db.auditEvent.findFirstOrThrow({ where: { action: "register.exported" } })).toMatchObject({
+    body: { filter: expect.stringContaining("as asked"), rows: 1 },
+  });
 });

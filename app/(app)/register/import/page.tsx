@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import { loadDirectory } from "@/app/(app)/exceptions/request-form/load-directory";
 import { NothingToBreak } from "@/app/(app)/exceptions/request-form/nothing-to-break";
+import { ExportButton } from "@/components/export-button";
 import { Page } from "@/components/page";
 import { requireActor } from "@/lib/auth/session";
 import { whyCannotAsk } from "@/lib/exceptions/file-request";
@@ -27,6 +28,12 @@ export default async function ImportPage() {
         party to what you import, so somebody else decides it.
       </p>
       <ImportSheet zone={zone} directory={directory} />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line pt-5 text-sm text-muted">
+        <p className="max-w-read">
+          From one register into another: take all that was asked here, in the columns that an import knows.
+        </p>
+        <ExportButton action="/register/import/sheet" query="?view=all" about="all that was asked" />
+      </div>
     </Page>
   );
 }
