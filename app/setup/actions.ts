@@ -12,7 +12,11 @@ import { isSetupCode, printSetupCode } from "@/lib/auth/setup-code";
 import { env } from "@/lib/env";
 import { invalid, type Refusal, refuse, refuseField } from "@/lib/refusal";
 
-const formSchema = setUpSchema.extend({ code: z.string().default("") });
+const formSchema = setUpSchema.extend({
+  code: z.string().default(""),
+  /** What comes first once somebody has signed in. */
+  begin: z.enum(["empty", "sheet"]).default("empty"),
+});
 
 /** Nobody is signed in yet. Whoever asks from another machine proves by the code that the server is theirs. */
 export async function setUp(input: z.input<typeof formSchema>): Promise<Refusal> {
@@ -25,7 +29,7 @@ export async function setUp(input: z.input<typeof formSchema>): Promise<Refusal>
 
   const parsed = formSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  const { code, ...setup } = parsed.data;
+  const { code, begin, ...setup } = parsed.data;
   if (setup.signIn === "provider" && !env().OIDC_ISSUER) {
     return refuseField("signIn", "No provider is configured, so sign in with a password.");
   }
@@ -42,5 +46,5 @@ export async function setUp(input: z.input<typeof formSchema>): Promise<Refusal>
 
   const outcome = await setUpRegister(setup, now);
   if (!outcome.ok) return outcome;
-  redirect("/sign-in");
+  redirect(begin === "sheet" ? "/sign-in?to=/register/import" : "/sign-in");
 }

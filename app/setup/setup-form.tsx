@@ -36,6 +36,7 @@ export function SetupForm({ zones, providerName, needsCode }: Props) {
       signIn,
       password: text("password"),
       code: text("code"),
+      begin: text("begin") === "sheet" ? "sheet" : "empty",
     });
     // Nothing comes back when it went well: the answer is the sign-in page.
     setRefusal(answer ?? null);
@@ -110,6 +111,20 @@ export function SetupForm({ zones, providerName, needsCode }: Props) {
           autoComplete="new-password"
         />
       )}
+      <RadioCards
+        legend="How it begins"
+        name="begin"
+        hint="To look around first there is the demo: a register of its own, with a year of made-up requests. It never becomes a live one."
+        defaultValue="empty"
+        options={[
+          { value: "empty", label: "Empty", hint: "People ask from now on." },
+          {
+            value: "sheet",
+            label: "With the spreadsheet of today",
+            hint: "After sign-in: paste it, and each row becomes a request that waits for its approval. Rules, systems and people come first.",
+          },
+        ]}
+      />
       <div>
         <Button type="submit" kind="filled" busy={busy}>
           Set up the register
