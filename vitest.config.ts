@@ -22,6 +22,7 @@ export default defineConfig({
     onConsoleLog: (log) => !log.startsWith("The database refused"),
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     // As in the browser: one more try where nobody can look again, and the report tells of it.
     retry: process.env.CI ? 1 : 0,
   },

@@ -205,7 +205,7 @@ test(`${runs.toLocaleString("en")} mutated reports: none throws, none hangs, non
     ),
     { numRuns: runs },
   );
-  expect(slowest.ms).toBeLessThan(2_000);
+  expect(slowest.ms).toBeLessThan(20_000);
 });
 
 test("whatever bytes arrive, there is an answer, and it is not yes", () => {

@@ -53,9 +53,8 @@ export type Desk = Look & {
 /** One mail about one notice. */
 export function composeOne(item: Item, desk: Desk): Composed {
   const entry = entryOf(item, desk);
-  const subject = `${entry.lead}: ${entry.title} (${entry.number})`;
   return render({
-    subject,
+    subject: subjectOf(entry),
     heading: entry.lead,
     entries: [entry],
     settings: settingsAt(desk),
@@ -66,14 +65,21 @@ export function composeOne(item: Item, desk: Desk): Composed {
 /** One mail about several: a burst of what must be done at once, or the digest of the day. */
 export function composeMany(items: Item[], digest: boolean, desk: Desk): Composed {
   const heading = headingOf(items, digest);
+  const entries = items.map((item) => entryOf(item, desk));
+  const [only] = entries;
   return render({
-    subject: heading,
+    subject: only && entries.length === 1 ? subjectOf(only) : heading,
     heading,
-    entries: items.map((item) => entryOf(item, desk)),
+    entries,
     all: { label: "Open them all", href: link(desk, "/notices") },
     settings: settingsAt(desk),
     digest,
   });
+}
+
+/** What is wanted comes first: a phone shows no more than thirty characters. */
+function subjectOf({ lead, title, number }: Pick<Entry, "lead" | "title" | "number">): string {
+  return `${lead}: ${title} (${number})`;
 }
 
 /** One mail that is about no exception. */

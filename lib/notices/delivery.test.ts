@@ -44,7 +44,8 @@ beforeEach(async () => {
 const minute = 60_000;
 const later = (milliseconds: number) => new Date(today.getTime() + milliseconds);
 const soon = later(20_000);
-const send = (now: Date) => sendMails(now, { url: post.url, from: "register@example.com", patience: 1_500 });
+const send = (now: Date, patience = 20_000) =>
+  sendMails(now, { url: post.url, from: "register@example.com", patience });
 const to = (address: string) => post.arrived.filter((mail) => mail.to?.[0]?.address === address);
 
 /** A request that waits for Ada and Ben, with its two mails written. */
@@ -106,7 +107,7 @@ for (const manner of ["hangs", "drops"] as const) {
   test(`a server that ${manner} after it has the mail gets it again with the same Message-ID`, async () => {
     await twoMails();
     post.behave(manner);
-    expect((await send(soon)).failed).toHaveLength(2);
+    expect((await send(soon, 4_000)).failed).toHaveLength(2);
     expect(post.arrived.length).toBeGreaterThanOrEqual(2);
 
     post.behave("takes");
@@ -198,7 +199,7 @@ test(`workers that are killed at any moment lose nothing and tell nobody twice i
   }
 
   // What a killed sender holds is free after a minute: here the hand of the clock is moved instead.
-  const patience = Date.now() + 60_000;
+  const patience = Date.now() + 120_000;
   while ((await waitingFor(filed)) > 0 && Date.now() < patience) {
     await db.$executeRaw`UPDATE mail SET lease_until = NULL WHERE state = 'due' AND lease_until < now() + interval '58 seconds'`;
     await db.$executeRaw`UPDATE notice SET mail_at = due_at WHERE state = 'due' AND mail_id IS NULL AND kind = 'decide' AND mail_at > due_at`;

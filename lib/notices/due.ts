@@ -212,10 +212,7 @@ export function stillNeeded(x: Told): Due[] {
 
 /** R15: daily, from the first answer that was not compliant until it is closed. Yesterday's is not told any more. */
 export function enforced(x: Told): Due[] {
-  const answers = x.events.filter(
-    ({ action, body }) =>
-      action === "recheck.no_answer" || (action === "recheck.answered" && body.outcome === "violating"),
-  );
+  const answers = x.events.filter(isBadAnswer);
   const [first, last] = [answers.at(0), answers.at(-1)];
   if (x.status !== "expired" || x.continued || !first || !last) return [];
 
@@ -229,6 +226,27 @@ export function enforced(x: Told): Due[] {
     ...x.controllers.map((one): [Someone, Facts["as"]] => [one, "controller"]),
   ];
   return people.map(([{ id }, as]) => ({ personId: id, dueAt, until, facts: { as, recheck, day } }));
+}
+
+function isBadAnswer({ action, body }: ToldEvent): boolean {
+  return action === "recheck.no_answer" || (action === "recheck.answered" && body.outcome === "violating");
+}
+
+/** The owner of what a pipeline or somebody else closed; whoever heard daily that it was broken hears that it is over. */
+export function putRight(x: Told): Due[] {
+  const closing = x.events
+    .filter(
+      ({ action, body }) =>
+        action === "exception.closed" || (action === "recheck.answered" && body.outcome === "compliant"),
+    )
+    .at(-1);
+  if (x.status !== "closed" || !closing) return [];
+  const concerned = x.events.some(isBadAnswer)
+    ? [tell(x.manager, "manager", closing), ...x.controllers.map((one) => tell(one, "controller", closing))]
+    : [];
+  return [tell(x.owner, "owner", closing), ...concerned].filter(
+    ({ personId }) => personId !== closing.by?.id,
+  );
 }
 
 export function evidenceDue(x: Told): Due[] {

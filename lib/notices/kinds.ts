@@ -18,6 +18,7 @@ import {
   late,
   nudged,
   ownerLeft,
+  putRight,
   readingsStopped,
   reminders,
   sentBack,
@@ -265,6 +266,20 @@ export const kinds = {
     button: "Close",
     page: (x) => `/exceptions/EX-${x.number}?act=close`,
     several: (count) => `${count} exceptions have ended and are not closed`,
+  },
+
+  put_right: {
+    label: "What you own was closed, or what was still broken is over",
+    thread: "end",
+    due: putRight,
+    mustDo: () => false,
+    subject: () => "Closed",
+    act: (_, { by }) =>
+      `${by ? `${by} closed it: what it allowed is removed.` : "The re-check found that the rule holds again, and closed it."} Nothing is left to do.`,
+    why: (_, facts) => roles[facts.as],
+    button: "Open",
+    page: record,
+    several: (count) => `${count} exceptions are closed`,
   },
 
   evidence_due: {

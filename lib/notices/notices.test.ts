@@ -67,7 +67,7 @@ async function work(now: Date) {
   const ran = [
     await planNotices(now),
     await writeMails(now),
-    await sendMails(now, { url: post.url, from: "register@example.com", patience: 2_000 }),
+    await sendMails(now, { url: post.url, from: "register@example.com", patience: 20_000 }),
   ];
   return ran.flatMap(({ failed }) => failed);
 }
@@ -139,7 +139,7 @@ test("lesson 5: a decision tells who asked at once, and the other approvers with
   // The reminder at half time of five days is the owner's, and is not theirs to wait for.
   expect(mailbox("Ben")).toEqual([]);
   await work(mondayDigest);
-  expect(subjects("Ben")).toEqual([expect.stringMatching(/thing to know$|^Approved/)]);
+  expect(subjects("Ben")).toEqual([expect.stringMatching(/^Approved/)]);
   expect(mailbox("Ben")[0]?.text).toContain("Approved until Wed 25 Nov 2026, 13:00");
 });
 
@@ -179,10 +179,7 @@ test("lesson 18: the same step is told of once, and a new revision anew", async 
     ),
   );
   await work(later(61_000, at));
-  expect(subjects("Ben")).toEqual([
-    expect.stringMatching(/^Decide by/),
-    expect.stringMatching(/^Re: Decide by/),
-  ]);
+  expect(subjects("Ben")).toEqual([expect.stringMatching(/^Decide by/), expect.stringMatching(/^Decide by/)]);
 });
 
 test("a pipeline asked: whom it named is told to submit it, and until then nobody is asked to decide", async () => {
@@ -223,7 +220,7 @@ test("R11: past due, the group and the group above are told, once, and not befor
   await work(dueAt);
   await work(later(hour, dueAt));
   expect(everybody()).toEqual(["ada", "ben", "eli", "kim"]);
-  expect(subjects("Ada")[0]).toMatch(/^Re: Decide by/);
+  expect(subjects("Ada")[0]).toMatch(/^Overdue: /);
   expect(subjects("Eli")[0]).toMatch(/^Overdue: /);
   expect(mailbox("Eli")[0]?.text).toContain("because your group stands above Security, which is late");
 });
@@ -244,7 +241,7 @@ test("R14: owner, manager and approvers are reminded, each once, at half time an
   await work(daysAfter(noon, 4.9));
   expect(subjects("Cora")).toEqual([
     expect.stringMatching(/^Ends in/),
-    expect.stringMatching(/^Re: Ends in 2 days/),
+    expect.stringMatching(/^Ends in 1 day,/),
   ]);
   // Once with the digest of Monday morning, once the day before.
   expect(await told(id, "ends_soon")).toEqual(["Ada", "Ada", "Cora", "Cora", "Mara", "Mara"]);
@@ -305,7 +302,7 @@ test("R15: at its end the owner is told at once, also before the clock's act is 
   await expireDue(end);
   await work(later(24 * hour, end));
   expect(await told(id, "ended")).toEqual(["Ada", "Cora"]);
-  expect(subjects("Cora").at(-1)).toMatch(/^Re: Ends in|^Expired: /);
+  expect(subjects("Cora").at(-1)).toMatch(/^Expired: /);
 });
 
 test("R15: what is violating is told daily to owner, manager and the group that owns the rule, until it is closed", async () => {
@@ -488,7 +485,7 @@ test("R19: whoever was skipped by an emergency is told by when to ratify", async
   await decidedBy(cast.actor.Ada, id);
   await work(later(63_000));
   expect(await told(id, "ratify")).toEqual(["Eli", "Kim"]);
-  expect(subjects("Eli")).toEqual([expect.stringMatching(/^Re: Decide by/)]);
+  expect(subjects("Eli")).toEqual([expect.stringMatching(/^Ratify by/)]);
   expect(mailbox("Eli")[0]?.text).toContain("Ratify it by Sat 21 Nov 2026, 13:00");
 });
 
@@ -565,10 +562,10 @@ test("one conversation for the request and one for the end: Message-ID, Referenc
   const [sentBack, approved, halfTime, dayBefore] = mailbox("Cora");
   expect(header(approved, "references")).toBe(sentBack?.messageId);
   expect(header(approved, "in-reply-to")).toBe(sentBack?.messageId);
-  expect(approved?.subject).toBe(`Re: ${sentBack?.subject}`);
+  expect(approved?.subject).toMatch(/^Approved until/);
   expect(header(halfTime, "references")).toBeUndefined();
   expect(header(dayBefore, "references")).toBe(halfTime?.messageId);
-  expect(dayBefore?.subject).toBe(`Re: ${halfTime?.subject}`);
+  expect(dayBefore?.subject).toMatch(/^Ends in/);
   for (const mail of mailbox("Cora")) {
     expect(header(mail, "auto-submitted")).toBe("auto-generated");
     expect(header(mail, "list-unsubscribe")).toBeUndefined();

@@ -32,6 +32,7 @@ const facts: Record<KindName, Facts> = {
   untold: { as: "maker", webhook: "made-up", address: "https://hooks.example/register", off: true },
   enforced: { as: "owner", recheck: "violating", day: 3 },
   ended: owner,
+  put_right: owner,
   evidence_due: { as: "owner", condition: 1 },
   evidence_late: { as: "owner", condition: 1 },
   condition_broken: { as: "owner", condition: 1 },
@@ -51,7 +52,7 @@ export function sampleOf(kind: KindName, now: Date): Item {
 }
 
 function exceptionFor(kind: KindName, now: Date): Told {
-  const isOver = kind === "enforced" || kind === "ended";
+  const isOver = kind === "enforced" || kind === "ended" || kind === "put_right";
   const isPending = facts[kind].as === "group" || facts[kind].as === "requester";
   const startsAt = subDays(now, isOver ? 8 : 4);
   const endsAt = isOver ? subDays(now, 3) : addDays(now, 1);

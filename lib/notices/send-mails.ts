@@ -142,8 +142,7 @@ async function wordsNow(
   const preferences = await preferencesOf(tx, [mail.personId]);
   const desk = { zone: preferences(mail.personId).zone ?? zone, now, base: env().NEXTAUTH_URL };
   const [only] = items;
-  const composed = mail.conversation && only ? composeOne(only, desk) : composeMany(items, mail.digest, desk);
-  const words = { ...composed, subject: subject.startsWith("Re: ") ? subject : composed.subject };
+  const words = mail.conversation && only ? composeOne(only, desk) : composeMany(items, mail.digest, desk);
   await tx.mail.update({ where: { id: mail.id }, data: words });
   return words;
 }

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 
 import { db, inTransaction, type Tx } from "@/lib/db";
 import { env } from "@/lib/env";
-import { type Composed, composeMany, composeOne, type Desk } from "@/lib/notices/compose";
+import { composeMany, composeOne, type Desk } from "@/lib/notices/compose";
 import { type Judged, judge } from "@/lib/notices/items";
 import { kindOf } from "@/lib/notices/kinds";
 import { type Preferences, preferencesOf } from "@/lib/notices/preferences";
@@ -136,7 +136,7 @@ async function writeMail(
       conversation,
       digest,
       messageId: messageIdOf(personId, judged, desk.base),
-      ...(await asReply(tx, personId, conversation, composed)),
+      ...composed,
       writtenAt: desk.now,
       nextAt: desk.now,
     },
@@ -148,22 +148,6 @@ async function writeMail(
 /** A person has two conversations about an exception: the request, and the end. */
 function conversationOf({ item }: Judged): string {
   return `${kindOf(item.kind)?.thread}/${item.x.id}`;
-}
-
-/** Replies keep the first subject of their conversation, because that is what mail programs gather by. */
-async function asReply(
-  tx: Tx,
-  personId: string,
-  conversation: string | null,
-  composed: Composed,
-): Promise<Composed> {
-  if (!conversation) return composed;
-  const first = await tx.mail.findFirst({
-    where: { personId, conversation, state: { not: "moot" } },
-    orderBy: [{ writtenAt: "asc" }, { id: "asc" }],
-    select: { subject: true },
-  });
-  return first ? { ...composed, subject: `Re: ${first.subject}` } : composed;
 }
 
 /** The same notices make the same Message-ID, whoever sends them and how often. */

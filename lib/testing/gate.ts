@@ -13,6 +13,7 @@ import { type Pipeline, pipelineOf } from "@/lib/gate/pipeline";
 import type { Problem } from "@/lib/gate/problem";
 import { type Context, contextSchema, type NewToken } from "@/lib/gate/schemas";
 import { whatToAskFor } from "@/lib/gate/what-to-ask-for";
+import { signedInAgain } from "@/lib/testing/carry-on";
 import { type Cast, filled, noon } from "@/lib/testing/cast";
 import { decisionOn, requestFor } from "@/lib/testing/requests";
 
@@ -100,9 +101,10 @@ export async function exceptionFor(
   pipeline: Pipeline,
   resource: string,
   changes: Partial<Request> = {},
+  now: Date = noon,
 ): Promise<string> {
-  const { evaluationId } = await asked(pipeline, { reports: [trivyReport({ resource })] });
-  const toAskFor = await whatToAskFor(evaluationId, [], noon);
+  const { evaluationId } = await asked(pipeline, { reports: [trivyReport({ resource })], at: now });
+  const toAskFor = await whatToAskFor(evaluationId, [], now);
   if (!toAskFor) throw new Error("There is no evaluation.");
   const { policies, systemId, environment, findings } = toAskFor;
   const request = {
@@ -112,8 +114,9 @@ export async function exceptionFor(
     findings,
     ...changes,
   };
-  const { id } = await filled(fileFoundRequest(request, cast.actor.Cora, noon));
-  await filled(decide(await decisionOn(id, "approve"), cast.actor.Ada, noon));
+  const { Cora, Ada } = cast.actor;
+  const { id } = await filled(fileFoundRequest(request, await signedInAgain(Cora, now), now));
+  await filled(decide(await decisionOn(id, "approve"), await signedInAgain(Ada, now), now));
   return id;
 }
 

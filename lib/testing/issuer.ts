@@ -53,7 +53,7 @@ export async function testIssuer(name = "localhost"): Promise<TestIssuer> {
     url,
     way: {
       allowed: new Map([[name, new Set([port])]]),
-      patience: 2_000,
+      patience: 10_000,
       resolve: async () => ["127.0.0.1"],
       trusted: certificate.cert,
     },

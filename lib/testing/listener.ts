@@ -63,7 +63,7 @@ export async function listener(): Promise<Listener> {
     url: `https://${name}:${port}/hooks`,
     way: {
       allowed: new Map([[name, new Set([port])]]),
-      patience: 1_500,
+      patience: 3_000,
       resolve: async () => ["127.0.0.1"],
       trusted: certificate.cert,
     },

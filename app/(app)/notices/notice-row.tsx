@@ -31,6 +31,7 @@ const looks: Record<string, { icon: LucideIcon; tone: Tone }> = {
   lapses_soon: { icon: Hourglass, tone: "soon" },
   ends_soon: { icon: Hourglass, tone: "soon" },
   ended: { icon: CalendarX2, tone: "bad" },
+  put_right: { icon: CircleCheck, tone: "good" },
   evidence_due: { icon: FileUp, tone: "soon" },
   evidence_late: { icon: FileUp, tone: "bad" },
   condition_broken: { icon: CircleX, tone: "bad" },
