@@ -75,11 +75,11 @@ test("the payroll vendor reads the export folder for two weeks: reminded, ended,
   // Seven days before, to the owner at once and to the others in the mail of Monday morning; then the day before.
   await until(daysAfter(noon, 13.1));
   expect(news()).toEqual([
-    `ada: Ends in 23 hours, Fri 4 Dec 2026, 13:00: ${title} (EX)`,
+    `ada: Ends in 21 hours, Fri 4 Dec 2026, 13:00: ${title} (EX)`,
     `ada: Ends in 4 days, Fri 4 Dec 2026, 13:00: ${title} (EX)`,
-    `cora: Ends in 23 hours, Fri 4 Dec 2026, 13:00: ${title} (EX)`,
+    `cora: Ends in 21 hours, Fri 4 Dec 2026, 13:00: ${title} (EX)`,
     `cora: Ends in 6 days, Fri 4 Dec 2026, 13:00: ${title} (EX)`,
-    `mara: Ends in 23 hours, Fri 4 Dec 2026, 13:00: ${title} (EX)`,
+    `mara: Ends in 21 hours, Fri 4 Dec 2026, 13:00: ${title} (EX)`,
     `mara: Ends in 4 days, Fri 4 Dec 2026, 13:00: ${title} (EX)`,
   ]);
 
