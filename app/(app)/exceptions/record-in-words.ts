@@ -4,6 +4,7 @@ import { formatInstant, formatLength } from "@/lib/dates";
 import { differencesBetween, type NameOf } from "@/lib/exceptions/differences";
 import type { ExceptionWithHistory, RevisionOnRecord } from "@/lib/exceptions/exception-with-history";
 import { designProblemFrom } from "@/lib/exceptions/extensions";
+import { measureInWords } from "@/lib/exceptions/readings";
 import type { RevisionContinued } from "@/lib/exceptions/revision-continued";
 import { type Asked, askedSentence, windowAt } from "@/lib/exceptions/window";
 
@@ -57,9 +58,33 @@ export function differenceTo(now: Revision, was: Revision, nameOf: NameOf, zone:
 function versionOf({ content, risk, ...asked }: Revision, nameOf: NameOf, zone: string) {
   const conditions = (content.conditions ?? []).map(
     (condition) =>
-      `${condition.statement} (${nameOf(condition.owner)}, ${conditionDueInWords(condition, zone)}${condition.suspends ? ", suspends" : ""})`,
+      `${condition.statement} (${nameOf(condition.owner)}, ${condition.measure ? `${measureInWords(condition.measure)}, ` : ""}${conditionDueInWords(condition, zone)}${condition.suspends ? ", suspends" : ""}${condition.measure?.suspendsStale ? ", suspends without readings" : ""})`,
   );
   return { content, risk, window: askedInWords(asked, zone), conditions: conditions.join(" ") };
+}
+
+type Weighed = {
+  timing: string | null;
+  suspends: boolean;
+  freshSeconds: number | null;
+  suspendsStale: boolean | null;
+};
+
+/** What becomes of the exception while a condition does not hold: "not in force while it is broken or late". */
+export function whatFollows({ timing, suspends, freshSeconds, suspendsStale }: Weighed): string {
+  if (freshSeconds === null) {
+    if (timing === "before") return "not in force until it is";
+    return suspends ? "not in force while it is broken or late" : "";
+  }
+  const reads = [
+    timing === "before" && "until it holds",
+    suspends && timing !== "before" && "while it is broken",
+  ];
+  const stale = suspendsStale && `once no reading of the last ${formatLength(freshSeconds)} shows it`;
+  const when = [...reads, stale].filter(Boolean);
+  return when.length > 0
+    ? `not in force ${when.join(" or ")}`
+    : `a reading counts for ${formatLength(freshSeconds)}`;
 }
 
 /** "before the start", "within 2 days of the start", "by Wed 25 Nov 2026, 12:00". */

@@ -8,12 +8,13 @@ import { DescriptionList, Fact } from "@/components/ui/description-list";
 import type { Actor } from "@/lib/auth/actor";
 import { formatDay, formatInstant, formatLength } from "@/lib/dates";
 import type { ConditionOnRecord, ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
+import { measureInWords, measureOf } from "@/lib/exceptions/readings";
 import { footprintInWords } from "@/lib/exceptions/revisions";
 import { type Fact as FactName, factQuestions, regulationNames } from "@/lib/exceptions/schemas";
 import { secondsBetween } from "@/lib/exceptions/window";
 import { environmentNames, exposureNames, impactNames, sensitivityNames } from "@/lib/words";
 
-import { askedInWords, conditionDueInWords } from "./record-in-words";
+import { askedInWords, conditionDueInWords, whatFollows } from "./record-in-words";
 
 type Props = { exception: ExceptionWithHistory; zone: string; me: Pick<Actor, "id" | "role"> };
 
@@ -164,10 +165,14 @@ function Reference({ href, me, children }: { href: string; me: Props["me"]; chil
 }
 
 function conditionInWords(condition: ConditionOnRecord, zone: string): string {
-  const { owner, timing, suspends, decision } = condition;
+  const { owner, timing, decision } = condition;
+  const measure = measureOf(condition);
+  const name = owner?.name ?? "Somebody";
   return [
-    `${owner?.name ?? "Somebody"} proves it ${conditionDueInWords(condition, zone)}`,
-    timing === "while" && suspends && "not in force while it is broken or late",
+    measure
+      ? `${measureInWords(measure)}, ${name} sees to it`
+      : `${name} proves it ${conditionDueInWords(condition, zone)}`,
+    (measure || timing === "while") && whatFollows(condition),
     decision && `demanded by ${decision.person.name}`,
   ]
     .filter(Boolean)

@@ -8,6 +8,7 @@ import { lapsesAt } from "@/lib/exceptions/lapse-due";
 import { isInForce, statusAt } from "@/lib/exceptions/lifecycle";
 import { overdueSentence } from "@/lib/exceptions/overdue-sentence";
 import type { OverdueStep } from "@/lib/exceptions/overdue-steps";
+import { staleAt } from "@/lib/exceptions/readings";
 import { groupsWaitedFor, opensNow } from "@/lib/exceptions/steps";
 import { awaitsSubmission } from "@/lib/exceptions/submission";
 
@@ -84,25 +85,32 @@ function InTheWay({ exception, now, zone, meId }: Pick<Props, "exception" | "now
   if (!condition) return <Callout tone="bad" title="Approved, and not in force." />;
   const { position, state, changedAt, statement, owner, reason } = condition;
   const due = dueOf(condition, exception);
-  const why =
-    state === "broken"
+  const silentSince = staleAt(condition);
+  const why = silentSince
+    ? `has no fresh reading since ${formatInstant(silentSince, zone)}`
+    : state === "broken"
       ? `is broken since ${changedAt ? formatInstant(changedAt, zone) : "an unknown time"}`
       : condition.timing === "before"
-        ? "is not proven yet"
-        : `was to be proven by ${due ? formatInstant(due, zone) : "its time"}`;
+        ? condition.kind === "monitored"
+          ? "is not read yet"
+          : "is not proven yet"
+        : `was to be ${condition.kind === "monitored" ? "read" : "proven"} by ${due ? formatInstant(due, zone) : "its time"}`;
   return (
     <Callout
       tone="bad"
       title={`Approved, and not in force: condition ${position} ${why}.`}
       action={
-        whyCannotAttest(condition, exception, { id: meId }) ? undefined : (
+        condition.kind === "monitored" ? (
+          <LinkButton href={`/exceptions/EX-${exception.number}?tab=conditions`}>See its readings</LinkButton>
+        ) : whyCannotAttest(condition, exception, { id: meId }) ? undefined : (
           <LinkButton href={`/exceptions/EX-${exception.number}?tab=conditions&evidence=${condition.id}`}>
             Add evidence
           </LinkButton>
         )
       }
     >
-      {reason ?? `${statement} ${owner ? `${owner.name} proves it.` : ""}`}
+      {reason ??
+        `${statement} ${owner ? `${owner.name} ${condition.kind === "monitored" ? "sees to it" : "proves it"}.` : ""}`}
     </Callout>
   );
 }

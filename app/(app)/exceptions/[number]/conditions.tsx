@@ -8,12 +8,14 @@ import { formatInstant } from "@/lib/dates";
 import { dueOf, isLate, standsInTheWay, whyCannotAttest, whyCannotBreak } from "@/lib/exceptions/conditions";
 import type { ConditionOnRecord, ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { statusAt } from "@/lib/exceptions/lifecycle";
+import { isStale, measureInWords, measureOf, whyTakesNone } from "@/lib/exceptions/readings";
 import { stands } from "@/lib/exceptions/steps";
 
-import { conditionDueInWords } from "../record-in-words";
+import { conditionDueInWords, whatFollows } from "../record-in-words";
 import { AddEvidence } from "./add-evidence";
 import { BreakCondition } from "./break-condition";
 import { EvidenceName } from "./evidence-name";
+import { Measured } from "./measured";
 
 type Props = {
   exception: ExceptionWithHistory;
@@ -42,47 +44,59 @@ export function Conditions({ exception, now, zone, actor, controllerIds, opened 
   const judged = { ...exception, status: statusAt(exception, now), approverIds, controllerIds };
   return (
     <ol className="divide-y divide-line border-y border-line">
-      {exception.conditions.map((condition) => (
-        <li key={condition.id} className="grid gap-2 py-3.5 text-sm">
-          <div className="flex flex-wrap items-start gap-x-3 gap-y-1.5">
-            <span aria-hidden className="w-4 text-muted tabular-nums">
-              {condition.position}
-            </span>
-            <p className="min-w-48 flex-1 font-medium">
-              <span className="sr-only">{`Condition ${condition.position}: `}</span>
-              {condition.statement}
-            </p>
-            <Standing condition={condition} exception={exception} now={now} />
-          </div>
-          <div className="grid gap-2 pl-7">
-            <Meta condition={condition} exception={exception} zone={zone} />
-            {condition.state === "broken" && condition.changedAt && (
-              <p className="max-w-read text-bad">
-                Broken since <Instant at={condition.changedAt} zone={zone} />: {condition.reason}
+      {exception.conditions
+        .map((condition) => ({ condition, measure: measureOf(condition) }))
+        .map(({ condition, measure }) => (
+          <li key={condition.id} className="grid gap-2 py-3.5 text-sm">
+            <div className="flex flex-wrap items-start gap-x-3 gap-y-1.5">
+              <span aria-hidden className="w-4 text-muted tabular-nums">
+                {condition.position}
+              </span>
+              <p className="min-w-48 flex-1 font-medium">
+                <span className="sr-only">{`Condition ${condition.position}: `}</span>
+                {condition.statement}
               </p>
-            )}
-            <Proofs condition={condition} exception={exception} zone={zone} />
-            <div className="flex flex-wrap gap-2 print:hidden">
-              <AddEvidence
-                number={exception.number}
-                condition={{
-                  id: condition.id,
-                  words: `${condition.position}. ${condition.statement}`,
-                  holds: condition.state === "holds",
-                }}
-                reason={whyCannotAttest(condition, judged, actor)?.message}
-                opened={opened === condition.id}
-              />
-              <BreakCondition
-                exceptionId={exception.id}
-                conditionId={condition.id}
-                suspends={condition.suspends || condition.timing === "before"}
-                reason={whyCannotBreak(condition, judged, actor)?.message}
-              />
+              <Standing condition={condition} exception={exception} now={now} />
             </div>
-          </div>
-        </li>
-      ))}
+            <div className="grid gap-2 pl-7">
+              <Meta condition={condition} exception={exception} zone={zone} />
+              {condition.state === "broken" && condition.changedAt && (
+                <p className="max-w-read text-bad">
+                  Broken since <Instant at={condition.changedAt} zone={zone} />: {condition.reason}
+                </p>
+              )}
+              <Proofs condition={condition} exception={exception} zone={zone} />
+              {measure ? (
+                <Measured
+                  condition={condition}
+                  measure={measure}
+                  now={now}
+                  zone={zone}
+                  open={!whyTakesNone(condition, judged)}
+                />
+              ) : (
+                <div className="flex flex-wrap gap-2 print:hidden">
+                  <AddEvidence
+                    number={exception.number}
+                    condition={{
+                      id: condition.id,
+                      words: `${condition.position}. ${condition.statement}`,
+                      holds: condition.state === "holds",
+                    }}
+                    reason={whyCannotAttest(condition, judged, actor)?.message}
+                    opened={opened === condition.id}
+                  />
+                  <BreakCondition
+                    exceptionId={exception.id}
+                    conditionId={condition.id}
+                    suspends={condition.suspends || condition.timing === "before"}
+                    reason={whyCannotBreak(condition, judged, actor)?.message}
+                  />
+                </div>
+              )}
+            </div>
+          </li>
+        ))}
     </ol>
   );
 }
@@ -91,6 +105,12 @@ type OneProps = { condition: ConditionOnRecord; exception: ExceptionWithHistory 
 
 export function Standing({ condition, exception, now }: OneProps & { now: Date }) {
   const { state, timing } = condition;
+  if (isStale(condition, now))
+    return (
+      <Pill tone={standsInTheWay(condition, exception, now) ? "bad" : "soon"} icon={Hourglass}>
+        Stale
+      </Pill>
+    );
   if (state === "holds")
     return (
       <Pill tone="good" icon={CircleCheck}>
@@ -113,29 +133,29 @@ export function Standing({ condition, exception, now }: OneProps & { now: Date }
   }
   return (
     <Pill tone="wait" icon={CircleDashed}>
-      Not proven yet
+      {condition.kind === "monitored" ? "Not read yet" : "Not proven yet"}
     </Pill>
   );
 }
 
 function Meta({ condition, exception, zone }: OneProps & { zone: string }) {
-  const { owner, timing, suspends, decision } = condition;
+  const { owner, timing, decision } = condition;
+  const measure = measureOf(condition);
   const due = timing === "before" ? null : dueOf(condition, exception);
-  const words = due ? `by ${formatInstant(due, zone)}` : conditionDueInWords(condition, zone);
-  const weight =
-    timing === "before"
-      ? "not in force until it is"
-      : suspends
-        ? "not in force while it is broken or late"
-        : "";
+  const words = measure
+    ? measureInWords(measure)
+    : due
+      ? `by ${formatInstant(due, zone)}`
+      : conditionDueInWords(condition, zone);
+  const facts = [words, whatFollows(condition), decision && `demanded by ${decision.person.name}`];
   return (
-    <p className="text-muted">
+    <p className="max-w-read text-muted">
       {owner && (
         <>
-          <Person person={owner} /> proves it{" "}
+          <Person person={owner} /> {measure ? "sees to it · " : "proves it "}
         </>
       )}
-      {[words, weight, decision && `demanded by ${decision.person.name}`].filter(Boolean).join(" · ")}
+      {facts.filter(Boolean).join(" · ")}
     </p>
   );
 }

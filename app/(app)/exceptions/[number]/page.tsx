@@ -29,6 +29,7 @@ import { numberIn } from "@/lib/exceptions/number-in";
 import { overdueSteps } from "@/lib/exceptions/overdue-steps";
 import { type Act, possibleActs } from "@/lib/exceptions/possible-acts";
 import { precedentsOf } from "@/lib/exceptions/precedents";
+import { isStale } from "@/lib/exceptions/readings";
 import { isAtLeast } from "@/lib/exceptions/risk";
 import { signalsOfRequest } from "@/lib/exceptions/signals-of";
 import { whyCannotFlagNow } from "@/lib/meetings/put-on-agenda";
@@ -101,7 +102,7 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
 
   const tabs = [
     { id: "overview", label: "Overview" },
-    { id: "conditions", label: "Conditions", count: holding(exception) },
+    { id: "conditions", label: "Conditions", count: holding(exception, now) },
     { id: "evidence", label: "Evidence", count: exception.evidence.length },
     { id: "decisions", label: "Decisions", count: exception.decisions.length },
     { id: "changes", label: "Changes", count: exception.revisions.length - 1 },
@@ -273,9 +274,10 @@ function Facts({
 }
 
 /** "2/3": how many conditions hold. */
-function holding({ conditions }: ExceptionWithHistory) {
+function holding({ conditions }: ExceptionWithHistory, now: Date) {
   if (conditions.length === 0) return 0;
-  return `${conditions.filter(({ state }) => state === "holds").length}/${conditions.length}`;
+  const held = conditions.filter((condition) => condition.state === "holds" && !isStale(condition, now));
+  return `${held.length}/${conditions.length}`;
 }
 
 /** Shown when it is the open tab, and all of them in print: a printed record is whole. */

@@ -5,6 +5,7 @@ import { useId } from "react";
 
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Segmented } from "@/components/ui/choice";
 import { Combobox } from "@/components/ui/combobox";
 import { DateTimeField } from "@/components/ui/date-time-field";
 import { Select } from "@/components/ui/select";
@@ -12,7 +13,14 @@ import { TextArea } from "@/components/ui/text-area";
 import { formatLength } from "@/lib/dates";
 import { type MitigationKey, mitigations } from "@/lib/exceptions/mitigations";
 
-import { blankCondition, type ConditionValue, dueChoices, fromMitigation } from "./condition-values";
+import {
+  blankCondition,
+  blankMeasure,
+  type ConditionValue,
+  dueChoices,
+  fromMitigation,
+} from "./condition-values";
+import { MeasureFields } from "./measure-fields";
 
 type Props = {
   values: ConditionValue[];
@@ -134,6 +142,15 @@ function OneCondition({
   const lengths = dueChoices.filter(
     (seconds) => longest === null || seconds < longest || String(seconds) === value.due,
   );
+  const attested = [
+    ...lengths.map((seconds) => ({
+      value: String(seconds),
+      label: `Within ${formatLength(seconds)} of the start`,
+    })),
+    { value: "at", label: "By a date…" },
+  ];
+  const fresh = Number(value.measure?.freshSeconds);
+  const measured = [{ value: "while", label: `Within ${formatLength(fresh)} of the start` }];
   return (
     <>
       <div className="flex items-start gap-2">
@@ -152,32 +169,43 @@ function OneCondition({
           {`Remove condition ${index + 1}`}
         </Button>
       </div>
+      <Segmented
+        legend="What proves it"
+        name={name("kind")}
+        options={[
+          { value: "attested", label: "Evidence" },
+          { value: "monitored", label: "Readings" },
+        ]}
+        value={value.measure ? "monitored" : "attested"}
+        onChange={(event) => onChange(provenBy(event.target.value, lengths))}
+      />
+      {value.measure && (
+        <MeasureFields
+          value={value.measure}
+          onChange={(change) => onChange({ measure: { ...(value.measure ?? blankMeasure), ...change } })}
+          path={`conditions.${index}`}
+          errors={errors}
+        />
+      )}
       <div className="grid gap-3 sm:grid-cols-2">
         <Select
           name={name("due")}
-          label="When it is proven"
-          options={[
-            { value: "before", label: "Before it starts" },
-            ...lengths.map((seconds) => ({
-              value: String(seconds),
-              label: `Within ${formatLength(seconds)} of the start`,
-            })),
-            { value: "at", label: "By a date…" },
-          ]}
-          value={value.due}
+          label={value.measure ? "First reading" : "When it is proven"}
+          options={[{ value: "before", label: "Before it starts" }, ...(value.measure ? measured : attested)]}
+          value={value.measure && value.due !== "before" ? "while" : value.due}
           onChange={(event) => onChange({ due: event.target.value })}
           error={value.due === "at" ? undefined : errors[name("due")]}
         />
         <Combobox
           name={name("ownerId")}
-          label="Who proves it"
+          label={value.measure ? "Who sees to it" : "Who proves it"}
           placeholder={ownerWords}
           options={people.map(({ id, name: label, team }) => ({ value: id, label, detail: team }))}
           value={value.ownerId}
           onChange={(ownerId) => onChange({ ownerId })}
           error={errors[name("ownerId")]}
         />
-        {value.due === "at" && (
+        {!value.measure && value.due === "at" && (
           <DateTimeField
             name={name("at")}
             label="Proven by"
@@ -189,15 +217,30 @@ function OneCondition({
         )}
       </div>
       {value.due === "before" ? (
-        <p className="text-xs text-muted">Until it is proven, the exception is approved and not in force.</p>
+        <p className="text-xs text-muted">
+          {value.measure
+            ? "Until a reading shows that it holds, and while it is broken, the exception is not in force."
+            : "Until it is proven, the exception is approved and not in force."}
+        </p>
       ) : (
         <Checkbox
           name={name("suspends")}
-          label="Not in force while it is broken, or not proven in time"
+          label={
+            value.measure
+              ? "Not in force while it is broken, or without a first reading in time"
+              : "Not in force while it is broken, or not proven in time"
+          }
           checked={value.suspends}
           onChange={(event) => onChange({ suspends: event.target.checked })}
         />
       )}
     </>
   );
+}
+
+/** A measured one is read from the start on; one that people prove needs a time that the list offers. */
+function provenBy(kind: string, lengths: number[]): Partial<ConditionValue> {
+  return kind === "monitored"
+    ? { measure: blankMeasure, due: "while" }
+    : { measure: null, due: String(lengths[0] ?? "before") };
 }

@@ -4,6 +4,7 @@ import { fromLocalInput, toLocalInput } from "@/lib/dates";
 import type { ContentCondition } from "@/lib/exceptions/conditions";
 import { type MitigationKey, mitigations } from "@/lib/exceptions/mitigations";
 import { dayInSeconds } from "@/lib/exceptions/window";
+import type { Comparator } from "@/prisma/generated/enums";
 
 export type ConditionValue = {
   mitigation: MitigationKey | null;
@@ -14,6 +15,29 @@ export type ConditionValue = {
   due: string;
   at: string;
   suspends: boolean;
+  /** Null: people prove it. */
+  measure: MeasureValue | null;
+};
+
+/** As it is typed: numbers are text. */
+export type MeasureValue = {
+  metric: string;
+  comparator: Comparator;
+  threshold: string;
+  unit: string;
+  freshSeconds: string;
+  suspendsStale: boolean;
+};
+
+export const freshChoices = [300, 900, 3600, 6 * 3600, dayInSeconds, 7 * dayInSeconds];
+
+export const blankMeasure: MeasureValue = {
+  metric: "",
+  comparator: "below",
+  threshold: "",
+  unit: "",
+  freshSeconds: "900",
+  suspendsStale: true,
 };
 
 export const dueChoices = [1, 2, 3, 7, 14].map((days) => days * dayInSeconds);
@@ -25,6 +49,7 @@ export const blankCondition: ConditionValue = {
   due: "before",
   at: "",
   suspends: true,
+  measure: null,
 };
 
 export function fromMitigation(mitigation: MitigationKey): ConditionValue {
@@ -33,13 +58,25 @@ export function fromMitigation(mitigation: MitigationKey): ConditionValue {
 }
 
 /** What a schema can judge; what is still missing is left for it to name. */
-export function toAsked({ mitigation, statement, ownerId, due, at, suspends }: ConditionValue, zone: string) {
+export function toAsked(value: ConditionValue, zone: string) {
+  const { mitigation, statement, ownerId, due, at, suspends, measure } = value;
   return {
     statement,
     suspends,
-    due: dueOf(due, at, zone),
+    // Its first reading has as long as any other.
+    due: dueOf(measure && due !== "before" ? measure.freshSeconds : due, at, zone),
     ...(ownerId && { ownerId }),
     ...(mitigation && { mitigation }),
+    ...(measure && { measure: measureAsked(measure) }),
+  };
+}
+
+function measureAsked({ threshold, freshSeconds, ...measure }: MeasureValue) {
+  const typed = threshold.trim().replace(",", ".");
+  return {
+    ...measure,
+    threshold: typed === "" ? undefined : Number(typed),
+    freshSeconds: Number(freshSeconds),
   };
 }
 
@@ -55,13 +92,16 @@ export function conditionValue(
   exceptionOwner: string,
   zone: string,
 ): ConditionValue {
-  const { mitigation, statement, owner, timing, dueAt, dueSeconds, suspends } = stored;
+  const { mitigation, statement, owner, timing, dueAt, dueSeconds, suspends, measure } = stored;
   const value = {
     mitigation,
     statement,
     suspends,
     ownerId: owner === exceptionOwner ? null : owner,
     at: dueAt ? toLocalInput(new Date(dueAt), zone) : "",
+    measure: measure
+      ? { ...measure, threshold: String(measure.threshold), freshSeconds: String(measure.freshSeconds) }
+      : null,
   };
   return { ...value, due: timing === "before" ? "before" : dueAt ? "at" : String(dueSeconds) };
 }

@@ -255,8 +255,10 @@ function secondsOf({ howLong, otherAmount, otherUnit }: RequestValues): number {
 
 /** The field of the form under which a sentence of the schema or the server is shown. */
 export function fieldOf(path: string, { howLong }: Pick<RequestValues, "howLong">): string {
-  const [first, second, third] = path.split(".");
-  if (first === "conditions" && third) return `conditions.${second}.${third}`;
+  const [first, second, third, fourth] = path.split(".");
+  // An instant that is due is one field, and what is measured several.
+  if (first === "conditions" && third)
+    return third === "due" || !fourth ? `conditions.${second}.${third}` : path;
   if (path === "places") return "places.0.systemId";
   if (path === "urgent.what") return "urgentWhat";
   if (path === "window.start") return "start";
