@@ -10,6 +10,7 @@ import { somebodyLeaves } from "./seed/leavers";
 import { meetingsHeld } from "./seed/meetings";
 import { company } from "./seed/people";
 import { pipelinesAsk } from "./seed/pipelines";
+import { measured } from "./seed/readings";
 import { lastReview } from "./seed/reviews";
 import { stories } from "./seed/stories";
 import { tellStories } from "./seed/tell";
@@ -24,7 +25,7 @@ async function seed(): Promise<string> {
   const { directory, cast } = await setUpDirectory(firstDay);
   await tellStories(
     stories,
-    [lastReview(cast, now), ...meetingsHeld(cast, directory, now)],
+    [lastReview(cast, now), ...meetingsHeld(cast, directory, now), ...measured(directory, cast, now)],
     directory,
     cast,
     now,

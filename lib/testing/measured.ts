@@ -28,8 +28,6 @@ export function failures(changes: Partial<Measured["measure"]> = {}, suspends = 
   };
 }
 
-export type Measurable = Awaited<ReturnType<typeof measurable>>;
-
 /** An exception in force since `now` whose one condition is measured, with the token that measures it. */
 export async function measurable(
   cast: Cast,

@@ -397,6 +397,19 @@ export const infrastructureStories = [
       data: "none",
       exposure: "partners",
       impact: "minor",
+      conditions: [
+        {
+          statement: "Between the switches the portal answers hauliers as fast as before.",
+          measure: {
+            metric: "95th percentile of answers, one hour",
+            comparator: "below",
+            threshold: 800,
+            unit: "ms",
+            freshSeconds: 21_600,
+            suspendsStale: true,
+          },
+        },
+      ],
       window: days(16),
     },
     risk: "low",

@@ -610,6 +610,19 @@ export const securityStories = [
       data: "none",
       exposure: "customers",
       impact: "moderate",
+      conditions: [
+        {
+          statement: "Nobody crashes the workers: they restart no more often than in other weeks.",
+          measure: {
+            metric: "worker restarts per hour, all four proxies",
+            comparator: "below",
+            threshold: 6,
+            unit: "",
+            freshSeconds: 21_600,
+            suspendsStale: true,
+          },
+        },
+      ],
       window: until(workdaysLater(7, "20:00")),
     },
     risk: "moderate",

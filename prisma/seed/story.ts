@@ -1,6 +1,7 @@
 // How a story is written down: what was asked, and what everybody did about it, each at their moment.
 // A story names people, policies and systems by key; what does not exist does not compile.
 
+import type { Measure } from "@/lib/exceptions/readings";
 import type { AskedFootprint, Regulation } from "@/lib/exceptions/schemas";
 import type { Environment, Exposure, Risk, Sensitivity } from "@/prisma/generated/enums";
 import type { When } from "./calendar";
@@ -44,8 +45,8 @@ export type Ask = {
   owner?: PersonKey;
   /** Whoever files it, unless they ask for somebody else. */
   requester?: PersonKey;
-  /** What has to hold meanwhile, and how long after the start it is proven. */
-  conditions?: { statement: string; provenWithin: Length }[];
+  /** What has to hold meanwhile: proven so long after the start, or measured and in force only while it is. */
+  conditions?: { statement: string; provenWithin?: Length; measure?: Measure }[];
   window: AskedWindow;
 };
 

@@ -159,10 +159,11 @@ class Told {
         },
       },
       ownerId: this.person(owner),
-      conditions: ask.conditions?.map(({ statement, provenWithin }) => ({
+      conditions: ask.conditions?.map(({ statement, provenWithin, measure }) => ({
         statement,
-        due: { kind: "after" as const, seconds: provenWithin.length },
-        suspends: false,
+        due: { kind: "after" as const, seconds: provenWithin?.length ?? measure?.freshSeconds ?? 0 },
+        suspends: measure !== undefined,
+        ...(measure && { measure }),
       })),
       window: ask.window,
     };

@@ -8,7 +8,7 @@ import { formatInstant } from "@/lib/dates";
 import { dueOf, isLate, standsInTheWay, whyCannotAttest, whyCannotBreak } from "@/lib/exceptions/conditions";
 import type { ConditionOnRecord, ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { statusAt } from "@/lib/exceptions/lifecycle";
-import { isStale, measureInWords, measureOf, whyTakesNone } from "@/lib/exceptions/readings";
+import { isStale, measureOf, whyTakesNone } from "@/lib/exceptions/readings";
 import { stands } from "@/lib/exceptions/steps";
 
 import { conditionDueInWords, whatFollows } from "../record-in-words";
@@ -62,7 +62,8 @@ export function Conditions({ exception, now, zone, actor, controllerIds, opened 
               <Meta condition={condition} exception={exception} zone={zone} />
               {condition.state === "broken" && condition.changedAt && (
                 <p className="max-w-read text-bad">
-                  Broken since <Instant at={condition.changedAt} zone={zone} />: {condition.reason}
+                  Broken since <Instant at={condition.changedAt} zone={zone} />
+                  {measure ? "." : `: ${condition.reason}`}
                 </p>
               )}
               <Proofs condition={condition} exception={exception} zone={zone} />
@@ -143,7 +144,7 @@ function Meta({ condition, exception, zone }: OneProps & { zone: string }) {
   const measure = measureOf(condition);
   const due = timing === "before" ? null : dueOf(condition, exception);
   const words = measure
-    ? measureInWords(measure)
+    ? measure.metric
     : due
       ? `by ${formatInstant(due, zone)}`
       : conditionDueInWords(condition, zone);

@@ -1,5 +1,7 @@
+import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { InlineLink } from "@/components/directory/inline-link";
 import { Instant } from "@/components/instant";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatShortInstant, relative } from "@/lib/dates";
@@ -30,7 +32,7 @@ export async function Measured({ condition, measure, now, zone, open }: Props) {
       {first && last && first.at < last.at && (
         <div className="grid gap-1">
           <Sparkline measure={measure} readings={latest} />
-          <p aria-hidden className="flex justify-between text-xs text-muted tabular-nums">
+          <p aria-hidden className="flex justify-between pr-16 text-xs text-muted tabular-nums">
             <span>{formatShortInstant(first.at, zone)}</span>
             <span>{formatShortInstant(last.at, zone)}</span>
           </p>
@@ -52,7 +54,8 @@ export async function Measured({ condition, measure, now, zone, open }: Props) {
 
 function LastReading({ condition, measure, now, zone }: Omit<Props, "open">) {
   const { lastReading } = condition;
-  if (!lastReading) return <p className="text-muted">Nobody has read it yet.</p>;
+  if (!lastReading)
+    return <p className="text-muted">{`Not read yet; it must be ${boundInWords(measure)}.`}</p>;
   const { at, source, holds } = lastReading;
   const tone = !holds ? "text-bad" : isStale(condition, now) ? "text-soon" : "text-good";
   return (
@@ -119,7 +122,8 @@ function Recipe({ id, measure }: { id: string; measure: Measure }) {
       <div className="flex flex-wrap items-center gap-3 px-3 pb-3">
         <CopyButton text={text}>Copy the lines</CopyButton>
         <p className="text-xs text-muted">
-          The token has the right to send readings. Alertmanager and other JSON do as well.
+          With a token that may send readings. Alertmanager and other JSON do as well:{" "}
+          <InlineLink href="/docs/api">the API</InlineLink>
         </p>
       </div>
     </div>
@@ -128,11 +132,12 @@ function Recipe({ id, measure }: { id: string; measure: Measure }) {
 
 function Disclosure({ words, children }: { words: string; children: ReactNode }) {
   return (
-    <details className="group rounded-md border border-line print:hidden">
-      <summary className="flex min-h-8 cursor-pointer items-center px-3 text-xs text-muted hover:text-ink touch:min-h-11">
+    <details className="group print:hidden">
+      <summary className="flex min-h-6 w-fit cursor-pointer items-center gap-1.5 text-xs text-muted hover:text-ink touch:min-h-11">
+        <ChevronRight aria-hidden className="size-3.5! transition-transform group-open:rotate-90" />
         {words}
       </summary>
-      <div className="border-t border-line">{children}</div>
+      <div className="mt-1 rounded-md border border-line">{children}</div>
     </details>
   );
 }

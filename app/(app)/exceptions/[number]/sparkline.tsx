@@ -12,48 +12,57 @@ export function Sparkline({ measure, readings }: Props) {
   const { x, y } = scalesOf(numbered, measure.threshold);
   const line = y(measure.threshold);
   return (
-    <svg
-      role="img"
-      aria-label={sentenceOf(numbered, measure)}
-      viewBox="0 0 100 100"
-      preserveAspectRatio="none"
-      className="h-16 w-full overflow-visible print-colour"
-    >
-      {forbidden(measure, line).map(({ from, to }) => (
-        <rect key={from} x={0} width={100} y={from} height={to - from} className="fill-bad-tint" />
-      ))}
-      <path
-        d={`M0 ${line}H100`}
-        className="fill-none stroke-bad"
-        strokeDasharray="4 3"
-        vectorEffect="non-scaling-stroke"
-      />
-      {spells(numbered, measure).map((spell) => (
+    <div className="relative h-18 pr-16">
+      <svg
+        role="img"
+        aria-label={sentenceOf(numbered, measure)}
+        viewBox="0 0 100 100"
+        preserveAspectRatio="none"
+        className="size-full overflow-visible print-colour"
+      >
+        {forbidden(measure, line).map(({ from, to }) => (
+          <rect key={from} x={0} width={100} y={from} height={to - from} className="fill-bad-tint" />
+        ))}
         <path
-          key={spell[0]?.at.getTime()}
-          d={`M${spell.map(({ at, value }) => `${x(at)} ${y(value)}`).join("L")}`}
-          className="fill-none stroke-ink"
-          strokeWidth={1.5}
-          strokeLinejoin="round"
+          d={`M0 ${line}H100`}
+          className="fill-none stroke-bad"
+          strokeDasharray="4 3"
+          vectorEffect="non-scaling-stroke"
+        />
+        {spells(numbered, measure).map((spell) => (
+          <path
+            key={spell[0]?.at.getTime()}
+            d={`M${spell.map(({ at, value }) => `${x(at)} ${y(value)}`).join("L")}`}
+            className="fill-none stroke-ink"
+            strokeWidth={1.5}
+            strokeLinejoin="round"
+            strokeLinecap="round"
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
+        <path
+          d={dots(numbered.filter(({ holds }) => !holds).map(({ at, value }) => [x(at), y(value)]))}
+          className="fill-none stroke-bad"
+          strokeWidth={5}
           strokeLinecap="round"
           vectorEffect="non-scaling-stroke"
         />
-      ))}
-      <path
-        d={dots(numbered.filter(({ holds }) => !holds).map(({ at, value }) => [x(at), y(value)]))}
-        className="fill-none stroke-bad"
-        strokeWidth={5}
-        strokeLinecap="round"
-        vectorEffect="non-scaling-stroke"
-      />
-      <path
-        d={dots([[x(last.at), y(last.value)]])}
-        className={`fill-none ${last.holds ? "stroke-good" : "stroke-bad"}`}
-        strokeWidth={7}
-        strokeLinecap="round"
-        vectorEffect="non-scaling-stroke"
-      />
-    </svg>
+        <path
+          d={dots([[x(last.at), y(last.value)]])}
+          className={`fill-none ${last.holds ? "stroke-good" : "stroke-bad"}`}
+          strokeWidth={7}
+          strokeLinecap="round"
+          vectorEffect="non-scaling-stroke"
+        />
+      </svg>
+      <span
+        aria-hidden
+        className="absolute right-0 w-14 -translate-y-1/2 text-xs whitespace-nowrap text-bad tabular-nums"
+        style={{ top: `${line}%` }}
+      >
+        {boundInWords(measure)}
+      </span>
+    </div>
   );
 }
 
