@@ -69,9 +69,9 @@ export function measureOf(condition: Columns): Measure | null {
 
 // ---------------------------------------------------------------------------------------------- in words
 
-/** "error budget burned must be < 5 %" */
+/** "error budget burned: must be < 5 %" */
 export function measureInWords(measure: Measure): string {
-  return `${measure.metric} must be ${boundInWords(measure)}`;
+  return `${measure.metric}: must be ${boundInWords(measure)}`;
 }
 
 /** "< 5 %" */

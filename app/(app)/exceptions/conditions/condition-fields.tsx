@@ -19,6 +19,7 @@ import {
   type ConditionValue,
   dueChoices,
   fromMitigation,
+  type MeasureValue,
 } from "./condition-values";
 import { MeasureFields } from "./measure-fields";
 
@@ -149,6 +150,8 @@ function OneCondition({
     })),
     { value: "at", label: "By a date…" },
   ];
+  const changeMeasure = (change: Partial<MeasureValue>) =>
+    onChange({ measure: { ...(value.measure ?? blankMeasure), ...change } });
   const fresh = Number(value.measure?.freshSeconds);
   const measured = [{ value: "while", label: `Within ${formatLength(fresh)} of the start` }];
   return (
@@ -158,7 +161,9 @@ function OneCondition({
           <TextArea
             name={name("statement")}
             label={value.mitigation ? mitigations[value.mitigation].title : "What has to hold"}
-            placeholder="The log is read each working day."
+            placeholder={
+              value.measure ? "Fewer than 5 % of requests fail." : "The log is read each working day."
+            }
             maxLength={300}
             value={value.statement}
             onChange={(event) => onChange({ statement: event.target.value.replaceAll(/[\r\n]+/g, " ") })}
@@ -182,7 +187,7 @@ function OneCondition({
       {value.measure && (
         <MeasureFields
           value={value.measure}
-          onChange={(change) => onChange({ measure: { ...(value.measure ?? blankMeasure), ...change } })}
+          onChange={changeMeasure}
           path={`conditions.${index}`}
           errors={errors}
         />
@@ -232,6 +237,14 @@ function OneCondition({
           }
           checked={value.suspends}
           onChange={(event) => onChange({ suspends: event.target.checked })}
+        />
+      )}
+      {value.measure && (
+        <Checkbox
+          name={name("measure.suspendsStale")}
+          label="Not in force once no reading counts any more"
+          checked={value.measure.suspendsStale}
+          onChange={(event) => changeMeasure({ suspendsStale: event.target.checked })}
         />
       )}
     </>

@@ -1,6 +1,5 @@
 "use client";
 
-import { Checkbox } from "@/components/ui/checkbox";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { formatLength } from "@/lib/dates";
@@ -39,7 +38,7 @@ export function MeasureFields({ value, onChange, path, errors }: Props) {
         onChange={(event) => onChange({ metric: event.target.value })}
         error={errors[name("metric")]}
       />
-      <div className="grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-2 gap-3">
         <Select
           name={name("comparator")}
           label="It must be"
@@ -78,12 +77,6 @@ export function MeasureFields({ value, onChange, path, errors }: Props) {
           error={errors[name("freshSeconds")]}
         />
       </div>
-      <Checkbox
-        name={name("suspendsStale")}
-        label="Not in force once no reading counts any more"
-        checked={value.suspendsStale}
-        onChange={(event) => onChange({ suspendsStale: event.target.checked })}
-      />
     </>
   );
 }
