@@ -14,6 +14,7 @@ import { writeMails } from "@/lib/notices/write-mails";
 import { announceTimes } from "@/lib/outgoing/announce-times";
 import { deliverOutgoing } from "@/lib/outgoing/deliver";
 import { deactivateLeavers } from "@/lib/people/deactivate-leavers";
+import { mailGaps } from "@/lib/reviews/mail-gaps";
 
 /** What a job did. A row that failed is named; it did not stop the others and is due again at the next turn. */
 export type Ran = {
@@ -32,6 +33,7 @@ export const timetable: Job[] = [
   { name: "see who is to be told", everySeconds: 3, run: planNotices },
   { name: "say daily what is still not put right", everySeconds: 60, run: enforceDaily },
   { name: "mail the agenda of the weekly meeting", everySeconds: 60, run: mailAgenda },
+  { name: "put rules that do not fit to their owners", everySeconds: 3600, run: mailGaps },
   { name: "see which readings have stopped", everySeconds: 15, run: tellSilence },
   { name: "write the mails that are due", everySeconds: 5, run: (now) => writeMails(now) },
   { name: "send mail", everySeconds: 5, run: (now) => sendMails(now) },

@@ -3,9 +3,11 @@ import { beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db";
 import { decideGap } from "@/lib/reviews/decide-gap";
 import { gapOfPolicy, gapsNow } from "@/lib/reviews/gap-of-policy";
+import { mailGaps } from "@/lib/reviews/mail-gaps";
 import { activeFor, signedInAgain } from "@/lib/testing/carry-on";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
+import { decidedBy, filedBy } from "@/lib/testing/requests";
 
 let cast: Cast;
 const zone = "Europe/Berlin";
@@ -35,6 +37,16 @@ test("four exceptions within a quarter make a gap, and one of the group that own
 
   expect(await decideGap(keep(), cast.actor.Cora, noon)).toMatchObject({ ok: false, code: "not-allowed" });
   expect(await decideGap(keep(), cast.actor.Root, noon)).toMatchObject({ ok: false, code: "not-allowed" });
+  // Each of the group hears of it, once in a quarter.
+  expect(await mailGaps(later)).toEqual({ done: 2, failed: [] });
+  expect(await mailGaps(later)).toEqual({ done: 0, failed: [] });
+  const letters = await db.mail.findMany({ include: { person: { select: { name: true } } } });
+  expect(letters.map(({ person }) => person.name).sort()).toEqual(["Ada", "Ben"]);
+  expect(letters[0]).toMatchObject({
+    subject: expect.stringMatching(/^SEC-014 does not fit: 4 exceptions, 1 team.* this quarter$/),
+    plain: expect.stringContaining("You get this because you are in Security, which owns the policy;"),
+  });
+
   await filled(decideGap(keep(), cast.actor.Ada, noon));
   expect(await db.auditEvent.count({ where: { action: "policy_gap.decided" } })).toBe(1);
   expect(await gapsNow(zone, later)).toMatchObject([{ policy: "SEC-014", decision: { choice: "keep" } }]);
@@ -47,6 +59,19 @@ test("the next quarter shows what came of it", async () => {
   await activeFor(cast, await signedInAgain(cast.actor.Cora, spring), {}, spring);
   const after = await gapOfPolicy(tls(), zone, new Date(spring.getTime() + 1));
   expect(after).toMatchObject({ quarter: "2027-Q1", decided: [{ effect: { before: 4, after: 1 } }] });
+});
+
+test("what is decided is put to nobody", async () => {
+  const { export: policyId } = cast.policy;
+  const scope = [{ policyId, systemId: cast.system.sandbox, environment: "test" as const, resource: "" }];
+  for (let made = 1; made <= 4; made++) {
+    const { id } = await filedBy(cast, cast.actor.Cora, { scope });
+    await decidedBy(cast.actor.Dan, id);
+  }
+  expect((await gapsNow(zone, later)).map(({ policy }) => policy)).toContain("DAT-001");
+  const asked = async () => (await mailGaps(later)).done;
+  await filled(decideGap({ ...keep(), policyId }, cast.actor.Dan, noon));
+  expect(await asked()).toBe(0);
 });
 
 test.each([
