@@ -26,7 +26,7 @@ export const kindNames: Record<AgendaKind, string> = {
   gap: "Policy gaps",
   new_high: "New high risk",
   follow_up: "Late follow-ups",
-  flagged: "Put here by hand",
+  flagged: "Carried over or put here by hand",
 };
 
 /** What an item is about: one of the three. */

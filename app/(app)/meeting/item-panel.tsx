@@ -67,7 +67,11 @@ export function ItemPanel({ room, actor, now, zone, people, inAWeek, reason }: P
         {"followUpId" in about && <FollowUpItem id={about.followUpId} actor={actor} />}
       </div>
       <div className="grid content-start gap-5 min-[1400px]:sticky min-[1400px]:top-20 min-[1400px]:self-start">
-        <SaidAtMeeting item={item} nameOf={nameOf} />
+        <SaidAtMeeting
+          item={item}
+          nameOf={nameOf}
+          empty={<p className="text-sm text-muted">Nothing is written about this item yet.</p>}
+        />
         <NoteForm
           key={position}
           number={number}

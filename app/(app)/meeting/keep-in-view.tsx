@@ -16,7 +16,7 @@ export function KeepInView({ item, children }: { item: number; children: ReactNo
   }, [item]);
 
   return (
-    <div ref={list} className="lg:max-h-[calc(100dvh-9rem)] lg:overflow-y-auto">
+    <div ref={list} className="lg:max-h-[calc(100dvh-15rem)] lg:overflow-y-auto">
       {children}
     </div>
   );

@@ -58,7 +58,7 @@ export async function MeetingRoom({ room, actor, now, zone }: Props) {
           </Pill>
           <span>{formatDay(openedAt, zone)}</span>
           <span>
-            {isLeading ? "You lead" : `${chair.name} leads`}
+            {isLeading ? "You lead" : `${chair.name} leads, and this page follows`}
             {others.length > 0 && <span className="text-muted">{`; here: ${others.join(", ")}`}</span>}
           </span>
         </>

@@ -4,12 +4,13 @@ import type { ReactNode } from "react";
 import { actWords, type MinutesItem, type NameOf } from "@/lib/meetings/minutes";
 import { promiseInWords } from "@/lib/meetings/minutes-words";
 
+type Props = { item: MinutesItem; nameOf: NameOf; empty?: ReactNode };
+
 /** What has come of an item so far, in the order of weight: acts, recommendations, promises, notes. */
-export function SaidAtMeeting({ item, nameOf }: { item: MinutesItem; nameOf: NameOf }) {
+export function SaidAtMeeting({ item, nameOf, empty = null }: Props) {
   const { acts, recommendations, followUps, notes, outcome } = item;
   const isEmpty = acts.length + recommendations.length + followUps.length + notes.length === 0;
-  if (isEmpty && outcome !== "carried over")
-    return <p className="text-sm text-muted print:hidden">Nothing is written about this item yet.</p>;
+  if (isEmpty && outcome !== "carried over") return empty;
   return (
     <ul aria-label="Written about this item" className="grid gap-2.5 text-sm">
       {acts.map(({ by, at, action }) => (

@@ -44,7 +44,7 @@ function Item({ item, nameOf }: { item: MinutesItem; nameOf: NameOf }) {
         </p>
         <SaidAtMeeting item={{ ...item, outcome: "discussed" }} nameOf={nameOf} />
       </div>
-      <dl className="grid content-start gap-0.5 text-sm sm:text-right">
+      <dl className="flex flex-wrap gap-x-3 gap-y-0.5 text-sm sm:grid sm:content-start sm:text-right print:grid print:text-right">
         <dt className="sr-only">Outcome</dt>
         <dd className={outcome === "discussed" ? "font-medium" : "font-medium text-back"}>
           {outcomeWords[outcome]}
