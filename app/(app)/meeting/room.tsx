@@ -17,6 +17,7 @@ import { Follow } from "./follow";
 import { ItemPanel } from "./item-panel";
 import { KeepInView } from "./keep-in-view";
 import { EndMeeting, TakeOver } from "./lead-acts";
+import { Subject } from "./subject";
 import { Timer } from "./timer";
 import { Turn, TurnTo } from "./turn";
 
@@ -127,7 +128,6 @@ function listedAs(
   { number, item }: Room,
   isLeading: boolean,
 ): Listed {
-  const words = subjectInWords(about);
   return {
     id: String(position),
     kind,
@@ -136,10 +136,10 @@ function listedAs(
     outcome: outcome === "not reached" ? undefined : outcome,
     title: isLeading ? (
       <TurnTo number={number} item={item} to={position}>
-        {words}
+        {subjectInWords(about)}
       </TurnTo>
     ) : (
-      words
+      <Subject about={about} link />
     ),
   };
 }
