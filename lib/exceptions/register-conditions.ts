@@ -160,14 +160,16 @@ const touchesRegulatedDataCustomersOrExternalModels = Prisma.sql`EXISTS (
       OR r.content -> 'classification' ->> 'exposure' = 'customers'
       OR r.content -> 'classification' -> 'facts' ->> 'usesExternalModel' = 'true'))`;
 
-// A rule for models, a system that is one, or a request that says it uses one: revision_sensitive holds each of those.
+// A rule for models, a system that is one, or a request that says it uses one: word for word the predicate of the index
+// revision_uses_model. OFFSET 0 has the few that are open looked up; else all that ever stood on a model are read.
 const touchesModels = Prisma.sql`(EXISTS (
-    SELECT FROM scope s JOIN policy p ON p.id = s.policy_id JOIN system y ON y.id = s.system_id
-    WHERE (s.exception_id, s.revision) = (x.id, x.revision) AND (p.domain = 'ai' OR y.kind = 'ai_model'))
+    SELECT FROM scope s WHERE (s.exception_id, s.revision) = (x.id, x.revision)
+      AND (s.policy_id IN (SELECT p.id FROM policy p WHERE p.domain = 'ai')
+        OR s.system_id IN (SELECT y.id FROM system y WHERE y.kind = 'ai_model')) OFFSET 0)
   OR EXISTS (
     SELECT FROM revision r
     WHERE (r.exception_id, r.number) = (x.id, x.revision)
-      AND r.content -> 'classification' -> 'facts' ->> 'usesExternalModel' = 'true'))`;
+      AND r.content -> 'classification' -> 'facts' ->> 'usesExternalModel' = 'true' OFFSET 0))`;
 
 // Word for word the predicate of the index revision_urgent.
 const askedUrgently = Prisma.sql`EXISTS (

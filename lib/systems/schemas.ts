@@ -26,10 +26,7 @@ const requiredTools = z
   .transform((names) => [...new Set(names)].sort());
 
 const address = z
-  .union([
-    z.literal(""),
-    z.url({ protocol: /^https$/, error: "Use an address that begins with https://." }),
-  ])
+  .union([z.literal(""), z.url({ protocol: /^https$/, error: "Use an address that begins with https://." })])
   .pipe(z.string().max(500, "At most 500 characters."));
 
 const record = line({ max: 120 });

@@ -8,7 +8,7 @@ import { useRef } from "react";
 import { useKeyAction } from "@/components/keys/context";
 import { ShownKey } from "@/components/keys/shown-key";
 import { controlLook } from "@/components/ui/field";
-import { queryOf, type RegisterFilter } from "@/lib/exceptions/register-filter";
+import { isNarrowed, queryOf, type RegisterFilter } from "@/lib/exceptions/register-filter";
 
 /** Words, numbers and names before a colon. A GET form: it works before any script has loaded. The key is `/`. */
 export function SearchWords({ filter }: { filter: RegisterFilter }) {
@@ -18,6 +18,8 @@ export function SearchWords({ filter }: { filter: RegisterFilter }) {
     box.current?.select();
   });
   const kept = new URLSearchParams(queryOf({ ...filter, q: "", page: 1 }));
+  // Who searches from where the register begins searches everything.
+  if (filter.view === "in-force" && !isNarrowed(filter)) kept.delete("view");
 
   return (
     <Form
