@@ -83,17 +83,17 @@ function shortTo(characters: string[], most: number): string {
   return short.trimEnd();
 }
 
-function peopleIn(reading: Reading) {
-  const { people } = reading.known.directory;
-  const person = (field: "owner" | "requester" | "manager", unknown: string) => {
-    const said = reading.said(field);
-    return said === undefined ? undefined : reading.meant(personMeant(said, people), unknown)?.id;
-  };
-  if (reading.said("owner") === undefined) reading.problem("No owner");
+function peopleIn({ row, known, said, meant, problem }: Reading) {
+  const person = (words: string | undefined, unknown: string) =>
+    words === undefined ? undefined : meant(personMeant(words, known.directory.people), unknown);
+  if (said("owner") === undefined) problem("No owner");
+  const owner = person(said("owner"), "Owner unknown");
+  // Whoever was named for all rows stands in only where the directory knows nobody.
+  const manager = row.manager ?? (owner?.managerId ? undefined : known.answers.manager);
   return {
-    ownerId: person("owner", "Owner unknown"),
-    requesterId: person("requester", "Requester unknown"),
-    managerId: person("manager", "Manager unknown"),
+    ownerId: owner?.id,
+    requesterId: person(said("requester"), "Requester unknown")?.id,
+    managerId: person(manager, "Manager unknown")?.id,
   };
 }
 

@@ -6,6 +6,7 @@ import { inTransaction } from "@/lib/db";
 import { judgeRequest, whyCannotAsk } from "@/lib/exceptions/file-request";
 import type { Plan, PlannedStep } from "@/lib/exceptions/plan-request";
 import type { Request } from "@/lib/exceptions/schemas";
+import { signalsOfDraft } from "@/lib/exceptions/signals-of";
 import { type Asked, askedSentence } from "@/lib/exceptions/window";
 import { failedRows } from "@/lib/import/failed-rows";
 import { fitting } from "@/lib/import/fitting";
@@ -17,7 +18,7 @@ import { environmentNames } from "@/lib/words";
 import type { Risk } from "@/prisma/generated/enums";
 
 export type CheckedRow = { number: number; title: string } & (
-  | ({ state: "fine"; notes: string[] } & Preview)
+  | ({ state: "fine"; notes: string[]; signals: string[] } & Preview)
   | { state: "before"; exception: number }
   | { state: "not"; problems: string[] }
 );
@@ -78,11 +79,14 @@ export async function judgedRow(
     );
     if (!outcome.ok) return outcome;
     const preview = previewOf(request, outcome, known);
-    return { ok: true as const, ...preview, notes: note ? [...notes, note] : notes };
+    return { ok: true as const, request, preview, notes: note ? [...notes, note] : notes };
   });
   if (!judged.ok) return { number, title, state: "not", problems: [judged.message] };
-  const { ok, ...fine } = judged;
-  return { number, title, state: "fine", ...fine };
+  const { preview, request } = judged;
+  // What its approvers will be warned of, said while the sheet can still be mended (R20).
+  const signals = await signalsOfDraft(request, 0, actor, known.now);
+  const headlines = signals.map(({ headline }) => headline);
+  return { number, title, state: "fine", ...preview, notes: judged.notes, signals: headlines };
 }
 
 function previewOf(

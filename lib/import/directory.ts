@@ -3,7 +3,13 @@
 import { db } from "@/lib/db";
 import type { Domain, Environment, Exposure, Sensitivity, SystemKind } from "@/prisma/generated/enums";
 
-type Person = { id: string; name: string; email: string; deactivatedAt: Date | null };
+type Person = {
+  id: string;
+  name: string;
+  email: string;
+  managerId: string | null;
+  deactivatedAt: Date | null;
+};
 type Policy = { id: string; key: string; title: string; domain: Domain };
 type System = {
   id: string;
@@ -21,7 +27,9 @@ export type Directory = { people: Person[]; policies: Policy[]; systems: System[
 /** Those who have left and what is retired too: that they are is a better reason than that nobody knows them. */
 export async function loadDirectory(): Promise<Directory> {
   const [people, policies, systems] = await Promise.all([
-    db.person.findMany({ select: { id: true, name: true, email: true, deactivatedAt: true } }),
+    db.person.findMany({
+      select: { id: true, name: true, email: true, managerId: true, deactivatedAt: true },
+    }),
     db.policy.findMany({ select: { id: true, key: true, title: true, domain: true } }),
     db.system.findMany({
       select: {

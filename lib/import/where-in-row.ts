@@ -25,7 +25,10 @@ export function placeIn(reading: Reading): Place | null {
 
   const resource = (reading.said("resource") ?? "").replaceAll(/\s+/g, " ");
   const places = systems.flatMap((system) =>
-    (said ?? onlyEnvironment(system, reading)).map((environment) => ({ systemId: system.id, environment })),
+    (said?.length ? said : onlyEnvironment(system, reading)).map((environment) => ({
+      systemId: system.id,
+      environment,
+    })),
   );
   const scope = policies.flatMap(({ id: policyId }) =>
     places.map((place) => ({ policyId, ...place, resource })),

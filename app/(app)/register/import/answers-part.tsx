@@ -46,6 +46,14 @@ export function AnswersPart({
           <ChooseField {...on("systems")} field="systems" options={systemOptions(directory)} />
         )}
         {has("owner") && <ChooseField {...on("owner")} field="owner" options={personOptions(directory)} />}
+        {has("manager") && (
+          <ChooseField
+            {...on("manager")}
+            field="manager"
+            hint="Only where the directory names none."
+            options={personOptions(directory)}
+          />
+        )}
         {has("environment") && (
           <PickField {...on("environment")} field="environment" options={optionsOf(environmentNames)} />
         )}
@@ -86,6 +94,7 @@ const askedFor: Partial<Record<FieldKey, "text" | "choice">> = {
   policies: "choice",
   systems: "choice",
   owner: "choice",
+  manager: "choice",
   environment: "choice",
   impact: "choice",
   length: "choice",

@@ -1,6 +1,6 @@
 "use client";
 
-import { FileDown } from "lucide-react";
+import { FileDown, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 
 import { Part } from "@/app/(app)/exceptions/request-form/part";
@@ -165,11 +165,8 @@ function Fine({ rows }: { rows: In<"fine">[] }) {
                 <div className="grid">
                   <span className="line-clamp-2 break-words">{row.title}</span>
                   <span className="text-xs text-muted">{row.where}</span>
-                  {row.notes.map((note) => (
-                    <span key={note} className="text-xs text-soon">
-                      {note}
-                    </span>
-                  ))}
+                  <Remarks icon={Info} words={row.notes} look="text-muted" />
+                  <Remarks icon={TriangleAlert} words={row.signals} look="text-soon" />
                 </div>
               </Td>
               <Td label="Risk">
@@ -190,6 +187,18 @@ function Fine({ rows }: { rows: In<"fine">[] }) {
       )}
     </ShownInParts>
   );
+}
+
+type RemarksProps = { icon: LucideIcon; words: string[]; look: string };
+
+/** What was understood otherwise than it is written, and what approvers will be warned of. */
+function Remarks({ icon: Drawing, words, look }: RemarksProps) {
+  return words.map((one) => (
+    <span key={one} className={`flex items-start gap-1 text-xs ${look}`}>
+      <Drawing aria-hidden className="mt-0.5 size-3!" />
+      {one}
+    </span>
+  ));
 }
 
 const shownAtFirst = 50;
