@@ -71,6 +71,7 @@ export function AnswersPart({
             key={field}
             label={fields[field].label}
             {...on(field)}
+            {...(field === "dataAffected" && { hint: "Left empty, it is what the system holds." })}
             onChange={(event) => sheet.answer({ field, words: event.target.value })}
           />
         ))}

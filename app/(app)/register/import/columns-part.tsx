@@ -5,6 +5,7 @@ import { Segmented } from "@/components/ui/choice";
 import { Select } from "@/components/ui/select";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { type FieldKey, fieldKeys, fields } from "@/lib/import/fields";
+import { presetOf } from "@/lib/import/match";
 import { type PresetKey, presetKeys, presets } from "@/lib/import/presets";
 import type { Sheet } from "@/lib/import/sheet";
 import type { DateOrder } from "@/lib/import/sheet-dates";
@@ -22,7 +23,9 @@ export function ColumnsPart({ sheet, found, zone }: Props) {
         <Select
           name="preset"
           label="Where it was exported from"
-          hint={sheet.preset ? "Told by its headings." : undefined}
+          hint={
+            sheet.preset && sheet.preset === presetOf(found.headings) ? "Told by its headings." : undefined
+          }
           options={presetOptions}
           placeholder="A sheet of your own"
           value={sheet.preset ?? ""}
