@@ -17,10 +17,10 @@ import { takeOver } from "@/lib/meetings/take-over";
 import { nextAgenda } from "@/lib/meetings/waiting";
 import { recommend, writeNote } from "@/lib/meetings/write-note";
 import { sendMails } from "@/lib/notices/send-mails";
-import { editGroup } from "@/lib/people/edit-group";
 import { activeFor, daysAfter, signedInAgain } from "@/lib/testing/carry-on";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
+import { leadSecurity } from "@/lib/testing/lead-security";
 import { race } from "@/lib/testing/race";
 import { decidedBy, filedBy } from "@/lib/testing/requests";
 
@@ -40,7 +40,7 @@ let waiting: string;
 beforeAll(async () => {
   await testDatabase();
   cast = await theCast();
-  await leadSecurity();
+  await leadSecurity(cast);
   const early = new Date(noon.getTime() + 60_000);
   expect(await openMeeting({ present: [] }, cast.actor.Ada, early)).toMatchObject({
     message: "Nothing needs the meeting. Send the all-clear instead.",
@@ -234,10 +234,3 @@ const later = (seconds: number) => new Date(friday.getTime() + seconds * 1000);
 const itemAt = (position: number) => db.meetingItem.findFirst({ where: { position } });
 const theFollowUp = async () => (await db.followUp.findFirstOrThrow()).id;
 const sam = () => signedInAgain(cast.actor.Sam, friday);
-
-async function leadSecurity() {
-  const group = await db.group.findUniqueOrThrow({ where: { id: cast.group.security } });
-  const { name, purpose, aboveId, isForum } = group;
-  const edit = { groupId: group.id, name, purpose, aboveId, isForum, leadId: cast.actor.Ada.id };
-  await filled(editGroup(edit as never, cast.actor.Root, noon));
-}

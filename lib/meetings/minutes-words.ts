@@ -25,10 +25,10 @@ export function promiseInWords({ what, dueOn }: { what: string; dueOn: string })
   return `“${what}” by ${formatDay(new Date(`${dueOn}T12:00:00Z`), "UTC")}`;
 }
 
-/** "Carried over once", "Carried over 3 times"; null when it is new. */
+/** "Carried over twice"; null when it is new. */
 export function carriedInWords(times: number): string | null {
   if (times === 0) return null;
-  return `Carried over ${times === 1 ? "once" : `${times} times`}`;
+  return `Carried over ${["", "once", "twice"][times] ?? `${times} times`}`;
 }
 
 /** "4 minutes", "less than a minute" */

@@ -27,7 +27,8 @@ export function mailText({ heading, entries, all, settings, digest }: Letter): s
 }
 
 function details({ facts }: Entry): string[] {
-  return facts.map(({ label, value }) => `${`${label}:`.padEnd(7)}${value}`);
+  const width = Math.max(...facts.map(({ label }) => label.length)) + 2;
+  return facts.map(({ label, value }) => `${`${label}:`.padEnd(width)}${value}`);
 }
 
 function short({ lead, title, number, act, why, button }: Entry): string[] {

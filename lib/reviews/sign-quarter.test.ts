@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { provenActor } from "@/lib/auth/actor";
 import { db, inTransaction } from "@/lib/db";
-import { editGroup } from "@/lib/people/edit-group";
 import { commentQuarter } from "@/lib/reviews/comment-quarter";
 import { periodOf, type Quarter } from "@/lib/reviews/quarter";
 import { differsFrom, quarterPage } from "@/lib/reviews/quarter-page";
@@ -12,6 +11,7 @@ import { sha256, signQuarter } from "@/lib/reviews/sign-quarter";
 import { signedQuarter } from "@/lib/reviews/signed-quarter";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
+import { leadSecurity } from "@/lib/testing/lead-security";
 import { decidedBy, filedBy } from "@/lib/testing/requests";
 
 const [q4, q3] = ["2026-Q4", "2026-Q3"] as Quarter[] as [Quarter, Quarter];
@@ -26,7 +26,7 @@ beforeAll(async () => {
   cast = await theCast();
   const { id } = await filedBy(cast, cast.actor.Cora);
   await decidedBy(cast.actor.Ada, id);
-  await leadSecurity();
+  await leadSecurity(cast);
 });
 
 describe("who reviews a quarter", () => {
@@ -142,16 +142,4 @@ async function actor(name: "Ada" | "Cora", now: Date) {
   const data = { accountId, createdAt: now, expiresAt: new Date(now.getTime() + 3_600_000) };
   const { id } = await filled(inTransaction(now, (tx) => tx.session.create({ data, select: { id: true } })));
   return provenActor({ ...rest, accountId, sessionId: id });
-}
-
-async function leadSecurity() {
-  const group = await db.group.findUniqueOrThrow({ where: { id: cast.group.security } });
-  const { name, purpose, aboveId, isForum } = group;
-  await filled(
-    editGroup(
-      { groupId: group.id, name, purpose, aboveId, isForum, leadId: cast.actor.Ada.id } as never,
-      cast.actor.Root,
-      noon,
-    ),
-  );
 }
