@@ -69,6 +69,8 @@ export const neverDeleted = [
   "meeting_item",
   "meeting_attendance",
   "follow_up",
+  "saved_view",
+  "view_choice",
 ];
 
 const withoutEvent = "R2 a change without its audit event";
