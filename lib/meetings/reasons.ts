@@ -91,17 +91,18 @@ async function conditions(zone: string, now: Date): Promise<Reason[]> {
   const rows = await toProve(now);
   return rows
     .filter(({ wanted }) => wanted !== "due" && wanted !== "before the start")
-    .map(({ exception, position, wanted, due, brokenAt }) => ({
-      kind: "condition" as const,
-      about: { exceptionId: exception.id },
-      why:
-        wanted === "stale" && due
-          ? `Condition ${position} has no fresh reading since ${formatInstant(due, zone)}.`
-          : wanted === "late" && due
-            ? `Condition ${position} was to be proven by ${formatInstant(due, zone)}.`
-            : `Condition ${position} is ${wanted}${brokenAt ? ` since ${formatInstant(brokenAt, zone)}` : ""}.`,
-      rank: (brokenAt ?? due ?? now).getTime(),
-    }));
+    .map(({ exception, position, wanted, due, brokenAt }) => {
+      const since = brokenAt ?? due;
+      const words = wanted === "late" ? "was to be proven by" : `is ${wanted} since`;
+      return {
+        kind: "condition" as const,
+        about: { exceptionId: exception.id },
+        why: since
+          ? `Condition ${position} ${words} ${formatInstant(since, zone)}.`
+          : `Condition ${position} is ${wanted}.`,
+        rank: (since ?? now).getTime(),
+      };
+    });
 }
 
 async function overdue(zone: string, now: Date): Promise<Reason[]> {
