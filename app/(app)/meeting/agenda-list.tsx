@@ -25,8 +25,8 @@ export function AgendaOrder({ items }: { items: { kind: AgendaKind }[] }) {
     <ol aria-label="In this order" className="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-sm">
       {counted.map(({ kind, count }, index) => (
         <li key={kind} className="flex items-center gap-1.5">
-          {index > 0 && <ChevronRight aria-hidden className="size-3.5! text-muted" />}
           {kindNames[kind]} <span className="text-muted tabular-nums">{count}</span>
+          {index < counted.length - 1 && <ChevronRight aria-hidden className="size-3.5! text-muted" />}
         </li>
       ))}
     </ol>

@@ -33,7 +33,7 @@ function Item({ item, nameOf }: { item: MinutesItem; nameOf: NameOf }) {
       aria-labelledby={`item-${position}`}
       className="grid break-inside-avoid gap-x-6 gap-y-2 py-4 sm:grid-cols-[minmax(0,1fr)_11rem]"
     >
-      <div className="grid gap-1.5">
+      <div className="grid content-start gap-1.5">
         <h2 id={`item-${position}`} className="font-semibold">
           <span className="mr-1.5 font-normal text-muted tabular-nums">{`${position}.`}</span>
           <Subject about={about} link />
