@@ -4,11 +4,13 @@ import type { Link } from "@/lib/audit/links";
 import { plainSentence, remarkOf, sentenceOf } from "@/lib/audit/sentences";
 import { formatDay, formatInstant } from "@/lib/dates";
 import { sizeInWords } from "@/lib/evidence/size";
+import { measureInWords, measureOf, valueInWords } from "@/lib/exceptions/readings";
 import { outcomeNames } from "@/lib/exceptions/rechecks";
 import { riskNames } from "@/lib/exceptions/risk";
 import { askedSentence } from "@/lib/exceptions/window";
 import type { MissingFile } from "@/lib/packs/files";
 import { html, type Markup } from "@/lib/packs/markup";
+import { isStaleIn } from "@/lib/packs/readings";
 import type { PackedRecord, PackedRevision, StoredCondition, StoredDecision } from "@/lib/packs/records";
 import {
   currentRevision,
@@ -40,7 +42,7 @@ ${listOf(
 )}
 <h3>Conditions</h3>
 ${listOf(
-  conditionsNow(record).map((condition) => conditionItem(record, condition)),
+  conditionsNow(record).map((condition) => conditionItem(record, condition, shown)),
   "None were asked for.",
 )}
 <h3>Evidence</h3>
@@ -152,15 +154,33 @@ function conditionsNow({ snapshot }: PackedRecord): StoredCondition[] {
     .sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
 }
 
-function conditionItem(record: PackedRecord, condition: StoredCondition): Markup {
+function conditionItem(record: PackedRecord, condition: StoredCondition, shown: Shown): Markup {
   const { position, statement, state, suspends, owner_id: owner, reason } = condition;
+  const stale = isStaleIn(record.readings, condition, shown.asOf);
   const small = [
-    owner && `${nameOf(record, owner)} proves it`,
+    owner && `${nameOf(record, owner)} ${condition.metric ? "sees to it" : "proves it"}`,
+    ...measuredInWords(record, condition, shown),
     suspends && "not in force while it is broken or late",
     reason,
   ];
-  return html`<li><div>${position !== null && `${position}. `}${statement} <span class="pill ${stateTones[state]}">${stateWords[state]}</span></div>
+  return html`<li><div>${position !== null && `${position}. `}${statement} <span class="pill ${stale ? "soon" : stateTones[state]}">${stale ? "Stale" : stateWords[state]}</span></div>
 <div class="small muted">${small.filter(Boolean).join(" · ")}</div></li>`;
+}
+
+/** What is measured, and what was read of it by the instant of the pack; all of it stands in readings.csv. */
+function measuredInWords(record: PackedRecord, condition: StoredCondition, shown: Shown): string[] {
+  const { metric = null, comparator = null, threshold = null, unit = null } = condition;
+  const { fresh_seconds: freshSeconds = null, suspends_stale: suspendsStale = null } = condition;
+  const measure = measureOf({ metric, comparator, threshold, unit, freshSeconds, suspendsStale });
+  if (!measure) return [];
+  const readings = record.readings.filter((reading) => reading.condition === condition.id);
+  const last = readings.at(-1);
+  if (!last) return [measureInWords(measure), "not read"];
+  const when = formatInstant(last.at, shown.zone);
+  return [
+    measureInWords(measure),
+    `${readings.length === 1 ? "1 reading" : `${readings.length} readings`}, the last ${valueInWords(last, measure)} on ${when} from ${last.source}`,
+  ];
 }
 
 function evidenceItem(record: PackedRecord, one: PackedRecord["evidence"][number], shown: Shown): Markup {

@@ -7,8 +7,10 @@ import { db } from "@/lib/db";
 import { type Content, hex } from "@/lib/exceptions/revisions";
 import type { Chosen } from "@/lib/packs/chosen";
 import { type Evidence, evidenceIn } from "@/lib/packs/files";
+import { type PackedReading, readingsIn } from "@/lib/packs/readings";
 import type {
   ClosedReason,
+  Comparator,
   ConditionState,
   RecheckOutcome,
   RevisionCause,
@@ -24,6 +26,7 @@ export type PackedRecord = {
   snapshot: StoredSnapshot;
   revisions: PackedRevision[];
   evidence: Evidence[];
+  readings: PackedReading[];
   names: Names;
 };
 
@@ -71,6 +74,7 @@ export type StoredDecision = {
 };
 
 export type StoredCondition = {
+  id: string;
   revision: number;
   position: number | null;
   statement: string;
@@ -78,6 +82,13 @@ export type StoredCondition = {
   state: ConditionState;
   owner_id?: string | null;
   reason?: string | null;
+  /** Of what is measured; absent from snapshots of before. */
+  metric?: string | null;
+  comparator?: Comparator | null;
+  threshold?: number | null;
+  unit?: string | null;
+  fresh_seconds?: number | null;
+  suspends_stale?: boolean | null;
 };
 
 export type StoredEvidence = {
@@ -112,18 +123,23 @@ export type PackedRevision = {
 const batchSize = 25;
 
 /** A few at a time: no more of them stand in memory, however many were chosen. */
-export async function* recordsOf(chosen: Chosen[]): AsyncGenerator<PackedRecord> {
+export async function* recordsOf(chosen: Chosen[], asOf: Date): AsyncGenerator<PackedRecord> {
   for (let start = 0; start < chosen.length; start += batchSize)
-    yield* await batchOf(chosen.slice(start, start + batchSize));
+    yield* await batchOf(chosen.slice(start, start + batchSize), asOf);
 }
 
-async function batchOf(chosen: Chosen[]): Promise<PackedRecord[]> {
-  const [links, revisions] = await Promise.all([linksOf(chosen), revisionsOf(chosen)]);
+async function batchOf(chosen: Chosen[], asOf: Date): Promise<PackedRecord[]> {
+  const [links, revisions, readings] = await Promise.all([
+    linksOf(chosen),
+    revisionsOf(chosen),
+    readingsIn(chosen, asOf),
+  ]);
   const of = <Row extends { stream: string }>(rows: Row[], stream: string) =>
     rows.filter((row) => row.stream === stream);
-  const records = chosen.map(({ stream, number }) =>
-    recordOf(number, of(links, stream), of(revisions, stream)),
-  );
+  const records = chosen.map(({ stream, number }) => ({
+    ...recordOf(number, of(links, stream), of(revisions, stream)),
+    readings: of(readings, stream),
+  }));
   const names = await namesIn(records.map(({ mentions: body }) => ({ ...nothing, body })));
   return records.map(({ mentions, ...record }) => ({
     ...record,

@@ -4,6 +4,7 @@
 import type { Link } from "@/lib/audit/links";
 import { type Cell, csvLines } from "@/lib/csv";
 import { riskNames } from "@/lib/exceptions/risk";
+import { isStaleIn } from "@/lib/packs/readings";
 import type { PackedRecord } from "@/lib/packs/records";
 import type { SignedText } from "@/lib/packs/signed-text";
 import { approversOf, nameOf, placesOf, rulesOf, statusInWords } from "@/lib/packs/told";
@@ -86,10 +87,12 @@ export function recordsCsv({ asOf }: Head): Written {
 }
 
 function cellsOf(record: PackedRecord, asOf: Date): Cell[] {
-  const { number, links, snapshot, evidence } = record;
+  const { number, links, snapshot, evidence, readings } = record;
   const { exception } = snapshot;
   const current = (snapshot.conditions ?? []).filter(({ revision }) => revision === exception.revision);
-  const holding = current.filter(({ state }) => state === "holds").length;
+  const holding = current.filter(
+    (condition) => condition.state === "holds" && !isStaleIn(readings, condition, asOf),
+  ).length;
   return [
     `EX-${number}`,
     exception.title,

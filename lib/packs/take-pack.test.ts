@@ -24,6 +24,7 @@ import { signQuarter } from "@/lib/reviews/sign-quarter";
 import { activeFor, daysAfter, signedInAgain } from "@/lib/testing/carry-on";
 import { type Cast, filled, type Name, noon, theCast } from "@/lib/testing/cast";
 import { type TestAddresses, testDatabase } from "@/lib/testing/database";
+import { measurable } from "@/lib/testing/measured";
 import { decidedBy, filedBy, requestFor } from "@/lib/testing/requests";
 import { unzipped, writeFiles } from "@/lib/testing/unzip";
 
@@ -131,6 +132,7 @@ describe("a pack of one exception", () => {
       "index.html",
       "records.json",
       "records.csv",
+      "readings.csv",
       "events.jsonl",
       "verify.mjs",
       file,
@@ -145,7 +147,7 @@ describe("a pack of one exception", () => {
       missing: [],
     });
     expect(verified(files)).toEqual({
-      says: expect.stringContaining("Everything fits: 1 exception, 7 events, 6 files, as of "),
+      says: expect.stringContaining("Everything fits: 1 exception, 7 events, 7 files, as of "),
       status: 0,
     });
     expect(verified(files, sha256).says).toContain(`${sha256}, as expected.`);
@@ -304,7 +306,7 @@ describe("who takes what", () => {
   const own = () => ({ of: "exception", number: coras.number }) as const;
 
   test("members take their own requests, and are told whom to ask for others", async () => {
-    expect((await packOf(own(), "Cora")).files.size).toBe(7);
+    expect((await packOf(own(), "Cora")).files.size).toBe(8);
     const sam = await takePack({ asked: own(), organisation }, cast.actor.Sam, later);
     expect(sam).toMatchObject({
       ok: false,
@@ -317,7 +319,7 @@ describe("who takes what", () => {
   });
 
   test("administrators take any; outside approvers none, not those put to them either", async () => {
-    expect((await packOf(own(), "Root")).files.size).toBe(7);
+    expect((await packOf(own(), "Root")).files.size).toBe(8);
     expect(await takePack({ asked: own(), organisation }, cast.actor.Olga, later)).toMatchObject({
       ok: false,
       message: "Outside approvers see the requests put to them, and nothing to take away.",
@@ -430,4 +432,19 @@ describe("a file that the database has lost", () => {
       expect(verified(forgery).says).toMatch(/is neither in the pack nor listed as missing\.$/);
     });
   }
+});
+
+// The last one: its exception is in no other pack.
+test("a pack holds what was read of a condition by the instant of the pack, and says how it stood then", async () => {
+  const { id, read } = await measurable(cast);
+  const { number } = await numbered(id);
+  const at = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
+  await read(4.2, at(60));
+  await read(4.4, at(600));
+  const { files } = await packOf({ of: "exception", number }, "Otto", at(300));
+  expect(String(files.get("readings.csv")).trim().split("\r\n").slice(1)).toEqual([
+    `EX-${number},1,${at(60).toISOString()},4.2,yes,prometheus,Metrics,${at(60).toISOString()}`,
+  ]);
+  expect(String(files.get("index.html"))).toContain("1 reading, the last 4.2 % on");
+  expect(verified(files).status).toBe(0);
 });

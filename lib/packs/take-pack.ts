@@ -24,6 +24,7 @@ import {
 } from "@/lib/packs/files";
 import { whyTooLarge, whyTooMany } from "@/lib/packs/limits";
 import { type ContentsRow, contentsRowOf, packPage } from "@/lib/packs/page";
+import { readingsCsv } from "@/lib/packs/readings";
 import { recordsOf } from "@/lib/packs/records";
 import { type SignedText, signedText } from "@/lib/packs/signed-text";
 import { eventsJsonl, type Head, recordsCsv, recordsJson } from "@/lib/packs/tables";
@@ -105,7 +106,7 @@ type Contents = {
 async function survey(chosen: Chosen[], now: Date): Promise<{ rows: ContentsRow[]; named: NamedFile[] }> {
   const rows: ContentsRow[] = [];
   const named = new Map<string, NamedFile>();
-  for await (const record of recordsOf(chosen)) {
+  for await (const record of recordsOf(chosen, now)) {
     rows.push(contentsRowOf(record, now));
     for (const file of filesNamedIn(record)) if (!named.has(file.path)) named.set(file.path, file);
   }
@@ -119,6 +120,7 @@ function writtenFiles({ head, chosen, rows, quarter, quarterLinks, files, missin
     packPage({ ...head, exceptions: rows, events, files: files.length, missing, quarter }),
     recordsJson(head, quarter),
     recordsCsv(head),
+    readingsCsv(),
     eventsJsonl(quarterLinks),
   ];
 }
@@ -161,7 +163,7 @@ async function hashedOnce(contents: Contents): Promise<EvidenceFile[]> {
   };
   add(({ head }) => head);
   let index = 0;
-  for await (const record of recordsOf(contents.chosen)) {
+  for await (const record of recordsOf(contents.chosen, new Date(contents.head.asOf))) {
     add(({ each }) => each(record, index));
     index += 1;
   }
@@ -177,7 +179,7 @@ function entriesOf(contents: Contents, { files, bytes, sha256 }: Manifest): Entr
   const entries: Entry[] = [
     ...writtenFiles(contents).map((file) => ({
       path: file.path,
-      content: streamed(file, recordsOf(contents.chosen)),
+      content: streamed(file, recordsOf(contents.chosen, new Date(contents.head.asOf))),
     })),
     ...copiedFiles(contents).map(({ path, bytes: copied }) => ({ path, content: whole(copied) })),
     ...contents.files.map((file) => ({ path: file.path, content: bytesOf(file) })),
