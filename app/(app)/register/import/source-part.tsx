@@ -70,15 +70,8 @@ export function SourcePart({ sheet }: { sheet: SheetState }) {
   );
 }
 
-/** What a sheet looks like, and how high its field is while nothing is in it. */
-const example = [
-  "Title\tPolicy\tSystem\tOwner\tEnd",
-  "TLS 1.1 on the payroll feed\tSEC-014\tpayroll-feed\tCora Lind\t2026-11-25",
-  "",
-  "",
-  "",
-  "",
-].join("\n");
+/** What stands first, and how high the field is while nothing is in it. */
+const example = `Title\tPolicy\tSystem\tOwner\tEnd${"\n".repeat(5)}`;
 
 type TakenProps = { source: NonNullable<SheetState["source"]>; onChange: (value: undefined) => void };
 

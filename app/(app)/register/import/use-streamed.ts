@@ -45,15 +45,15 @@ async function told<Row extends object, Last extends object>(
   });
   if (!answer.ok || !answer.body) return (await answer.json()) as Refusal;
 
-  const pieces: object[] = [];
+  const rows: Row[] = [];
   for await (const line of linesOf(answer.body)) {
-    pieces.push(JSON.parse(line));
-    count(pieces.length);
+    const piece = JSON.parse(line) as Row | Last;
+    if ("failed" in piece) return { ok: true, rows, last: piece as Last };
+    rows.push(piece as Row);
+    count(rows.length);
   }
-  const last = pieces.pop();
   // Without its last piece the answer was cut off.
-  if (!last || !("failed" in last)) return noAnswer;
-  return { ok: true, rows: pieces as Row[], last: last as Last };
+  return noAnswer;
 }
 
 async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
