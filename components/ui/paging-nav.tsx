@@ -2,6 +2,9 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 
+// A page that takes long leaves its place empty meanwhile, and these links stand anew afterwards.
+let leftWithFocus = false;
+
 /** Keeps the focus when a page turns: on the last page "Next" is no link any more, and would take the focus with it. */
 export function PagingNav({ page, children }: { page: number; children: ReactNode }) {
   const nav = useRef<HTMLElement>(null);
@@ -13,6 +16,14 @@ export function PagingNav({ page, children }: { page: number; children: ReactNod
     last.current = { page, hadFocus: false };
     if (hadFocus && document.activeElement === document.body) nav.current?.querySelector("a")?.focus();
   }, [page]);
+
+  useEffect(() => {
+    if (leftWithFocus && document.activeElement === document.body) nav.current?.querySelector("a")?.focus();
+    leftWithFocus = false;
+    return () => {
+      leftWithFocus = last.current.hadFocus;
+    };
+  }, []);
 
   return (
     <nav

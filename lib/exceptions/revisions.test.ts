@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { contentOf, hex, whyOutdated } from "@/lib/exceptions/revisions";
+import { contentOf, footprintInWords, hex, scopeOf, whyOutdated } from "@/lib/exceptions/revisions";
 import type { ScopeItem } from "@/lib/exceptions/schemas";
 import { noon } from "@/lib/testing/cast";
 import { lowRisk } from "@/lib/testing/requests";
@@ -75,6 +75,23 @@ test("the same place named twice is kept once, and places that differ in one par
     { ...place, policyId: "q" },
   ];
   expect(contentOf({ ...request, scope: places }, known).scope).toHaveLength(5);
+});
+
+test("what of a model runs outside the rule is kept where something of it was said, and comes back as it was asked", () => {
+  const said = { deployment: "eu-central-1", faces: "Four pilots", dataSets: ["tides", "harbours"] };
+  const nothing = { deployment: "", faces: "", dataSets: [] };
+  const asked = [
+    { ...place, footprint: said },
+    { ...place, resource: "host-1", footprint: nothing },
+  ];
+  const content = contentOf({ ...request, scope: asked }, known);
+  expect(content.scope).toEqual([
+    { policy: "p", system: "s", environment: "test", resource: "", footprint: said },
+    { policy: "p", system: "s", environment: "test", resource: "host-1" },
+  ]);
+  expect(scopeOf(content)[0]).toEqual({ ...place, footprint: said });
+  expect(footprintInWords(said)).toBe("eu-central-1 · facing Four pilots · data: tides, harbours");
+  expect(footprintInWords(nothing)).toBe("");
 });
 
 test("a hash is written in small hexadecimal digits", () => {

@@ -87,8 +87,8 @@ function asked(record: PackedRecord, revision: PackedRevision, { zone }: Shown):
     fact(
       "Where",
       placesOf(record, revision).map(
-        ({ name, environment, resource }) =>
-          html`<div>${name}, ${environmentNames[environment].toLowerCase()}${resource && `: ${resource}`}</div>`,
+        ({ name, environment, resource, footprint }) =>
+          html`<div>${name}, ${environmentNames[environment].toLowerCase()}${resource && `: ${resource}`}${footprint && ` (${footprint})`}</div>`,
       ),
     ),
     fact("Why", content.reason),

@@ -1,6 +1,7 @@
 // A packed record in the words of the register.
 
 import { statusAt } from "@/lib/exceptions/lifecycle";
+import { footprintInWords } from "@/lib/exceptions/revisions";
 import type { PackedRecord, PackedRevision, StoredDecision } from "@/lib/packs/records";
 import { closedReasonNames, statusNames } from "@/lib/words";
 import type { Status } from "@/prisma/generated/enums";
@@ -22,11 +23,12 @@ export function rulesOf(record: PackedRecord, revision = currentRevision(record)
 }
 
 export function placesOf(record: PackedRecord, revision = currentRevision(record)) {
-  return revision.content.scope.map(({ system, environment, resource }) => ({
+  return revision.content.scope.map(({ system, environment, resource, footprint }) => ({
     key: record.names.get(system)?.key ?? "?",
     name: nameOf(record, system),
     environment,
     resource,
+    footprint: footprint ? footprintInWords(footprint) : "",
   }));
 }
 
