@@ -155,13 +155,16 @@ describe("why not", () => {
     ["no_exception", { status: "closed", closedReason: "withdrawn", startsAt: null, endsAt: null }],
     ["expired", { ratifyBy: now }],
     ["condition_broken", { conditions: [{ suspends: true, state: "broken" }] }],
+    ["condition_stale", { conditions: [measured(now)] }],
     ["not_started", { startsAt: plus(1) }],
     ["not_started", { activatedAt: now, startsAt: plus(1) }],
     ["pending", { activatedAt: plus(1), startsAt: plus(1) }],
   ] as [string, Partial<Grant>][])("%s: %o", ([code, changes]) => {
     const [finding] = judge(asked({ grants: [granted(changes)] }), now).findings;
     expect(finding).toMatchObject({ answer: "violation", why: code });
-    expect(finding?.sentence).toMatch(/^(EX-1042 |A condition of EX-1042 |Nobody ).+\.$/);
+    expect(finding?.sentence).toMatch(
+      /^(EX-1042 |A condition of EX-1042 |The readings of a condition of EX-1042 |Nobody ).+\.$/,
+    );
   });
 
   test("of several reasons the most useful is told", () => {
@@ -224,6 +227,19 @@ test("an answer is valid for five minutes, or until the first end of an exceptio
   expect(judge(asked(), now).validUntil).toEqual(plus(300_000));
   expect(judge(asked({ grants: [granted({ endsAt: plus(1000) })] }), now).validUntil).toEqual(plus(1000));
 });
+
+test("nor longer than the last reading of what it leans on counts", () => {
+  const grants = [granted({ conditions: [measured(plus(1000))] })];
+  expect(judge(asked({ grants }), now)).toMatchObject({ decision: "exception", validUntil: plus(1000) });
+  expect(judge(asked({ grants }), plus(1000)).decision).toBe("violation");
+});
+
+/** Holds by a reading that counts until then. */
+function measured(until: Date): NonNullable<Grant["conditions"]>[number] {
+  const undated = { timing: null, dueAt: null, dueSeconds: null };
+  const lastReading = { at: new Date(until.getTime() - 900_000) };
+  return { ...undated, state: "holds", suspends: true, freshSeconds: 900, suspendsStale: true, lastReading };
+}
 
 describe("aliases", () => {
   const advisory = (own: string, related: string[]) =>

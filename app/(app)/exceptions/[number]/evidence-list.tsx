@@ -71,7 +71,7 @@ function purpose({ conditions }: ExceptionWithHistory, conditionId: string | nul
 }
 
 function wanted(exception: ExceptionWithHistory, zone: string) {
-  const next = exception.conditions.find(({ state }) => state !== "holds");
+  const next = exception.conditions.find(({ kind, state }) => kind === "attested" && state !== "holds");
   if (!next) return null;
   const due = next.timing === "before" ? null : dueOf(next, exception);
   return `Condition ${next.position} wants it ${due ? `by ${formatInstant(due, zone)}` : "before the exception is in force"}: ${next.statement}`;
