@@ -15,6 +15,8 @@ import type { RecheckOutcome } from "@/prisma/generated/enums";
 
 const day = 86_400_000;
 const soonDays = 7;
+/** Of each kind, the most pressing: no meeting gets to the end of more. */
+const most = 200;
 
 export async function reasonsToMeet(zone: string, now: Date): Promise<Reason[]> {
   const since = await lastMeeting(now);
@@ -51,6 +53,8 @@ async function expired(zone: string, now: Date): Promise<Reason[]> {
   const rows = await db.exception.findMany({
     where: { OR: [{ status: "expired" }, { status: "active", endsAt: { lte: now } }] },
     select: { id: true, endsAt: true, recheck: true },
+    orderBy: { endsAt: "asc" },
+    take: most,
   });
   return rows.flatMap(({ id, endsAt, recheck }) =>
     endsAt
@@ -74,6 +78,8 @@ async function endingWithoutAction(zone: string, now: Date): Promise<Reason[]> {
       events: { none: { action: "exception.still_needed" } },
     },
     select: { id: true, endsAt: true },
+    orderBy: { endsAt: "asc" },
+    take: most,
   });
   return rows.flatMap(({ id, endsAt }) =>
     endsAt
@@ -124,6 +130,8 @@ async function leavers(zone: string, now: Date): Promise<Reason[]> {
       owner: { OR: [{ deactivatedAt: { not: null } }, { leavesOn: { lte: until } }] },
     },
     select: { id: true, number: true, owner: { select: { deactivatedAt: true, leavesOn: true } } },
+    orderBy: { number: "asc" },
+    take: most,
   });
   return rows.map(({ id, number, owner: { deactivatedAt, leavesOn } }) => ({
     kind: "leaver" as const,
@@ -160,6 +168,8 @@ async function newHigh(since: Date, now: Date): Promise<Reason[]> {
       filedAt: { gt: since, lte: now },
     },
     select: { id: true, risk: true, status: true, filedAt: true },
+    orderBy: { filedAt: "asc" },
+    take: most,
   });
   return rows.map(({ id, risk, status, filedAt }) => ({
     kind: "new_high" as const,
