@@ -97,7 +97,9 @@ test("nothing matches is another answer than an empty view, and each shows the w
   await expect(ada.getByText("There is no page 999.")).toBeVisible();
 });
 
-test("j, k and Enter open a row, and Back stands on it again", async ({ as }) => {
+test("j, k and Enter open a row, . shows what else can be done, and u stands on the row again", async ({
+  as,
+}) => {
   const ada = await as("Ada");
   await visit(ada, "/register?view=all");
   await expect(rows(ada).first()).toBeVisible();
@@ -113,7 +115,15 @@ test("j, k and Enter open a row, and Back stands on it again", async ({ as }) =>
 
   await ada.keyboard.press("Enter");
   await expect(ada).toHaveURL(new RegExp(`/exceptions/${number}$`));
-  await ada.goBack();
+  await expect(ada.getByRole("button", { name: "More", exact: true })).toBeVisible();
+  const print = ada.getByRole("menuitem", { name: "Print" });
+  await expect(async () => {
+    await ada.keyboard.press(".");
+    await expect(print).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await ada.keyboard.press("Escape");
+  await expect(print).toBeHidden();
+  await ada.keyboard.press("u");
   await expect(ada.getByRole("link", { name: number })).toBeFocused();
 });
 

@@ -55,6 +55,8 @@ const keyTable = [
   { action: "inbox.question3", keys: ["3"], label: "Safer way", scope: "request" },
   { action: "inbox.question4", keys: ["4"], label: "What breaks if no", scope: "request" },
   { action: "inbox.record", keys: ["mod+Enter"], label: "Record", scope: "request" },
+  { action: "request.back", keys: ["u"], label: "Back to the list", scope: "request" },
+  { action: "request.more", keys: ["."], label: "More that can be done", scope: "request" },
   { action: "request.copyLink", keys: ["l"], label: "Copy the link", scope: "request" },
 
   { action: "meeting.next", keys: ["ArrowRight"], label: "Next item", scope: "meeting" },

@@ -6,6 +6,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 
 import { CopyLink } from "@/components/copy-link";
+import { useKeyAction } from "@/components/keys/context";
 import { PackForm } from "@/components/pack-form";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
@@ -92,6 +93,11 @@ export function Acts({
     if (opened) router.replace(path as Route, { scroll: false });
   }
 
+  const more = useRef<HTMLButtonElement>(null);
+  useKeyAction("request.more", () => more.current?.click());
+  // Whoever came by a link has no list behind them.
+  useKeyAction("request.back", () => (window.history.length > 1 ? router.back() : router.push("/register")));
+
   const shared = { exceptionId, people, onClose: close };
   return (
     <>
@@ -116,7 +122,7 @@ export function Acts({
       <CopyLink />
       <Menu
         trigger={
-          <Button kind="outlined" icon={MoreHorizontal} iconOnly>
+          <Button ref={more} kind="outlined" icon={MoreHorizontal} iconOnly>
             More
           </Button>
         }
