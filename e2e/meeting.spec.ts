@@ -54,6 +54,7 @@ test("nine items by keys: a note, a follow-up, an item carried over, the minutes
     await expect(ada.getByText(new RegExp(`^Item ${item} of`))).toBeVisible();
   }
   await ada.keyboard.press("ArrowLeft");
+  await expect(ada.getByText(/^Item 8 of/)).toBeVisible();
   await expect(cora.getByText(/^Item 8 of/)).toBeVisible();
 
   await ada.keyboard.press("n");

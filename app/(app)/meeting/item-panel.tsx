@@ -72,16 +72,10 @@ export function ItemPanel({ room, actor, now, zone, people, inAWeek, reason }: P
           nameOf={nameOf}
           empty={<p className="text-sm text-muted">Nothing is written about this item yet.</p>}
         />
-        <NoteForm
-          key={position}
-          number={number}
-          item={position}
-          reason={reason}
-          noRecommendation={notReasoned}
-        />
+        {/* Neither starts anew with the next item: what is being typed stays. */}
+        <NoteForm number={number} item={position} reason={reason} noRecommendation={notReasoned} />
         <div className="flex flex-wrap gap-2 print:hidden">
           <ItemActs
-            key={position}
             number={number}
             item={position}
             people={people}
