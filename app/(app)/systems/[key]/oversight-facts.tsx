@@ -58,7 +58,7 @@ function Elsewhere({ register, number, url }: { register: string; number: string
     <span className="block text-xs text-muted">
       {`In the ${register}: `}
       {url ? (
-        <a href={url} rel="noreferrer" className="text-accent hover:underline">
+        <a href={url} rel="noreferrer" className="text-accent underline">
           {words}
         </a>
       ) : (
