@@ -23,6 +23,7 @@ import { newSystemSchema, systemEditSchema } from "@/lib/systems/schemas";
 import { naughtyStrings } from "@/lib/testing/naughty-strings";
 import { answered, lowRisk } from "@/lib/testing/requests";
 import { line, text } from "@/lib/text";
+import { newViewSchema } from "@/lib/views/schemas";
 
 const told = (schema: ZodType, typed: unknown) => schema.safeParse(typed).error?.issues[0]?.message ?? null;
 
@@ -123,6 +124,12 @@ const system = {
   ...{ name: "Payroll", description: "", kind: "application", environments: ["test"], sensitivity: "none" },
   ...{ dataHeld: "", exposure: "internal", team: "" },
 };
+const oversight = {
+  ...{ model: "", vendor: "", dataSets: [], deployment: "" },
+  ...{ modelRecord: "", modelRecordUrl: "", vendorRecord: "", vendorRecordUrl: "" },
+};
+const oversightTexts = ["model", "vendor", "deployment", "modelRecord", "vendorRecord"];
+const footprint = { deployment: "", faces: "", dataSets: [] };
 const asTyped = (typed: string) => typed;
 
 /** Each form, filled, and its text fields; a key is kept in one case. */
@@ -142,6 +149,13 @@ const forms: [string, ZodType, object, string[], ((typed: string) => string)?][]
     ["title", "reason", "whatChanged"],
   ],
   ["requestSchema.scope", requestSchema, { id, ...asked }, ["scope.0.resource"]],
+  [
+    "requestSchema.scope.footprint",
+    requestSchema,
+    { id, ...asked, scope: [{ ...asked.scope[0], footprint }] },
+    ["scope.0.footprint.deployment", "scope.0.footprint.faces"],
+  ],
+  ["newViewSchema", newViewSchema, { name: "Weekly", query: "?risk=high" }, ["name"]],
   [
     "decisionSchema",
     decisionSchema,
@@ -178,8 +192,8 @@ const forms: [string, ZodType, object, string[], ((typed: string) => string)?][]
   [
     "newSystemSchema",
     newSystemSchema,
-    { key: "payroll", ...system },
-    ["name", "description", "dataHeld", "team"],
+    { key: "payroll", ...system, ...oversight },
+    ["name", "description", "dataHeld", "team", ...oversightTexts],
   ],
   [
     "newSystemSchema",
@@ -191,8 +205,8 @@ const forms: [string, ZodType, object, string[], ((typed: string) => string)?][]
   [
     "systemEditSchema",
     systemEditSchema,
-    { systemId: id, ...system, requiredTools: [] },
-    ["name", "description", "dataHeld", "team"],
+    { systemId: id, ...system, ...oversight, requiredTools: [] },
+    ["name", "description", "dataHeld", "team", ...oversightTexts],
   ],
 ];
 

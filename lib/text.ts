@@ -30,10 +30,13 @@ export function line(options: { missing?: string; max?: number }) {
 /** Names as they are typed, with commas or on lines of their own, or a list; each once. */
 export function names({ max, each }: { max: number; each: number }) {
   return z
-    .union([
-      z.string().transform((typed) => typed.split(/[,;\n]/).filter((name) => name.trim() !== "")),
-      z.array(z.string()),
-    ])
+    .union(
+      [
+        z.string().transform((typed) => typed.split(/[,;\n]/).filter((name) => name.trim() !== "")),
+        z.array(z.string()),
+      ],
+      "Write names, with commas between them.",
+    )
     .pipe(z.array(line({ missing: "Write a name.", max: each })).max(max, `At most ${max} of them.`))
     .transform((typed) => [...new Set(typed)]);
 }
