@@ -20,8 +20,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Guards that fire are logged for operators; here they are expected, by the thousand.
     onConsoleLog: (log) => !log.startsWith("The database refused"),
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
     // As in the browser: one more try where nobody can look again, and the report tells of it.
     retry: process.env.CI ? 1 : 0,
