@@ -123,6 +123,8 @@ test("j, k and Enter open a row, . shows what else can be done, and u stands on 
   }).toPass();
   await ada.keyboard.press("Escape");
   await expect(print).toBeHidden();
+  // Where a button has the focus, keys are the button's.
+  await ada.locator("h1").click();
   await ada.keyboard.press("u");
   await expect(ada.getByRole("link", { name: number })).toBeFocused();
 });
