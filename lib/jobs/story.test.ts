@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { close } from "@/lib/exceptions/close";
 import type { Pipeline } from "@/lib/gate/pipeline";
 import { recheckEnded } from "@/lib/gate/recheck-ended";
-import { timetable } from "@/lib/jobs/timetable";
+import { longestPause, timetable } from "@/lib/jobs/timetable";
 import { actionsOn, daysAfter, found, signedInAgain } from "@/lib/testing/carry-on";
 import { type Cast, filled, type Name, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";

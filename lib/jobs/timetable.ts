@@ -22,6 +22,9 @@ export type Ran = {
   failed: ({ number: number; why: string } | { what: string; why: string })[];
 };
 
+/** In seconds: the queue remembers no longer that a job has run, and refuses one that comes less often. */
+export const longestPause = 600;
+
 export type Job = { name: string; everySeconds: number; run: (now: Date) => Promise<Ran> };
 
 export const timetable: Job[] = [
@@ -33,7 +36,7 @@ export const timetable: Job[] = [
   { name: "see who is to be told", everySeconds: 3, run: planNotices },
   { name: "say daily what is still not put right", everySeconds: 60, run: enforceDaily },
   { name: "mail the agenda of the weekly meeting", everySeconds: 60, run: mailAgenda },
-  { name: "put rules that do not fit to their owners", everySeconds: 3600, run: mailGaps },
+  { name: "put rules that do not fit to their owners", everySeconds: 300, run: mailGaps },
   { name: "see which readings have stopped", everySeconds: 15, run: tellSilence },
   { name: "write the mails that are due", everySeconds: 5, run: (now) => writeMails(now) },
   { name: "send mail", everySeconds: 5, run: (now) => sendMails(now) },

@@ -8,7 +8,7 @@ import PgBoss from "pg-boss";
 
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
-import { type Job, type Ran, timetable } from "@/lib/jobs/timetable";
+import { type Job, longestPause, type Ran, timetable } from "@/lib/jobs/timetable";
 
 const queue = "timetable";
 /** So many jobs at once: a mail server or a webhook that hangs must not keep what has ended from being recorded. */
@@ -23,7 +23,7 @@ const boss = new PgBoss({
   max: 2,
   migrate: false, // the app's role makes no tables: prisma/migrations/20261121001401_jobs
   schedule: false,
-  archiveCompletedAfterSeconds: 600,
+  archiveCompletedAfterSeconds: longestPause,
   deleteAfterMinutes: 10,
 });
 boss.on("error", (error) => complain("the queue", error));
