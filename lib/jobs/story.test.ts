@@ -62,6 +62,11 @@ function news(): string[] {
 
 const as = (name: Name) => signedInAgain(cast.actor[name], clock);
 
+test("every job comes often enough for the queue to remember that it has run", () => {
+  for (const { name, everySeconds } of timetable)
+    expect(everySeconds, name).toBeLessThanOrEqual(longestPause);
+});
+
 test(
   "the payroll vendor reads the export folder for two weeks: reminded, ended, still there, enforced, removed",
   async () => {
