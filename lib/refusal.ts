@@ -38,6 +38,8 @@ export function refuse(code: RefusalCode, message: string): Refusal {
   return { ok: false, code, message };
 }
 
+export const auditorsWriteNothing = refuse("not-allowed", "Auditors read everything and write nothing.");
+
 /** A refusal that belongs to one field of a form. */
 export function refuseField(field: string, message: string, code: RefusalCode = "invalid-input"): Refusal {
   return { ok: false, code, message, fields: { [field]: message } };

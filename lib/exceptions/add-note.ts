@@ -4,7 +4,7 @@ import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction } from "@/lib/db";
 import type { Note } from "@/lib/exceptions/schemas";
-import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
+import { auditorsWriteNothing, type Outcome, type Refusal, refuse } from "@/lib/refusal";
 
 export function addNote({ exceptionId, note }: Note, actor: Actor, now: Date): Promise<Outcome> {
   return inTransaction<Outcome>(now, async (tx) => {
@@ -20,7 +20,5 @@ export function addNote({ exceptionId, note }: Note, actor: Actor, now: Date): P
 }
 
 export function whyCannotNote(actor: { role: Actor["role"] }): Refusal | null {
-  return actor.role === "auditor"
-    ? refuse("not-allowed", "Auditors read everything and write nothing.")
-    : null;
+  return actor.role === "auditor" ? auditorsWriteNothing : null;
 }

@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/auth/actor";
 import type { MitigationKey } from "@/lib/exceptions/mitigations";
 import { isStale, type Measure } from "@/lib/exceptions/readings";
 import type { AskedCondition } from "@/lib/exceptions/schemas";
-import { type Refusal, refuse, refuseField } from "@/lib/refusal";
+import { auditorsWriteNothing, type Refusal, refuse, refuseField } from "@/lib/refusal";
 import type { ConditionKind, ConditionState, ConditionTiming, Status } from "@/prisma/generated/enums";
 
 export type Condition = {
@@ -174,7 +174,7 @@ export function whyCannotAddEvidence(
   actor: { id: string; role: Actor["role"] },
 ): Refusal | null {
   const { status, ownerId, requesterId, filedById, managerId, conditionOwnerIds } = exception;
-  if (actor.role === "auditor") return refuse("not-allowed", "Auditors read everything and write nothing.");
+  if (actor.role === "auditor") return auditorsWriteNothing;
   if (status === "closed" || status === "rejected")
     return refuse("wrong-status", `This exception is ${status}. Its record is complete.`);
   if ([ownerId, requesterId, filedById, managerId, ...conditionOwnerIds].includes(actor.id)) return null;

@@ -2,11 +2,10 @@
 // times in a row, with every report that had shown what it covers, and found none of it. It is said, and nothing is done.
 
 import { db } from "@/lib/db";
+import type { StoredReport } from "@/lib/gate/evaluate";
 import type { KeptAnswers } from "@/lib/gate/first-answer";
-import { coveringOf, seenIn } from "@/lib/gate/recheck-ended";
+import { coveringOf, seenIn, seenOf } from "@/lib/gate/recheck-ended";
 import { recheckBy } from "@/lib/gate/recheck-rule";
-import type { Report } from "@/lib/gate/report";
-import type { Context } from "@/lib/gate/schemas";
 import type { Prisma } from "@/prisma/generated/client";
 
 const inARow = 3;
@@ -42,28 +41,18 @@ export async function perhapsUnneeded(exception: {
     where: { id: { in: newest.map(({ id }) => id) } },
     include: { firstAnswer: true },
   });
-  const clean = all.every((one) => recheckBy(covered, before, seenBy(one), reportedIn(one)) === "compliant");
+  const clean = all.every((one) => recheckBy(covered, before, seenOf(one), reportedIn(one)) === "compliant");
   return clean ? { evaluationId: last.id, since: first.receivedAt } : null;
 }
 
 const where = { tokenId: true, systemId: true, environment: true } as const;
 
 type Kept = Prisma.EvaluationGetPayload<{ include: { firstAnswer: true } }>;
-type StoredReports = (Report & { name: string; sha256: string })[];
-
-function seenBy({ tokenId, context, reports }: Kept) {
-  return {
-    pipeline: tokenId,
-    repository: (context as Context).repository,
-    reports: reports as StoredReports,
-  };
-}
-
 /** Its findings, each with the policy that it was held against. */
 function reportedIn({ reports, firstAnswer }: Kept) {
   const answers = (firstAnswer?.answers as KeptAnswers | undefined)?.findings ?? [];
   const findings = new Map(
-    (reports as StoredReports)
+    (reports as StoredReport[])
       .flatMap((report) => report.findings)
       .map((finding) => [finding.fingerprint, finding]),
   );

@@ -8,7 +8,7 @@ import type { Answered } from "@/lib/gate/answer-evaluation";
 import type { StoredReport } from "@/lib/gate/evaluate";
 import { type Covered, recheckBy, type Seen } from "@/lib/gate/recheck-rule";
 import type { Context } from "@/lib/gate/schemas";
-import type { Prisma } from "@/prisma/generated/client";
+import type { Evaluation, Prisma } from "@/prisma/generated/client";
 
 export async function recheckEnded(answered: Answered, pipelineId: string, now: Date): Promise<void> {
   const { system, environment, context, reports, findings } = answered;
@@ -65,11 +65,18 @@ function asCovering(found: Prisma.ExceptionGetPayload<{ select: typeof ofCoverin
 export async function seenIn(evaluationId: string | undefined): Promise<Seen | null> {
   const evaluation = evaluationId && (await db.evaluation.findUnique({ where: { id: evaluationId } }));
   if (!evaluation) return null;
-  const { tokenId, context, reports } = evaluation;
+  return seenOf(evaluation);
+}
+
+export function seenOf({
+  tokenId,
+  context,
+  reports,
+}: Pick<Evaluation, "tokenId" | "context" | "reports">): Seen {
   return {
     pipeline: tokenId,
     repository: (context as Context).repository,
-    reports: reports as StoredReport[],
+    reports: reports as unknown as StoredReport[],
   };
 }
 

@@ -3,13 +3,13 @@
 
 import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db";
-import { type Refusal, refuse } from "@/lib/refusal";
+import { auditorsWriteNothing, type Refusal, refuse } from "@/lib/refusal";
 import { leadsSecurity, whyCannotReview } from "@/lib/reviews/reviewers";
 import type { Role } from "@/prisma/generated/enums";
 
 export function whyCannotLead(actor: { role: Role }, leads: boolean): Refusal | null {
   if (!whyCannotReview(actor, leads)) return null;
-  if (actor.role === "auditor") return refuse("not-allowed", "Auditors read everything and write nothing.");
+  if (actor.role === "auditor") return auditorsWriteNothing;
   return refuse(
     "not-allowed",
     "Whoever leads a group that answers for a security rule leads the meeting, and administrators.",

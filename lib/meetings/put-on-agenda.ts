@@ -4,7 +4,7 @@ import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { db, inTransaction } from "@/lib/db";
 import type { Flag } from "@/lib/meetings/schemas";
-import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
+import { auditorsWriteNothing, type Outcome, type Refusal, refuse } from "@/lib/refusal";
 import type { Role, Status } from "@/prisma/generated/enums";
 
 export function putOnNextAgenda({ exceptionId, reason }: Flag, actor: Actor, now: Date): Promise<Outcome> {
@@ -36,7 +36,7 @@ const standing = {
 type Flagged = { status: Status; agendaItems: { meeting: { number: number } | null }[] };
 
 export function whyCannotFlag({ status, agendaItems }: Flagged, { role }: { role: Role }): Refusal | null {
-  if (role === "auditor") return refuse("not-allowed", "Auditors read everything and write nothing.");
+  if (role === "auditor") return auditorsWriteNothing;
   if (role === "outside_approver") return refuse("not-allowed", "The meeting is for people of the house.");
   if (status === "closed" || status === "rejected")
     return refuse("wrong-status", `This exception is ${status}. No meeting has to look at it.`);

@@ -2,7 +2,7 @@
 // docs/decisions/0025). Its SQL twin is `reviews_quarters`.
 
 import { db, type Tx } from "@/lib/db";
-import { type Refusal, refuse } from "@/lib/refusal";
+import { auditorsWriteNothing, type Refusal, refuse } from "@/lib/refusal";
 import type { Role } from "@/prisma/generated/enums";
 
 export async function leadsSecurity(personId: string, client: Tx | typeof db = db): Promise<boolean> {
@@ -14,7 +14,7 @@ export async function leadsSecurity(personId: string, client: Tx | typeof db = d
 
 export function whyCannotReview({ role }: { role: Role }, leads: boolean): Refusal | null {
   if (role === "administrator" || leads) return null;
-  if (role === "auditor") return refuse("not-allowed", "Auditors read everything and write nothing.");
+  if (role === "auditor") return auditorsWriteNothing;
   return refuse(
     "not-allowed",
     "Whoever leads a group that answers for a security rule reviews the quarter, and administrators.",
