@@ -1,9 +1,10 @@
 // The four stories for which the register was made, told in the browser by the people whom they concern.
 
+import { TZDate } from "@date-fns/tz";
 import type { Page } from "@playwright/test";
 import { addDays } from "date-fns";
 
-import { formatInstant, fromLocalInput, toLocalInput } from "@/lib/dates";
+import { dayIn, formatInstant, fromLocalInput } from "@/lib/dates";
 
 import { expect, test, visit } from "./cast";
 import { approve, sendBack } from "./decision-form";
@@ -232,8 +233,8 @@ async function trailTells(page: Page, number: number, sentences: string[]) {
 
 /** The Friday to come, 18:00, and the Monday after it, 9:00, as Berlin writes them. */
 function nextWeekend() {
-  const today = new Date();
-  const friday = addDays(today, ((5 - today.getUTCDay() + 7) % 7) + 7);
-  const [day, after] = [friday, addDays(friday, 3)].map((at) => toLocalInput(at, zone).slice(0, 10));
+  const today = TZDate.tz(zone);
+  const friday = addDays(today, ((5 - today.getDay() + 7) % 7) + 7);
+  const [day, after] = [friday, addDays(friday, 3)].map((at) => dayIn(zone, at));
   return { friday: `${day}T18:00`, monday: `${after}T09:00` };
 }
