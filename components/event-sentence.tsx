@@ -1,6 +1,6 @@
 import { UserX } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 import type { Part } from "@/lib/audit/sentences";
 

@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 /** "EX-1042". */
 export function exceptionNumber(number: number): string {

@@ -1,8 +1,7 @@
 import { ThumbsUp } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
-
 import { Callout } from "@/components/ui/callout";
+import { Link } from "@/components/ui/link";
 import { formatInstant } from "@/lib/dates";
 import type { Recommendation } from "@/lib/meetings/recommendations";
 

@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 
 /** A name that leads to its page. Stands above the link of its row. */
 export function InlineLink({ href, children }: { href: string; children: ReactNode }) {

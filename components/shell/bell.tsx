@@ -1,6 +1,6 @@
 import { Bell as BellIcon } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 /** What I was told and have not read. */
 export function Bell({ unread }: { unread: number }) {

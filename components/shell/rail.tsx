@@ -1,10 +1,9 @@
 "use client";
 
 import type { Route } from "next";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
-
 import { type RailItem, railItems } from "@/components/shell/rail-items";
+import { Link } from "@/components/ui/link";
 import { Tooltip } from "@/components/ui/tooltip";
 
 export type Counts = { inbox: number; settings: number };

@@ -1,8 +1,6 @@
 import { Plus } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
-
 import { OpenRows } from "@/components/keys/open-rows";
 import { KeysProvider } from "@/components/keys/provider";
 import { Bell } from "@/components/shell/bell";
@@ -12,6 +10,7 @@ import { PersonMenu } from "@/components/shell/person-menu";
 import { readPreferences, type ShellPerson } from "@/components/shell/preferences";
 import { type Counts, Rail } from "@/components/shell/rail";
 import { SearchBox } from "@/components/shell/search-box";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { UndoBar } from "@/components/undo";
 

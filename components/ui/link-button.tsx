@@ -1,10 +1,9 @@
 import type { LucideIcon } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
-
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { type ButtonKind, buttonLook } from "@/components/ui/button-look";
+import { Link } from "@/components/ui/link";
 
 type Props = {
   href: string;

@@ -3,8 +3,8 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 
 const itemLook =
   "flex min-h-8 w-full cursor-default items-center gap-2 rounded-sm px-2 text-sm outline-none select-none data-highlighted:bg-accent-tint touch:min-h-11";

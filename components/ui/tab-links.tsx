@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 export type Tab = { href: string; label: string; count?: number | string; current: boolean };
 

@@ -2,10 +2,9 @@
 // meaning away in some browsers. The roles give it back.
 
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
-
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 
 type TableProps = {
   /** What the table holds, for whoever hears it; the filter sentence above says it to the eye. */

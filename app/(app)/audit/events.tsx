@@ -1,12 +1,11 @@
 import { ChevronRight } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
-
 import { EventSentence } from "@/components/event-sentence";
 import { KeyList } from "@/components/keys/key-list";
 import { RememberRow } from "@/components/keys/remember-row";
 import { Announce } from "@/components/ui/announce";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import type { TrailRow } from "@/lib/audit/events-page";
 import { isTrailNarrowed, type TrailFilter, trailQueryOf } from "@/lib/audit/trail-filter";

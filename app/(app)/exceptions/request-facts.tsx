@@ -1,10 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
-
 import { Person } from "@/components/person";
 import { RiskMark } from "@/components/risk-mark";
 import { DescriptionList, Fact } from "@/components/ui/description-list";
+import { Link } from "@/components/ui/link";
 import type { Actor } from "@/lib/auth/actor";
 import { formatDay, formatInstant, formatLength } from "@/lib/dates";
 import type { ConditionOnRecord, ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";

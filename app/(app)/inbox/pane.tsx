@@ -1,7 +1,5 @@
 import { Siren, Zap } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
-
 import { ChainLine } from "@/components/chain-line";
 import { EmergencyMark, UrgentMark } from "@/components/emergency-mark";
 import { ExceptionNumber } from "@/components/exception-number";
@@ -12,6 +10,7 @@ import { Section } from "@/components/section";
 import { SignalList } from "@/components/signal-list";
 import { StatusPill } from "@/components/status-pill";
 import { Callout } from "@/components/ui/callout";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { Differences } from "@/components/word-difference";
 import type { Actor } from "@/lib/auth/actor";

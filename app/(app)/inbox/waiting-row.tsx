@@ -1,10 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
-
 import { DecideBy } from "@/components/decide-by";
 import { EmergencyMark, UrgentMark } from "@/components/emergency-mark";
 import { ExceptionNumber } from "@/components/exception-number";
 import { RiskMark } from "@/components/risk-mark";
+import { Link } from "@/components/ui/link";
 import type { AwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
 
 type Props = { request: AwaitingDecision; isOpen: boolean; now: Date; zone: string };

@@ -1,7 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
-
 import { ExceptionNumber } from "@/components/exception-number";
+import { Link } from "@/components/ui/link";
 import type { MinutesSubject } from "@/lib/meetings/minutes";
 
 /** "EX-1017 Port 5005 open on db-3", "SEC-014 TLS 1.2 or newer", or what was promised. With `link`, its key opens it. */

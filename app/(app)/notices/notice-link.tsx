@@ -1,8 +1,8 @@
 "use client";
 
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 
 import { markRead } from "./actions";
 
@@ -13,7 +13,6 @@ export function NoticeLink({ id, href, isRead, isOver, children }: Props) {
   return (
     <Link
       href={href as Route}
-      prefetch={false}
       data-row-link
       onClick={() => {
         if (!isRead) void markRead({ ids: [id] });

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { outcomeNames } from "@/lib/exceptions/rechecks";
 import {
   changed,

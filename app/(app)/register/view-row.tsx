@@ -2,10 +2,9 @@
 
 import { Ellipsis, House, Pin, PinOff } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useState } from "react";
-
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { TextField } from "@/components/ui/text-field";
 import type { ListedView, ListedViews } from "@/lib/views/listed-views";

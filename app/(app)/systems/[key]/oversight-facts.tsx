@@ -1,7 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
-
 import { Fact } from "@/components/ui/description-list";
+import { Link } from "@/components/ui/link";
 import type { SystemPage } from "@/lib/systems/system-page";
 
 /** What oversight asks of it, each with the way to the exceptions that touch the same. */
