@@ -19,7 +19,8 @@ export default defineConfig({
     locale: "en-GB",
     // As for the other tests: far from the server's UTC, and not on the hour.
     timezoneId: "Asia/Kathmandu",
-    trace: "retain-on-failure",
+    // Of the second try only: to keep one of each test takes a third of the whole time.
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,
       args: [
