@@ -9,6 +9,7 @@ import { mailAgenda } from "@/lib/meetings/mail-agenda";
 import { enforceDaily } from "@/lib/notices/enforce-daily";
 import { planNotices } from "@/lib/notices/plan-notices";
 import { sendMails } from "@/lib/notices/send-mails";
+import { takeUpKept } from "@/lib/notices/take-up-kept";
 import { tellSilence } from "@/lib/notices/tell-silence";
 import { writeMails } from "@/lib/notices/write-mails";
 import { announceTimes } from "@/lib/outgoing/announce-times";
@@ -38,6 +39,11 @@ export const timetable: Job[] = [
   { name: "mail the agenda of the weekly meeting", everySeconds: 60, run: mailAgenda },
   { name: "put rules that do not fit to their owners", everySeconds: 300, run: mailGaps },
   { name: "see which readings have stopped", everySeconds: 15, run: tellSilence },
+  {
+    name: "take up mail that was kept for want of a server",
+    everySeconds: 60,
+    run: (now) => takeUpKept(now),
+  },
   { name: "write the mails that are due", everySeconds: 5, run: (now) => writeMails(now) },
   { name: "send mail", everySeconds: 5, run: (now) => sendMails(now) },
   { name: "announce what begins and what ends soon", everySeconds: 15, run: announceTimes },

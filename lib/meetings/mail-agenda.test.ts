@@ -6,6 +6,7 @@ import { openMeeting } from "@/lib/meetings/open-meeting";
 import { meetingCalled } from "@/lib/meetings/past-meetings";
 import { sendAllClear } from "@/lib/meetings/send-all-clear";
 import { sendMails } from "@/lib/notices/send-mails";
+import { takeUpKept } from "@/lib/notices/take-up-kept";
 import { changeOrganisation } from "@/lib/people/change-organisation";
 import { organisationSchema } from "@/lib/people/organisation-schema";
 import { activeFor, signedInAgain } from "@/lib/testing/carry-on";
@@ -54,9 +55,14 @@ test("the agenda goes out 24 hours before the meeting, not a millisecond sooner,
   expect(agenda?.plain).toContain("Expired: EX-1000 Keep TLS 1.1 on the payroll feed");
 });
 
-test("an agenda on its way goes out as it was written, though the meeting has changed since", async () => {
-  const ada = await signedInAgain(cast.actor.Ada, meeting);
-  await filled(openMeeting({ present: [] }, ada, meeting));
-  expect(await sendMails(meeting, null)).toMatchObject({ done: 2, failed: [] });
+test("an agenda on its way goes out as it was written until the meeting begins, and not after", async () => {
+  const early = new Date(meeting.getTime() - 60_000);
+  const ada = await signedInAgain(cast.actor.Ada, early);
+  await filled(openMeeting({ present: [] }, ada, early));
+  expect(await sendMails(early, null)).toMatchObject({ done: 2, failed: [] });
   expect((await mails()).map(({ state }) => state)).toEqual(["kept", "kept"]);
+
+  await takeUpKept(meeting, { url: "smtp://127.0.0.1", from: "register@example.com" });
+  await sendMails(meeting, null);
+  expect((await mails()).map(({ state }) => state)).toEqual(["kept", "moot"]);
 });

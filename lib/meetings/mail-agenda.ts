@@ -50,6 +50,7 @@ function letterTo(personId: string, { agenda, subjects, key, at, zone }: Told): 
   return {
     personId,
     key,
+    until: at,
     subject: `Weekly meeting, ${formatShortInstant(at, zone)}: ${items}`,
     entry: {
       lead: "Weekly meeting",

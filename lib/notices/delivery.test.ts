@@ -6,10 +6,12 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { db } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
+import { takeBackLetters, writeLetters } from "@/lib/notices/letter";
 import { retryMail } from "@/lib/notices/mail-log";
 import { planNotices } from "@/lib/notices/plan-notices";
 import { sendMails } from "@/lib/notices/send-mails";
+import { takeUpKept } from "@/lib/notices/take-up-kept";
 import { writeMails } from "@/lib/notices/write-mails";
 import { type Cast, filled, theCast } from "@/lib/testing/cast";
 import { type TestAddresses, testDatabase } from "@/lib/testing/database";
@@ -35,7 +37,7 @@ beforeEach(async () => {
   await db.$executeRaw`UPDATE notice SET state = 'moot' WHERE state = 'due'`;
   await db.$executeRaw`UPDATE mail SET state = 'moot' WHERE state = 'due'`;
   await withSql(addresses.DATABASE_SUPERUSER_URL, (sql) =>
-    sql.rows("UPDATE mail SET written_at = written_at - interval '1 hour'"),
+    sql.rows("UPDATE mail SET written_at = written_at - interval '1 day'"),
   );
   post.arrived.length = 0;
   post.behave("takes");
@@ -152,15 +154,88 @@ test("a mail that cannot be written does not keep the others waiting, and is nam
   expect(await writeMails(soon)).toEqual({ done: 1, failed: [] });
 });
 
-test("without a mail server mail is kept, whole, and nobody is told twice once there is one", async () => {
+/** A minute of the worker, some time after the server was named. */
+async function turn(now: Date) {
+  await takeUpKept(now, { url: post.url, from: "register@example.com" });
+  await writeMails(now);
+  return send(now);
+}
+
+test("without a mail server mail is kept, whole, and goes out once as soon as there is one", async () => {
   const id = await twoMails();
   expect(await sendMails(soon, null)).toEqual({ done: 2, failed: [] });
   expect(await mailsAbout(id)).toMatchObject([
     { state: "kept", html: expect.stringContaining("Keep TLS 1.1") },
     {},
   ]);
-  expect(await send(later(minute))).toEqual({ done: 0, failed: [] });
+  expect(await takeUpKept(later(minute), null)).toEqual({ done: 0, failed: [] });
+
+  const written = (await mailsAbout(id)).map(({ messageId }) => messageId);
+  expect(await turn(later(60 * minute))).toEqual({ done: 2, failed: [] });
+  expect(await turn(later(61 * minute))).toEqual({ done: 0, failed: [] });
+  expect(post.arrived.map(({ messageId }) => messageId).sort()).toEqual(written.sort());
+  expect((await mailsAbout(id)).map(({ state }) => state)).toEqual(["sent", "sent"]);
+});
+
+test("of what was kept nothing goes out that is over", async () => {
+  const id = await twoMails();
+  await sendMails(soon, null);
+  await decidedBy(cast.actor.Ada, id, "reject", today);
+  expect(await turn(later(60 * minute))).toEqual({ done: 0, failed: [] });
   expect(post.arrived).toEqual([]);
+  expect((await mailsAbout(id)).flatMap(({ notices }) => notices)).toEqual([]);
+  expect(await db.notice.count({ where: { exceptionId: id, kind: "decide", state: "moot" } })).toBe(2);
+});
+
+test("many kept mails become one for each reader, and all of their notices are in it", async () => {
+  const filed: string[] = [];
+  for (let hour = 1; hour <= 4; hour++) {
+    filed.push((await filedBy(cast, cast.actor.Cora, {}, today)).id);
+    await planNotices(later(hour * 60 * minute));
+    await writeMails(later(hour * 60 * minute));
+    await sendMails(later(hour * 60 * minute), null);
+  }
+  expect(await db.mail.count({ where: { state: "kept" } })).toBe(8);
+
+  expect(await turn(later(300 * minute))).toEqual({ done: 2, failed: [] });
+  expect(to("ada@example.com")).toMatchObject([{ subject: "4 requests wait for your decision" }]);
+  expect(await db.mail.count({ where: { state: "kept" } })).toBe(0);
+  for (const id of filed)
+    expect((await mailsAbout(id)).map(({ state, notices }) => [state, notices.length])).toEqual([
+      ["sent", 4],
+      ["sent", 4],
+    ]);
+});
+
+test("a kept letter goes out as it was written until its time is over, and to nobody who has left", async () => {
+  const letter = (key: string, personId: string, until?: Date) => ({
+    personId,
+    key,
+    until,
+    subject: `About ${key}`,
+    entry: {
+      ...{ lead: "A letter", title: key, number: "1", facts: [], act: "Read it.", why: "You get this." },
+      button: { label: "Open", path: "/" },
+    },
+  });
+  const [ada, ben] = [cast.actor.Ada.id, cast.actor.Ben.id];
+  const hour = later(60 * minute);
+  await db.$transaction((tx) =>
+    writeLetters(
+      tx as Tx,
+      [
+        letter("in time", ada, new Date(hour.getTime() + minute)),
+        letter("too late", ada, hour),
+        letter("two weeks", ben),
+        letter("taken back", ben),
+      ],
+      today,
+    ),
+  );
+  await sendMails(soon, null);
+  await db.$transaction((tx) => takeBackLetters(tx as Tx, "taken back"));
+  await turn(hour);
+  expect(post.arrived.map(({ subject }) => subject).sort()).toEqual(["About in time", "About two weeks"]);
 });
 
 test("B13: a name that would begin another header goes to nobody", async () => {

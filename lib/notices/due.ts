@@ -43,7 +43,7 @@ export type Due = {
   facts: Facts;
 };
 
-const newsLast = days(14);
+export const newsLast = days(14);
 
 export function toDecide(x: Told): Due[] {
   return waiting(x).flatMap((step) => toDeciders(x, step, openedAt(x, step), step.dueAt));

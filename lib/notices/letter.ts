@@ -1,16 +1,20 @@
 // A mail that is about no exception, such as the minutes of a meeting: it is written with what it tells of, in the same
-// transaction, and goes out as it was written. Its key makes it once for each reader.
+// transaction, and goes out as it was written, unless it is too late or taken back by then. Its key makes it once for each
+// reader.
 
 import { createHash } from "node:crypto";
 
 import type { Tx } from "@/lib/db";
 import { env } from "@/lib/env";
 import { type Entry, renderLetter } from "@/lib/notices/compose";
+import { newsLast } from "@/lib/notices/due";
 
 export type LetterTo = {
   personId: string;
   /** "meeting/12": what it is about. The same key again writes no second mail. */
   key: string;
+  /** From then on it is not sent any more. Without it: two weeks, as news. */
+  until?: Date;
   subject: string;
   entry: Omit<Entry, "button"> & { button: { label: string; path: string } };
 };
@@ -18,7 +22,7 @@ export type LetterTo = {
 export async function writeLetters(tx: Tx, letters: LetterTo[], now: Date): Promise<void> {
   const base = env().NEXTAUTH_URL;
   await tx.mail.createMany({
-    data: letters.map(({ personId, key, subject, entry }) => {
+    data: letters.map(({ personId, key, until, subject, entry }) => {
       const { label, path } = entry.button;
       const button = { label, href: new URL(path, base).href };
       return {
@@ -29,9 +33,18 @@ export async function writeLetters(tx: Tx, letters: LetterTo[], now: Date): Prom
         ...renderLetter(subject, { ...entry, button }, base),
         writtenAt: now,
         nextAt: now,
+        untilAt: until ?? new Date(now.getTime() + newsLast),
       };
     }),
     skipDuplicates: true,
+  });
+}
+
+/** What it tells of is settled: whoever has not got it by now does not get it. */
+export async function takeBackLetters(tx: Tx, key: string): Promise<void> {
+  await tx.mail.updateMany({
+    where: { conversation: key, state: { in: ["due", "kept"] } },
+    data: { state: "moot", sentAt: null },
   });
 }
 

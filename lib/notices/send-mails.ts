@@ -88,14 +88,12 @@ async function sendOne(mail: Mail, post: Post | null, clock: () => Date): Promis
 /** What goes out now; null when nothing of it is true any more. */
 async function prepare(tx: Tx, mail: Mail, now: Date): Promise<Envelope | null> {
   const carried = await tx.notice.findMany({ where: { mailId: mail.id }, orderBy: { dueAt: "asc" } });
-  if (carried.length === 0) return envelopeOf(tx, mail, mail); // a letter: it tells of nothing that could lose its sense
+  if (carried.length === 0)
+    return (await isLate(tx, mail, now)) ? over(tx, mail) : envelopeOf(tx, mail, mail);
   const notices = carried.filter(({ state }) => state === "due" || state === "dead");
   const { holds, moot } = await judge(tx, notices, now);
   await tx.notice.updateMany({ where: { id: { in: moot } }, data: { state: "moot" } });
-  if (holds.length === 0) {
-    await tx.mail.update({ where: { id: mail.id }, data: { state: "moot", leaseUntil: null } });
-    return null;
-  }
+  if (holds.length === 0) return over(tx, mail);
 
   const words = await wordsNow(
     tx,
@@ -105,6 +103,21 @@ async function prepare(tx: Tx, mail: Mail, now: Date): Promise<Envelope | null> 
     now,
   );
   return envelopeOf(tx, mail, words);
+}
+
+async function over(tx: Tx, { id }: Mail): Promise<null> {
+  await tx.mail.update({ where: { id }, data: { state: "moot", leaseUntil: null } });
+  return null;
+}
+
+/** A letter goes out as it was written, while it is worth reading and to people who are still here. */
+async function isLate(tx: Tx, { personId, untilAt }: Mail, now: Date): Promise<boolean> {
+  if (untilAt && untilAt <= now) return true;
+  const reader = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { deactivatedAt: true },
+  });
+  return reader.deactivatedAt !== null;
 }
 
 async function envelopeOf(

@@ -130,16 +130,13 @@ async function writeMail(
   const conversation = alone ? conversationOf(first) : null;
   const composed = alone ? composeOne(first.item, desk) : composeMany(items, digest, desk);
 
-  const { id } = await tx.mail.create({
-    data: {
-      personId,
-      conversation,
-      digest,
-      messageId: messageIdOf(personId, judged, desk.base),
-      ...composed,
-      writtenAt: desk.now,
-      nextAt: desk.now,
-    },
+  const messageId = messageIdOf(personId, judged, desk.base);
+  const now = { ...composed, writtenAt: desk.now, nextAt: desk.now };
+  // It stands there already where it was kept for want of a server and has been taken up again.
+  const { id } = await tx.mail.upsert({
+    where: { messageId },
+    create: { personId, conversation, digest, messageId, ...now },
+    update: { ...now, state: "due" },
     select: { id: true },
   });
   await tx.notice.updateMany({ where: { id: { in: judged.map((one) => one.id) } }, data: { mailId: id } });

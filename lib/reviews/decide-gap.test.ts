@@ -48,6 +48,8 @@ test("four exceptions within a quarter make a gap, and one of the group that own
   });
 
   await filled(decideGap(keep(), cast.actor.Ada, noon));
+  // A letter that has not gone out yet is about nothing any more.
+  expect(await db.mail.findMany({ select: { state: true } })).toEqual([{ state: "moot" }, { state: "moot" }]);
   expect(await db.auditEvent.count({ where: { action: "policy_gap.decided" } })).toBe(1);
   expect(await gapsNow(zone, later)).toMatchObject([{ policy: "SEC-014", decision: { choice: "keep" } }]);
 });

@@ -5,8 +5,10 @@ import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { dayIn } from "@/lib/dates";
 import { inTransaction } from "@/lib/db";
+import { takeBackLetters } from "@/lib/notices/letter";
 import { organisation } from "@/lib/organisation";
 import { type Outcome, type Refusal, refuse, refuseField } from "@/lib/refusal";
+import { gapLetterKey } from "@/lib/reviews/mail-gaps";
 import { quarterAt } from "@/lib/reviews/quarter";
 import type { GapDecision } from "@/lib/reviews/schemas";
 
@@ -18,7 +20,10 @@ export function decideGap(
   return inTransaction<Outcome>(now, async (tx) => {
     const policy = await tx.policy.findUnique({
       where: { id: policyId },
-      select: { controlOwner: { select: { name: true, memberships: { where: { untilAt: null } } } } },
+      select: {
+        key: true,
+        controlOwner: { select: { name: true, memberships: { where: { untilAt: null } } } },
+      },
     });
     if (!policy) return refuse("not-found", "There is no such policy.");
     const { name, memberships } = policy.controlOwner;
@@ -49,6 +54,7 @@ export function decideGap(
       select: { id: true },
     });
     const body = { policy: policyId, quarter, choice, reason, ...followUp };
+    await takeBackLetters(tx, gapLetterKey(policy.key, quarter));
     await record(tx, { stream: `gap_decision/${id}`, action: "policy_gap.decided", actor, body });
     return { ok: true };
   });

@@ -5,7 +5,7 @@ import { type LetterTo, writeLetters } from "@/lib/notices/letter";
 import { organisation } from "@/lib/organisation";
 import { gapsNow } from "@/lib/reviews/gap-of-policy";
 import { figuresInWords } from "@/lib/reviews/policy-gaps";
-import { quarterAt, quarterName } from "@/lib/reviews/quarter";
+import { type Quarter, quarterAt, quarterName } from "@/lib/reviews/quarter";
 
 type Gap = Awaited<ReturnType<typeof gapsNow>>[number];
 
@@ -30,6 +30,10 @@ export async function mailGaps(now: Date): Promise<{ done: number; failed: [] }>
       return {};
     });
   return { done: news.length, failed: [] };
+}
+
+export function gapLetterKey(policy: string, quarter: Quarter): string {
+  return `policy_gap/${policy}/${quarter}`;
 }
 
 /** By the key of the policy: the group that owns it, and who is in it and still here. */
@@ -57,16 +61,11 @@ async function ownersOf(policies: string[]) {
   );
 }
 
-function letterTo(
-  personId: string,
-  gap: Gap,
-  group: string,
-  quarter: ReturnType<typeof quarterAt>,
-): LetterTo {
+function letterTo(personId: string, gap: Gap, group: string, quarter: Quarter): LetterTo {
   const { policy, title, signals } = gap;
   return {
     personId,
-    key: `policy_gap/${policy}/${quarter}`,
+    key: gapLetterKey(policy, quarter),
     subject: `${policy} does not fit: ${figuresInWords(gap)} this quarter`,
     entry: {
       lead: "A rule that does not fit",

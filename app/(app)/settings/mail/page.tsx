@@ -127,8 +127,8 @@ function Where() {
   if (!server) {
     return (
       <Callout tone="neutral" title="Mail is kept here and not sent.">
-        No mail server is named. Set SMTP_URL, and MAIL_FROM for the sender, then start again: what is written
-        from then on goes out. What is kept stays as it is.
+        No mail server is named. Set SMTP_URL, and MAIL_FROM for the sender, then start again: what is kept
+        goes out then, as far as it still holds and was not read here meanwhile.
       </Callout>
     );
   }

@@ -47,7 +47,11 @@ export default async function OneMailPage({ params, searchParams }: Props) {
             {mail.state === "kept" && !mailServer() && " No mail server is named, so it was not sent."}
           </Fact>
         )}
-        {mail.state === "moot" && <Fact term="Not sent">Nothing in it was true any more.</Fact>}
+        {mail.state === "moot" && (
+          <Fact term="Not sent">
+            Nothing in it was news any more, or what was left of it went out with other mail.
+          </Fact>
+        )}
         {mail.failure !== "" && (
           <Fact term="Failed">
             {mail.failure}
