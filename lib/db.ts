@@ -62,20 +62,33 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
  * clock and refuses what differs by more than five seconds. When a guard of the database refuses, the
  * answer is a Refusal like any other; a deadlock or lost serialization is tried again, three times.
  */
-export async function inTransaction<Result>(
+export function inTransaction<Result>(
   now: Date,
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result | Refusal> {
+  return guarded(() =>
+    db.$transaction(
+      async (client) => {
+        if (await clockMoves())
+          await client.$executeRaw`SELECT set_config('register.now', ${now.toISOString()}, true)`;
+        return work(client as Tx);
+      },
+      { maxWait: 10_000, timeout: 15_000 },
+    ),
+  );
+}
+
+/** The same for one statement, which is a transaction of its own: nothing is sent around it where no clock is to be set. */
+export async function inOneStatement<Row>(now: Date, statement: Prisma.Sql): Promise<Row[] | Refusal> {
+  return (await clockMoves())
+    ? inTransaction(now, (tx) => tx.$queryRaw<Row[]>(statement))
+    : guarded(() => db.$queryRaw<Row[]>(statement));
+}
+
+async function guarded<Result>(work: () => Promise<Result>): Promise<Result | Refusal> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.$transaction(
-        async (client) => {
-          if (await clockMoves())
-            await client.$executeRaw`SELECT set_config('register.now', ${now.toISOString()}, true)`;
-          return work(client as Tx);
-        },
-        { maxWait: 10_000, timeout: 15_000 },
-      );
+      return await work();
     } catch (error) {
       if (attempt < 3 && mayRetry(error)) continue;
       const refusal = guardRefusal(error);

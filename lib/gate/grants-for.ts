@@ -1,74 +1,102 @@
 // The exceptions that may say something about the findings of a question: those that name one of them or its resource,
-// in whatever state and place, and those in force here for a policy, which cover something else.
+// in whatever state and place, and those in force here for a policy, which cover something else. They are only looked up
+// here: what they mean is for the judge.
 
-import type { Tx } from "@/lib/db";
-import type { Cover, Grant, Question } from "@/lib/gate/judge";
-import type { Severity } from "@/lib/gate/report";
+import type { Grant } from "@/lib/gate/judge";
 import { unmapped } from "@/lib/unmapped";
+import { Prisma } from "@/prisma/generated/client";
 
-type Asked = Pick<Question, "system" | "environment" | "reports" | "map">;
-
-export async function grantsFor(tx: Tx, { system, environment, reports, map }: Asked): Promise<Grant[]> {
-  const findings = reports.flatMap((report) => report.findings);
-  if (findings.length === 0) return [];
-  const prints = findings.flatMap(({ fingerprint, aliasFingerprints, togetherFingerprints }) => [
-    fingerprint,
-    ...aliasFingerprints,
-    ...togetherFingerprints,
-  ]);
-  const resources = findings.map(({ resourceKey }) => resourceKey);
-  const policies = [unmapped, ...map.flatMap(({ policy }) => policy ?? [])];
-
-  const named = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT x.id
-    FROM exception x
-    JOIN cover c ON (c.exception_id, c.revision) = (x.id, x.revision)
-    WHERE c.fingerprint = ANY (${prints}::text[])
-       OR c.alias_fingerprints && ${prints}::text[]
-       OR c.whole_resource AND c.resource_key = ANY (${resources}::text[])
+/**
+ * Follows on `asked`, the evaluation, and `rule`, the rule map, in one statement, and gives `granted`. Of an exception's
+ * covers it has those that a finding may be held against.
+ */
+export const granted = Prisma.sql`
+  finding AS MATERIALIZED (
+    SELECT finding.*
+    FROM asked, json_array_elements(asked.reports) report, json_to_recordset(report -> 'findings') finding (
+      fingerprint text, "aliasFingerprints" json, "togetherFingerprints" json, "resourceKey" text)
+  ),
+  named AS MATERIALIZED (
+    SELECT ARRAY(
+             SELECT fingerprint FROM finding
+             UNION SELECT json_array_elements_text("aliasFingerprints") FROM finding
+             UNION SELECT json_array_elements_text("togetherFingerprints") FROM finding) AS prints,
+           ARRAY(SELECT DISTINCT "resourceKey" FROM finding) AS resources
+  ),
+  held AS MATERIALIZED (
+    SELECT c.* FROM cover c JOIN exception x ON (x.id, x.revision) = (c.exception_id, c.revision)
+    WHERE c.fingerprint = ANY ((SELECT prints FROM named)::text[])
+       OR c.alias_fingerprints && (SELECT prints FROM named)
+       OR c.whole_resource AND c.resource_key = ANY ((SELECT resources FROM named)::text[])
+  ),
+  near AS (
+    SELECT exception_id AS id FROM held
     UNION
     SELECT x.id
-    FROM exception x
-    JOIN scope s ON (s.exception_id, s.revision) = (x.id, x.revision)
+    FROM asked
+    JOIN scope s ON (s.system_id, s.environment) = (asked.system_id, asked.environment)
+    JOIN exception x ON (x.id, x.revision) = (s.exception_id, s.revision)
     JOIN policy p ON p.id = s.policy_id
-    JOIN system y ON y.id = s.system_id
-    WHERE x.status = 'active' AND x.ends_at > register_now()
-      AND p.key = ANY (${policies}::text[]) AND y.key = ${system} AND s.environment = ${environment}::environment`;
-  return load(
-    tx,
-    named.map(({ id }) => id),
-  );
+    WHERE x.status = 'active' AND x.ends_at > register_now() AND EXISTS (SELECT FROM finding)
+      AND (p.key = ${unmapped} OR p.id IN (SELECT policy_id FROM rule))
+  ),
+  -- An exception of several resources in one place stands there once.
+  place AS (
+    SELECT DISTINCT s.exception_id, s.policy_id, s.system_id, s.environment
+    FROM near
+    JOIN exception x ON x.id = near.id
+    JOIN scope s ON (s.exception_id, s.revision) = (x.id, x.revision)
+  ),
+  granted AS (
+    SELECT x.number, x.status, x.sent_back AS "sentBack", x.closed_reason AS "closedReason",
+           x.activated_at AS "activatedAt", x.starts_at AS "startsAt", x.ends_at AS "endsAt",
+           x.ratify_by AS "ratifyBy", x.ratified_at AS "ratifiedAt",
+           p.key AS policy, y.key AS system, place.environment,
+           (SELECT coalesce(json_agg(json_build_object(
+                     'state', c.state, 'suspends', c.suspends, 'timing', c.timing, 'dueAt', c.due_at,
+                     'dueSeconds', c.due_seconds, 'freshSeconds', c.fresh_seconds,
+                     'suspendsStale', c.suspends_stale, 'readAt', l.at)), '[]')
+            FROM condition c LEFT JOIN last_reading l ON l.condition_id = c.id
+            WHERE (c.exception_id, c.revision) = (x.id, x.revision)) AS conditions,
+           (SELECT coalesce(json_agg(json_build_object(
+                     'fingerprint', h.fingerprint, 'aliasFingerprints', h.alias_fingerprints,
+                     'resourceKey', h.resource_key, 'wholeResource', h.whole_resource,
+                     'severity', h.severity, 'occurrences', h.occurrences)), '[]')
+            FROM held h WHERE (h.exception_id, h.policy_id) = (place.exception_id, place.policy_id)) AS covers
+    FROM place
+    JOIN exception x ON x.id = place.exception_id
+    JOIN policy p ON p.id = place.policy_id
+    JOIN system y ON y.id = place.system_id
+  )`;
+
+type Instant = "activatedAt" | "startsAt" | "endsAt" | "ratifyBy" | "ratifiedAt";
+type Condition = NonNullable<Grant["conditions"]>[number];
+
+/** As JSON tells it: instants are text. */
+export type GrantRow = Omit<Grant, Instant | "conditions"> &
+  Record<Instant, string | null> & {
+    conditions: (Omit<Condition, "dueAt" | "lastReading"> & {
+      dueAt: string | null;
+      readAt: string | null;
+    })[];
+  };
+
+export function grantOf({ conditions, ...row }: GrantRow): Grant {
+  return {
+    ...row,
+    activatedAt: instant(row.activatedAt),
+    startsAt: instant(row.startsAt),
+    endsAt: instant(row.endsAt),
+    ratifyBy: instant(row.ratifyBy),
+    ratifiedAt: instant(row.ratifiedAt),
+    conditions: conditions.map(({ readAt, ...condition }) => ({
+      ...condition,
+      dueAt: instant(condition.dueAt),
+      lastReading: readAt === null ? null : { at: new Date(readAt) },
+    })),
+  };
 }
 
-async function load(tx: Tx, ids: string[]): Promise<Grant[]> {
-  const exceptions = await tx.exception.findMany({
-    where: { id: { in: ids } },
-    include: {
-      conditions: { include: { lastReading: true } },
-      scopes: { include: { policy: { select: { key: true } }, system: { select: { key: true } } } },
-    },
-  });
-  const covers = await tx.cover.findMany({ where: { exceptionId: { in: ids } } });
-
-  return exceptions.flatMap((exception) => {
-    const { id, revision } = exception;
-    const conditions = exception.conditions.filter((condition) => condition.revision === revision);
-    const places = exception.scopes.filter((scope) => scope.revision === revision);
-    // An exception of several resources in one place stands there once.
-    const distinct = new Map(
-      places.map((place) => [`${place.policyId} ${place.systemId} ${place.environment}`, place]),
-    );
-    return [...distinct.values()].map(({ policy, policyId, system, environment }) => ({
-      ...exception,
-      conditions,
-      policy: policy.key,
-      system: system.key,
-      environment,
-      covers: covers
-        .filter(
-          (cover) => cover.exceptionId === id && cover.revision === revision && cover.policyId === policyId,
-        )
-        .map((cover): Cover => ({ ...cover, severity: cover.severity as Severity })),
-    }));
-  });
+function instant(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }

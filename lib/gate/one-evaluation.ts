@@ -4,8 +4,7 @@ import { inTransaction } from "@/lib/db";
 import type { KeptAnswer, KeptAnswers } from "@/lib/gate/first-answer";
 import { type Claims, placeOfRun, starterOf } from "@/lib/gate/issuer-claims";
 import { type FindingAnswer, type Judgement, judge } from "@/lib/gate/judge";
-import { keptQuestion, systemOfQuestion } from "@/lib/gate/kept-question";
-import type { Context } from "@/lib/gate/schemas";
+import { keptQuestion } from "@/lib/gate/kept-question";
 import { unmapped, unmappedPolicy } from "@/lib/unmapped";
 
 export type FindingThenAndNow = FindingAnswer & {
@@ -19,17 +18,18 @@ export async function oneEvaluation(id: string, now: Date) {
   const read = await inTransaction(now, async (tx) => {
     const evaluation = await tx.evaluation.findUnique({
       where: { id },
+      omit: { reports: true, context: true },
       include: {
-        system: systemOfQuestion,
+        system: { select: { id: true, key: true, name: true } },
         token: { select: { id: true, name: true } },
         run: { select: { claims: true, issuer: { select: { kind: true } } } },
         firstAnswer: true,
       },
     });
-    if (!evaluation) return { evaluation: null };
+    const question = await keptQuestion(tx, id);
+    if (!evaluation || !question) return { evaluation: null };
 
     const { system, environment, receivedAt, token, run, firstAnswer } = evaluation;
-    const question = await keptQuestion(tx, evaluation);
     const current = judge(question, now);
     const first = firstAnswer && {
       at: firstAnswer.at,
@@ -51,7 +51,7 @@ export async function oneEvaluation(id: string, now: Date) {
         pipeline: token,
         verified: run && placeOfRun(run.issuer.kind, run.claims as Claims),
         starter: run && starterOf(run.issuer.kind, run.claims as Claims),
-        context: evaluation.context as Context,
+        context: question.context,
         reports: question.reports,
         requiredTools: question.requiredTools,
         first,

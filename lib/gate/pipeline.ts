@@ -2,14 +2,15 @@
 // for which systems and environments (R24).
 
 import type { TokenHolder } from "@/lib/auth/actor";
-import { inTransaction, type Tx } from "@/lib/db";
+import { inOneStatement, inTransaction, plannedOnce } from "@/lib/db";
 import { type Claims, mayBeOfFork, placeOfRun, starterOf } from "@/lib/gate/issuer-claims";
-import { countedPace, type Pace } from "@/lib/gate/pace";
+import { type Asked, pace, whyTooFast } from "@/lib/gate/pace";
 import { takeRun } from "@/lib/gate/pipeline-run";
 import { type Problem, problem } from "@/lib/gate/problem";
 import { secretHash } from "@/lib/gate/token-secret";
 import { looksIssued, verifyIssued } from "@/lib/gate/verify-issued";
 import type { Way } from "@/lib/network/fetch-public";
+import type { Refusal } from "@/lib/refusal";
 import { Prisma } from "@/prisma/generated/client";
 import type { Environment, IssuerKind, TokenRight } from "@/prisma/generated/enums";
 
@@ -61,17 +62,18 @@ export async function pipelineOf(
   if (looksIssued(secret)) {
     const issued = await verifyIssued(secret, now, way);
     if ("problem" in issued) return issued;
-    return provenBy(now, async (tx) => {
-      const taken = await takeRun(tx, issued, { use, now });
-      return "problem" in taken ? taken : boundRun(tx, Prisma.sql`r.id = ${taken.runId}::uuid`);
-    });
+    return provenBy(
+      await inTransaction(now, async (tx) => {
+        const taken = await takeRun(tx, issued, { use, now });
+        if ("problem" in taken) return taken;
+        return tx.$queryRaw<Found[]>(counted(runWhere(Prisma.sql`r.id = ${taken.runId}::uuid`)));
+      }),
+    );
   }
   const hash = secretHash(secret);
   if (!hash) return problem("token_invalid", "This is not a token of this register, or it was cut off.");
-  return provenBy(
-    now,
-    async (tx) => (await boundToken(tx, hash)) ?? boundRun(tx, Prisma.sql`r.hash = ${hash}`),
-  );
+  const either = Prisma.sql`${tokenWhere(Prisma.sql`t.hash = ${hash}`)} UNION ALL ${runWhere(Prisma.sql`r.hash = ${hash}`)}`;
+  return provenBy(await inOneStatement<Found>(now, counted(either)));
 }
 
 export function bearerIn(authorization: string | null): string | Problem {
@@ -79,47 +81,67 @@ export function bearerIn(authorization: string | null): string | Problem {
   return secret ?? problem("token_missing", "Send the token as “Authorization: Bearer …”.");
 }
 
-type Found = Bound & { alive: boolean };
+type Found = Omit<Bound, "run"> &
+  Asked & {
+    alive: boolean;
+    runId: string | null;
+    issuerId: string;
+    kind: IssuerKind;
+    claims: Claims;
+  };
 
-async function provenBy(
-  now: Date,
-  find: (tx: Tx) => Promise<Found | Problem | null>,
-): Promise<Pipeline | Problem> {
-  const found = await inTransaction(now, async (tx) => {
-    const bound = await find(tx);
-    if (!bound || "problem" in bound || !bound.alive) return { bound, pace: null };
-    await markUsed(tx, bound.tokenId);
-    return { bound, pace: await countedPace(tx, bound.tokenId) };
-  });
+function provenBy(found: Found[] | Problem | Refusal): Pipeline | Problem {
   if ("ok" in found) return problem("unavailable", "The register cannot answer now.");
-  const { bound, pace } = found;
+  if ("problem" in found) return found;
+  const [bound] = found;
   if (!bound) return problem("token_invalid", "This token is not known here.");
-  if ("problem" in bound) return bound;
   if (!bound.alive) return problem("token_expired", whyEnded(bound));
-  return whyTooFast(pace) ?? (bound as Bound as Pipeline);
+  const { alive, asked, secondsLeft, runId, issuerId, kind, claims, ...token } = bound;
+  return whyTooFast({ asked, secondsLeft }) ?? ({ ...token, run: runOf(bound) } as Bound as Pipeline);
 }
 
-async function boundToken(tx: Tx, hash: Buffer): Promise<Found | null> {
-  const [token] = await tx.$queryRaw<Found[]>`
+function runOf({ runId, issuerId, kind, claims }: Found): Run | null {
+  if (runId === null) return null;
+  const starter = starterOf(kind, claims);
+  const place = placeOfRun(kind, claims);
+  return { id: runId, issuerId, place, starter, mayBeOfFork: mayBeOfFork(claims) };
+}
+
+/** Whoever is bound, with their asking counted and noted, all in one statement: each call of the API begins with it. */
+function counted(bound: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    ${plannedOnce}
+    WITH bound AS MATERIALIZED (${bound}),
+    -- Once a minute is enough to see whether it is in use.
+    used AS (
+      UPDATE api_token t SET last_used_at = register_now()
+      FROM bound
+      WHERE t.id = bound."tokenId" AND bound.alive
+        AND (t.last_used_at IS NULL OR t.last_used_at < register_now() - interval '1 minute')
+    ),
+    ${pace}
+    SELECT bound.*, pace.asked, pace."secondsLeft" FROM bound LEFT JOIN pace ON true`;
+}
+
+function tokenWhere(which: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
     SELECT t.id AS "tokenId", t.name, t.rights::text[] AS rights, t.system_ids::text[] AS "systemIds",
-           t.environments::text[] AS environments, p.id AS "makerId", NULL AS run,
+           t.environments::text[] AS environments, p.id AS "makerId",
+           NULL::uuid AS "runId", NULL::uuid AS "issuerId", NULL AS kind, NULL::json AS claims,
            t.ended_at IS NULL AND t.expires_at > register_now() AND p.deactivated_at IS NULL AS alive,
            json_build_object('id', p.id, 'role', p.role, 'accountId', a.id,
                              'token', json_build_object('id', t.id, 'name', t.name)) AS holder
     FROM api_token t JOIN person p ON p.id = t.by_id JOIN ${accountOf}
-    WHERE t.hash = ${hash}`;
-  return token ?? null;
+    WHERE ${which}`;
 }
 
 const accountOf = Prisma.sql`
   LATERAL (
     SELECT id FROM account WHERE person_id = p.id AND kind = 'human' ORDER BY created_at, id LIMIT 1) a ON true`;
 
-type FoundRun = Omit<Found, "run"> & { runId: string; issuerId: string; kind: IssuerKind; claims: Claims };
-
 /** The binding stands on its own: it does not end when whoever made it leaves. */
-async function boundRun(tx: Tx, which: Prisma.Sql): Promise<Found | null> {
-  const [found] = await tx.$queryRaw<FoundRun[]>`
+function runWhere(which: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
     SELECT t.id AS "tokenId", t.name, r.rights::text[] AS rights, t.system_ids::text[] AS "systemIds",
            r.environments::text[] AS environments, t.by_id AS "makerId",
            r.id AS "runId", r.issuer_id AS "issuerId", i.kind::text, r.claims,
@@ -134,34 +156,12 @@ async function boundRun(tx: Tx, which: Prisma.Sql): Promise<Found | null> {
     LEFT JOIN person p ON p.id = l.person_id AND p.deactivated_at IS NULL
     LEFT JOIN ${accountOf}
     WHERE ${which}`;
-  if (!found) return null;
-  const { runId: id, issuerId, kind, claims, ...bound } = found;
-  const starter = starterOf(kind, claims);
-  const place = placeOfRun(kind, claims);
-  return { ...bound, run: { id, issuerId, place, starter, mayBeOfFork: mayBeOfFork(claims) } };
 }
 
-/** Once a minute is enough to see whether it is in use. */
-async function markUsed(tx: Tx, tokenId: string): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE api_token SET last_used_at = register_now()
-    WHERE id = ${tokenId}::uuid AND (last_used_at IS NULL OR last_used_at < register_now() - interval '1 minute')`;
-}
-
-function whyEnded({ run }: Bound): string {
-  return run
+function whyEnded({ runId }: Found): string {
+  return runId
     ? "This token has ended. The job swaps a new one of its issuer."
     : "This token has ended. An administrator makes a new one.";
-}
-
-function whyTooFast(pace: Pace | null): Problem | null {
-  if (!pace?.tooFast) return null;
-  const seconds = pace.secondsLeft;
-  return problem(
-    "rate_limited",
-    `This token has asked ${pace.perMinute} times within a minute, which is the most. Wait ${seconds} ${seconds === 1 ? "second" : "seconds"}.`,
-    { retryAfter: seconds },
-  );
 }
 
 export function whyNotAllowed(

@@ -1,18 +1,16 @@
 import type { Tx } from "@/lib/db";
 import type { RuleRow } from "@/lib/gate/rule-map";
+import { Prisma } from "@/prisma/generated/client";
 
-/** The rule map as it stands, in the words of the judge. */
-export async function ruleMap(tx: Pick<Tx, "policyRule">): Promise<RuleRow[]> {
-  const rows = await tx.policyRule.findMany({
-    where: { endedAt: null },
-    include: { policy: { select: { key: true } } },
-  });
-  return rows.map(({ tool, pattern, kind, severityFrom, severityTo, policy }) => ({
-    tool,
-    pattern,
-    kind: kind as RuleRow["kind"],
-    from: severityFrom as RuleRow["from"],
-    to: severityTo as RuleRow["to"],
-    policy: policy?.key ?? null,
-  }));
+/** `title` is the policy's. */
+export type StandingRule = RuleRow & { title: string };
+
+/** A row of the rule map in the words of the judge, of `policy_rule r` and its `policy p`. */
+export const ruleColumns = Prisma.sql`
+  r.tool, r.pattern, r.kind, r.severity_from AS "from", r.severity_to AS "to", p.key AS policy, p.title`;
+
+/** The rule map as it stands. */
+export function ruleMap(tx: Pick<Tx, "$queryRaw">): Promise<StandingRule[]> {
+  return tx.$queryRaw<StandingRule[]>`
+    SELECT ${ruleColumns} FROM policy_rule r LEFT JOIN policy p ON p.id = r.policy_id WHERE r.ended_at IS NULL`;
 }

@@ -4,7 +4,7 @@
 import { inTransaction, type Tx } from "@/lib/db";
 import type { AskedFinding } from "@/lib/exceptions/schemas";
 import { type FindingAnswer, judge } from "@/lib/gate/judge";
-import { keptQuestion, systemOfQuestion } from "@/lib/gate/kept-question";
+import { keptQuestion } from "@/lib/gate/kept-question";
 import type { Environment } from "@/prisma/generated/enums";
 
 /** As many as one request takes. */
@@ -43,13 +43,10 @@ export async function toAskForIn(
   { only, policyKey }: Choice,
   now: Date,
 ): Promise<ToAskFor | null> {
-  const evaluation = await tx.evaluation.findUnique({
-    where: { id: evaluationId },
-    include: { system: systemOfQuestion },
-  });
-  if (!evaluation) return null;
-  const { systemId, environment } = evaluation;
-  const judged = judge(await keptQuestion(tx, evaluation), now);
+  const question = await keptQuestion(tx, evaluationId);
+  if (!question) return null;
+  const { systemId, environment } = question;
+  const judged = judge(question, now);
   const findings = judged.findings.filter(
     ({ finding, policy }) =>
       (policyKey === undefined || policy === policyKey) &&

@@ -6,7 +6,7 @@ import type { Content } from "@/lib/exceptions/revisions";
 import type { StoredReport } from "@/lib/gate/evaluate";
 import type { Emission, Granted } from "@/lib/gate/exports/export";
 import { type FindingAnswer, judge } from "@/lib/gate/judge";
-import { keptQuestion, systemOfQuestion } from "@/lib/gate/kept-question";
+import { keptQuestion } from "@/lib/gate/kept-question";
 import type { Finding } from "@/lib/gate/report";
 import { mapper, type RuleRow } from "@/lib/gate/rule-map";
 import { ruleMap } from "@/lib/gate/rule-rows";
@@ -112,9 +112,10 @@ async function lastFindings(tx: Tx, { system, environment }: Place, now: Date): 
   const evaluation = await tx.evaluation.findFirst({
     where: { systemId: system.id, environment },
     orderBy: [{ receivedAt: "desc" }, { id: "desc" }],
-    include: { system: systemOfQuestion },
+    select: { id: true },
   });
-  return evaluation ? judge(await keptQuestion(tx, evaluation), now).findings : [];
+  const question = evaluation && (await keptQuestion(tx, evaluation.id));
+  return question ? judge(question, now).findings : [];
 }
 
 /** Whatever happens to an exception here leaves an event; that it ends does so by the clock alone. */
