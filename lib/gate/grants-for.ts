@@ -19,9 +19,9 @@ export const granted = Prisma.sql`
   named AS MATERIALIZED (
     SELECT ARRAY(
              SELECT fingerprint FROM finding
-             UNION SELECT json_array_elements_text("aliasFingerprints") FROM finding
-             UNION SELECT json_array_elements_text("togetherFingerprints") FROM finding) AS prints,
-           ARRAY(SELECT DISTINCT "resourceKey" FROM finding) AS resources
+             UNION ALL SELECT json_array_elements_text("aliasFingerprints") FROM finding
+             UNION ALL SELECT json_array_elements_text("togetherFingerprints") FROM finding) AS prints,
+           ARRAY(SELECT "resourceKey" FROM finding) AS resources
   ),
   held AS MATERIALIZED (
     SELECT c.* FROM cover c JOIN exception x ON (x.id, x.revision) = (c.exception_id, c.revision)
@@ -33,12 +33,11 @@ export const granted = Prisma.sql`
     SELECT exception_id AS id FROM held
     UNION
     SELECT x.id
-    FROM asked
-    JOIN scope s ON (s.system_id, s.environment) = (asked.system_id, asked.environment)
-    JOIN exception x ON (x.id, x.revision) = (s.exception_id, s.revision)
-    JOIN policy p ON p.id = s.policy_id
-    WHERE x.status = 'active' AND x.ends_at > register_now() AND EXISTS (SELECT FROM finding)
-      AND (p.key = ${unmapped} OR p.id IN (SELECT policy_id FROM rule))
+    FROM scope s JOIN exception x ON (x.id, x.revision) = (s.exception_id, s.revision)
+    WHERE s.policy_id = ANY (ARRAY(
+            SELECT policy_id FROM rule UNION ALL SELECT id FROM policy WHERE key = ${unmapped}))
+      AND s.system_id = (SELECT system_id FROM asked) AND s.environment = (SELECT environment FROM asked)
+      AND x.status = 'active' AND x.ends_at > register_now() AND EXISTS (SELECT FROM finding)
   ),
   -- An exception of several resources in one place stands there once.
   place AS (
