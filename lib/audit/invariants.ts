@@ -358,10 +358,11 @@ export const invariants: Invariant[] = [
       FROM condition c JOIN exception x ON x.id = c.exception_id
       LEFT JOIN last_reading l ON l.condition_id = c.id
       WHERE c.kind = 'attested' AND c.state = 'holds' AND NOT EXISTS (SELECT FROM evidence v WHERE v.condition_id = c.id)
-         OR c.kind = 'monitored' AND (
+         OR c.kind = 'monitored' AND c.state <> 'taken_back' AND (
            c.state <> (CASE l.holds WHEN true THEN 'holds' WHEN false THEN 'broken' ELSE 'unknown' END)::condition_state
            OR l.at IS DISTINCT FROM (SELECT max(r.at) FROM reading r WHERE r.condition_id = c.id))
-         OR c.revision = x.revision AND c.timing = 'before' AND c.state <> 'holds' AND in_force(x, register_now())
+         OR c.revision = x.revision AND c.timing = 'before' AND c.state NOT IN ('holds', 'taken_back')
+           AND in_force(x, register_now())
       ORDER BY x.number`,
   },
   {

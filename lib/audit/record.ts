@@ -44,7 +44,13 @@ export type Details = {
   };
   "request.rejected": { step: number; group: string; comment: string };
   "request.risk_raised": { from: string; to: string; revision: number; reason: string };
-  "approval.retracted": { step: number; group: string; reason: string };
+  "approval.retracted": {
+    step: number;
+    group: string;
+    reason: string;
+    /** The numbers of the conditions that went with it. */
+    conditions?: number[];
+  };
   "emergency.ratified": { step: number; group: string; comment: string; settled: boolean; demanded?: number };
   "emergency.refused": { step: number; group: string; comment: string };
   "emergency.lapsed": { ratifyBy: string };

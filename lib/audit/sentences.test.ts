@@ -101,6 +101,15 @@ describe("one sentence for each event", () => {
       "Ben Okoro took back the approval of step 2 of EX-1042, revision 2",
     ],
     [
+      event("approval.retracted", {
+        step: 2,
+        group: ids.security,
+        reason: "I misread it.",
+        conditions: [2, 3, 5],
+      }),
+      "Ben Okoro took back the approval of step 2 of EX-1042, revision 2, and with it conditions 2, 3 and 5",
+    ],
+    [
       event("emergency.ratified", { ...step, settled: false }),
       "Ben Okoro ratified step 2 of EX-1042, revision 2",
     ],

@@ -73,8 +73,8 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
   },
   "request.risk_raised": ({ from, to, revision }, { actor, exception }) =>
     words`${actor} raised the risk of ${exception} from ${from} to ${to}, revision ${revision}`,
-  "approval.retracted": ({ step }, { actor, exception, revision }) =>
-    words`${actor} took back the approval of step ${step} of ${exception}${revision}`,
+  "approval.retracted": ({ step, conditions = [] }, { actor, exception, revision }) =>
+    words`${actor} took back the approval of step ${step} of ${exception}${revision}${withDemands(conditions)}`,
   "emergency.ratified": ({ step, settled }, { actor, exception, revision }) =>
     words`${actor} ratified step ${step} of ${exception}${revision}${settled ? ", the last one" : ""}`,
   "emergency.refused": ({ step }, { actor, exception, revision }) =>
@@ -347,6 +347,16 @@ function claimsInWords(claims: Record<string, string>) {
 
 function day(date: string) {
   return formatDay(new Date(`${date}T12:00:00Z`), "UTC");
+}
+
+function withDemands(conditions: number[]) {
+  if (conditions.length === 0) return "";
+  const last = conditions.at(-1);
+  const named =
+    conditions.length === 1
+      ? `condition ${last}`
+      : `conditions ${conditions.slice(0, -1).join(", ")} and ${last}`;
+  return `, and with it ${named}`;
 }
 
 function counted(amount: number, thing: string) {

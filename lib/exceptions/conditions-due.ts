@@ -45,7 +45,7 @@ async function wanted(where: Prisma.ConditionWhereInput, now: Date): Promise<Con
     where: {
       AND: [
         where,
-        { OR: [{ state: { not: "holds" } }, { kind: "monitored" }] },
+        { OR: [{ state: { in: ["unknown", "broken"] } }, { state: "holds", kind: "monitored" }] },
         { exception: { status: "active", endsAt: { gt: now } } },
       ],
     },

@@ -84,12 +84,20 @@ describe("who proves a condition, and who says that it is broken", () => {
   const member = (id: string) => ({ id, role: "member" as const });
 
   test("its owner and the exception's owner prove it, and nobody else", () => {
-    expect(whyCannotAttest({ kind: "attested", ownerId: "sam" }, exception, { id: "sam" })).toBeNull();
-    expect(whyCannotAttest({ kind: "attested", ownerId: "sam" }, exception, { id: "cora" })).toBeNull();
-    expect(whyCannotAttest({ kind: "attested", ownerId: "sam" }, exception, { id: "ada" })).toMatchObject({
+    expect(
+      whyCannotAttest({ kind: "attested", state: "unknown", ownerId: "sam" }, exception, { id: "sam" }),
+    ).toBeNull();
+    expect(
+      whyCannotAttest({ kind: "attested", state: "unknown", ownerId: "sam" }, exception, { id: "cora" }),
+    ).toBeNull();
+    expect(
+      whyCannotAttest({ kind: "attested", state: "unknown", ownerId: "sam" }, exception, { id: "ada" }),
+    ).toMatchObject({
       code: "not-allowed",
     });
-    expect(whyCannotAttest({ kind: "attested", ownerId: null }, exception, { id: "ada" })).toMatchObject({
+    expect(
+      whyCannotAttest({ kind: "attested", state: "unknown", ownerId: null }, exception, { id: "ada" }),
+    ).toMatchObject({
       code: "not-allowed",
     });
   });
@@ -113,7 +121,11 @@ describe("who proves a condition, and who says that it is broken", () => {
   test("what is over stays as it is", () => {
     for (const status of ["expired", "rejected", "closed"] as const) {
       expect(
-        whyCannotAttest({ kind: "attested", ownerId: "sam" }, { ...exception, status }, { id: "sam" }),
+        whyCannotAttest(
+          { kind: "attested", state: "unknown", ownerId: "sam" },
+          { ...exception, status },
+          { id: "sam" },
+        ),
       ).toMatchObject({
         code: "wrong-status",
       });

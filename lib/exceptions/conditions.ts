@@ -1,12 +1,14 @@
 // What must hold while the rule is broken. A condition is unknown until it is proven, holds from then on, can be declared
 // broken and is proven anew. One that has to hold before the start keeps the exception out of force until it does; one that
 // suspends does so while it is broken, and from the time by which it should have been proven (R24: on doubt, no). What is
-// measured is proven and broken by its readings alone (lib/exceptions/readings.ts).
+// measured is proven and broken by its readings alone (lib/exceptions/readings.ts). What an approver demanded is taken back
+// with the approval, and binds nobody from then on.
 
 import type { Actor } from "@/lib/auth/actor";
 import type { MitigationKey } from "@/lib/exceptions/mitigations";
 import { isStale, type Measure } from "@/lib/exceptions/readings";
 import type { AskedCondition } from "@/lib/exceptions/schemas";
+import { whyTakenBack } from "@/lib/exceptions/taken-back";
 import { auditorsWriteNothing, type Refusal, refuse, refuseField } from "@/lib/refusal";
 import type { ConditionKind, ConditionState, ConditionTiming, Status } from "@/prisma/generated/enums";
 
@@ -35,6 +37,7 @@ export function dueOf({ timing, dueAt, dueSeconds }: Condition, { startsAt, ends
 
 /** Whether the exception is not in force because of it. Its twin in SQL is `stands_in_the_way`. */
 export function standsInTheWay(condition: Condition, window: Window, now: Date): boolean {
+  if (condition.state === "taken_back") return false;
   if (condition.state === "holds") return condition.suspendsStale === true && isStale(condition, now);
   if (condition.timing === "before") return true;
   if (!condition.suspends) return false;
@@ -119,12 +122,13 @@ type Provable = { status: Status; ownerId: string };
 
 /** Its owner or the exception's owner proves it, before the approval too. */
 export function whyCannotAttest(
-  condition: { ownerId: string | null; kind: ConditionKind },
+  condition: { ownerId: string | null; kind: ConditionKind; state: ConditionState },
   exception: Provable,
   actor: { id: string },
 ): Refusal | null {
   return (
     whyOver(exception) ??
+    whyTakenBack(condition) ??
     whyMeasured(condition) ??
     ([condition.ownerId, exception.ownerId].includes(actor.id)
       ? null
@@ -139,7 +143,7 @@ export function whyCannotBreak(
   actor: { id: string; role: Actor["role"] },
 ): Refusal | null {
   if (actor.role === "auditor") return refuse("not-allowed", "Auditors read everything and change nothing.");
-  const refusal = whyOver(exception) ?? whyMeasured(condition);
+  const refusal = whyOver(exception) ?? whyTakenBack(condition) ?? whyMeasured(condition);
   if (refusal) return refusal;
   if (condition.state === "broken") return refuse("wrong-status", "It is broken already.");
   const { approverIds, controllerIds } = exception;

@@ -1,4 +1,5 @@
-// R8: an approver adds conditions and takes none away. They are written with the decision that demands them.
+// R8: an approver adds conditions and takes none away but their own: they are written with the decision
+// that demands them, and taken back with it.
 
 import type { Tx } from "@/lib/db";
 import { contentCondition, whyUnfit } from "@/lib/exceptions/conditions";
@@ -57,4 +58,15 @@ export async function demandConditions(
       };
     }),
   });
+}
+
+/** They stay on the record and bind nobody (R2). By their numbers. */
+export async function takeBackDemands(tx: Tx, decisionId: string): Promise<number[]> {
+  const demands = await tx.condition.findMany({
+    where: { decisionId },
+    orderBy: { position: "asc" },
+    select: { position: true },
+  });
+  await tx.condition.updateMany({ where: { decisionId }, data: { state: "taken_back" } });
+  return demands.flatMap(({ position }) => position ?? []);
 }

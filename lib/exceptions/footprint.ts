@@ -4,6 +4,7 @@
 import { db } from "@/lib/db";
 import { isLate } from "@/lib/exceptions/conditions";
 import { isStale } from "@/lib/exceptions/readings";
+import { type BindingState, binds } from "@/lib/exceptions/taken-back";
 import { exposureNames } from "@/lib/words";
 import type { Prisma } from "@/prisma/generated/client";
 
@@ -56,6 +57,7 @@ function footprintOf({ revision, scopes, conditions, ...window }: Found, now: Da
     facing: each((scope) => [scope.faces ?? exposureNames[scope.system.exposure]]),
     safeguards: conditions
       .filter((condition) => condition.revision === revision)
+      .filter(binds)
       .map((condition) => ({ statement: condition.statement, state: stateOf(condition, window, now) })),
   };
 }
@@ -65,7 +67,7 @@ function firstSaid(...answers: string[][]): string[] {
 }
 
 function stateOf(
-  condition: Found["conditions"][number],
+  condition: Found["conditions"][number] & { state: BindingState },
   window: Pick<Found, "startsAt" | "endsAt">,
   now: Date,
 ): SafeguardState {

@@ -1,6 +1,7 @@
 // A monitored condition is measured (R24): its last reading says whether it holds, nobody's word does, and once readings have
 // stopped the clock says so. What was told of the last one holds until it is too old; what is broken stays so until it is read anew.
 
+import { whyTakenBack } from "@/lib/exceptions/taken-back";
 import { type Refusal, refuse, refuseField } from "@/lib/refusal";
 import type { Comparator, ConditionState, Status } from "@/prisma/generated/enums";
 
@@ -97,7 +98,12 @@ const oldestSeconds = 86_400;
 const skewSeconds = 5;
 
 /** `status` is the one that the clock has (statusAt). */
-export function whyTakesNone(condition: Columns, { status }: { status: Status }): Refusal | null {
+export function whyTakesNone(
+  condition: Columns & { state: ConditionState },
+  { status }: { status: Status },
+): Refusal | null {
+  const takenBack = whyTakenBack(condition);
+  if (takenBack) return takenBack;
   if (!measureOf(condition))
     return refuse("wrong-status", "This condition is proven by people, not measured.");
   if (status === "pending" || status === "active") return null;

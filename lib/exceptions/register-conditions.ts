@@ -139,7 +139,7 @@ function inForce(now: Date): Prisma.Sql {
   return Prisma.sql`x.status = 'active' AND x.starts_at <= ${now} AND x.ends_at > ${now}
     AND (x.ratify_by IS NULL OR x.ratified_at IS NOT NULL OR x.ratify_by > ${now})
     AND NOT EXISTS (SELECT FROM condition c WHERE (c.exception_id, c.revision) = (x.id, x.revision)
-      AND (c.state <> 'holds' AND (c.timing IS NOT DISTINCT FROM 'before' OR c.suspends AND (c.state = 'broken'
+      AND (c.state <> 'holds' AND c.state <> 'taken_back' AND (c.timing IS NOT DISTINCT FROM 'before' OR c.suspends AND (c.state = 'broken'
         OR coalesce(${now} >= coalesce(c.due_at, x.starts_at + make_interval(secs => c.due_seconds)), true)))
         OR c.suspends_stale IS TRUE AND is_stale(c, ${now})))`;
 }

@@ -141,6 +141,7 @@ export async function registerRows(numbers: number[], now: Date): Promise<Regist
     ), held AS (
       SELECT asked.id, count(*)::int AS conditions, count(*) FILTER (WHERE c.state = 'holds' AND NOT is_stale(c, ${now}))::int AS holding
       FROM asked JOIN condition c ON (c.exception_id, c.revision) = (asked.id, asked.revision)
+      WHERE c.state <> 'taken_back'
       GROUP BY asked.id
     )
     SELECT x.id, x.number, x.title, x.risk, x.emergency, x.status, r.content -> 'urgent' ->> 'what' AS urgent,

@@ -1,12 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { db } from "@/lib/db";
+import { breakCondition } from "@/lib/exceptions/break-condition";
+import { whyCannotAttest } from "@/lib/exceptions/conditions";
+import { toProve } from "@/lib/exceptions/conditions-due";
 import { decide } from "@/lib/exceptions/decide";
 import { reassign } from "@/lib/exceptions/reassign";
 import { requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
 import { retract } from "@/lib/exceptions/retract";
+import type { AskedCondition } from "@/lib/exceptions/schemas";
 import { actionsOn, found } from "@/lib/testing/carry-on";
-import { type Cast, noon, theCast } from "@/lib/testing/cast";
+import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { brokenPromises } from "@/lib/testing/invariants";
 import { decidedBy, decisionOn, filedBy, highRisk } from "@/lib/testing/requests";
@@ -79,6 +83,97 @@ describe("an approval taken back while other steps are open", () => {
     const { startsAt, endsAt } = await found(id);
     expect(((endsAt as Date).getTime() - (startsAt as Date).getTime()) / 86_400_000).toBe(5);
     expect(await brokenPromises(id)).toEqual([]);
+  });
+});
+
+describe("what was demanded with an approval that is taken back", () => {
+  const log: AskedCondition = {
+    statement: "Log read daily.",
+    suspends: true,
+    due: { kind: "after", seconds: 86_400 },
+  };
+  const measured: AskedCondition = {
+    ...log,
+    statement: "Errors stay low.",
+    measure: {
+      metric: "errors",
+      comparator: "below",
+      threshold: 5,
+      unit: "%",
+      freshSeconds: 900,
+      suspendsStale: true,
+    },
+  };
+  const first: AskedCondition = { ...log, statement: "Allow-list set.", due: { kind: "before" } };
+
+  /** Asked with one condition; Ada demands two more and takes all of it back. */
+  async function takenBack() {
+    const place = { policyId: cast.policy.tls, systemId: cast.system.payroll, resource: "" };
+    const { id } = await filedBy(cast, cast.actor.Cora, {
+      classification: highRisk,
+      scope: [{ ...place, environment: "production" }],
+      conditions: [log],
+    });
+    await filled(
+      decide(await decisionOn(id, "approve", { conditions: [first, measured] }), cast.actor.Ada, noon),
+    );
+    await filled(retract({ exceptionId: id, reason }, cast.actor.Ada, noon));
+    return id;
+  }
+  const conditionsOf = (exceptionId: string) =>
+    db.condition.findMany({ where: { exceptionId }, orderBy: { position: "asc" } });
+
+  test("is taken back with it, stays on the record, and the event names it (R8, R2)", async () => {
+    const id = await takenBack();
+    expect((await conditionsOf(id)).map(({ state }) => state)).toEqual([
+      "unknown",
+      "taken_back",
+      "taken_back",
+    ]);
+    expect(await db.auditEvent.findFirst({ where: { exceptionId: id, version: 3 } })).toMatchObject({
+      action: "approval.retracted",
+      body: { conditions: [2, 3] },
+    });
+    expect(await brokenPromises(id)).toEqual([]);
+  });
+
+  test("keeps nothing out of force, is asked of nobody, and is neither proven nor broken", async () => {
+    const id = await takenBack();
+    await decidedBy(cast.actor.Ben, id);
+    await decidedBy(cast.actor.Eli, id);
+    expect(await found(id)).toMatchObject({ status: "active" });
+    const [told] = await db.$queryRaw<{ yes: boolean }[]>`
+      SELECT in_force(x, ${new Date(noon.getTime() + 1)}) AS yes FROM exception x WHERE x.id = ${id}::uuid`;
+    expect(told?.yes).toBe(true);
+    expect((await toProve(noon)).filter(({ exception }) => exception.id === id)).toMatchObject([
+      { statement: "Log read daily." },
+    ]);
+
+    const [, demanded] = await conditionsOf(id);
+    const conditionId = demanded?.id as string;
+    expect(
+      await breakCondition({ exceptionId: id, conditionId, reason }, cast.actor.Ben, noon),
+    ).toMatchObject({
+      message: "It was taken back with the approval that demanded it, and binds nobody.",
+    });
+    const { state, ownerId, kind } = demanded as { state: "unknown"; ownerId: string; kind: "attested" };
+    expect(
+      whyCannotAttest({ state, ownerId, kind }, { status: "active", ownerId }, { id: ownerId }),
+    ).toMatchObject({
+      code: "wrong-status",
+    });
+    expect(await brokenPromises(id)).toEqual([]);
+  });
+
+  test("may be demanded anew by a colleague, under a number of its own", async () => {
+    const id = await takenBack();
+    await filled(decide(await decisionOn(id, "approve", { conditions: [first] }), cast.actor.Ben, noon));
+    expect((await conditionsOf(id)).map(({ position, state }) => [position, state])).toEqual([
+      [1, "unknown"],
+      [2, "taken_back"],
+      [3, "taken_back"],
+      [4, "unknown"],
+    ]);
   });
 });
 

@@ -1,9 +1,10 @@
 // Who approved may take it back while other steps are open, with a reason: the step opens for a colleague, and they do
-// not sign this revision again (R5). What is in force is revoked instead.
+// not sign this revision again (R5). What they demanded goes with it (R8). What is in force is revoked instead.
 
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction } from "@/lib/db";
+import { takeBackDemands } from "@/lib/exceptions/demand-conditions";
 import { after, whyCannotMove } from "@/lib/exceptions/lifecycle";
 import {
   type LockedException,
@@ -34,12 +35,14 @@ export function retract(
       data: { decisionId, exceptionId, accountId, sessionId, reason },
       select: { decisionId: true },
     });
+    const takenBack = await takeBackDemands(tx, decisionId);
     const { version, number } = await tx.exception.update({
       where: { id: exceptionId },
       data: { ...after("retract"), version: { increment: 1 } },
       select: { version: true, number: true },
     });
-    const body = { step: step.position, group: step.groupId, reason };
+    const demands = takenBack.length > 0 && { conditions: takenBack };
+    const body = { step: step.position, group: step.groupId, reason, ...demands };
     await record(tx, { action: "approval.retracted", exceptionId, version, actor, body });
 
     return { ok: true, number };

@@ -16,6 +16,7 @@ import {
   whyTakesNone,
 } from "@/lib/exceptions/readings";
 import { type Places, standsIn } from "@/lib/exceptions/register-conditions";
+import type { BindingState } from "@/lib/exceptions/taken-back";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
 import type { ConditionState } from "@/prisma/generated/enums";
 
@@ -34,7 +35,7 @@ export type Taken = {
   number: number;
   conditionId: string;
   taken: number;
-  state: ConditionState | "stale";
+  state: BindingState | "stale";
   inForce: boolean;
 };
 
@@ -49,7 +50,7 @@ export function takeReadings(sending: Sending, now: Date): Promise<Outcome<Taken
     if (refusal || !measure) return refusal ?? refuse("wrong-status", "This condition is not measured.");
 
     let taken = 0;
-    let state = condition.state;
+    let state: ConditionState = condition.state;
     for (const run of runsOf(sending.readings.map((sent) => readingOf(sent, measure)))) {
       taken += await keep(tx, run, sending);
       state = await standAsRead(tx, { ...condition, state }, measure, sending.token);
@@ -110,7 +111,7 @@ async function standAsRead(
   condition: Condition,
   measure: Measure,
   token: Sending["token"],
-): Promise<ConditionState> {
+): Promise<BindingState> {
   const last = await tx.lastReading.findUniqueOrThrow({ where: { conditionId: condition.id } });
   const state = last.holds ? "holds" : "broken";
   if (state === condition.state) return state;
@@ -152,6 +153,7 @@ async function standing(tx: Tx, conditionId: string, now: Date) {
   const { id, number } = condition.exception;
   const [row] = await tx.$queryRaw<{ inForce: boolean }[]>`
     SELECT in_force(x, ${now}) AS "inForce" FROM exception x WHERE x.id = ${id}::uuid`;
-  const state: Taken["state"] = isStale(condition, now) ? "stale" : condition.state;
+  const standing = condition.state as BindingState; // whyTakesNone has seen it
+  const state: Taken["state"] = isStale(condition, now) ? "stale" : standing;
   return { number, conditionId, state, inForce: row?.inForce === true };
 }

@@ -4,6 +4,7 @@ import { dueOf } from "@/lib/exceptions/conditions";
 import type { ConditionOnRecord } from "@/lib/exceptions/exception-with-history";
 import { isInForce } from "@/lib/exceptions/lifecycle";
 import { isStale, measureOf, staleAt } from "@/lib/exceptions/readings";
+import { binds } from "@/lib/exceptions/taken-back";
 import type { ConditionsAnswer } from "@/lib/gate/answers";
 import type { Pipeline } from "@/lib/gate/pipeline";
 import type { Problem } from "@/lib/gate/problem";
@@ -19,7 +20,7 @@ export async function conditionsFor(
   return {
     exception: `EX-${found.number}`,
     inForce: isInForce(found, now),
-    conditions: found.conditions.map((condition) => ({
+    conditions: found.conditions.filter(binds).map((condition) => ({
       id: condition.id,
       position: condition.position ?? 0,
       statement: condition.statement,

@@ -8,6 +8,7 @@ import { isInForce, statusAt } from "@/lib/exceptions/lifecycle";
 import { isStale } from "@/lib/exceptions/readings";
 import { parseFilter } from "@/lib/exceptions/register-filter";
 import { newestNumbers, type RegisterRow, registerRows } from "@/lib/exceptions/register-page";
+import { binds } from "@/lib/exceptions/taken-back";
 import type {
   EventsAnswer,
   ExceptionAnswer,
@@ -174,7 +175,7 @@ function presentedException(found: ExceptionWithHistory, address: string, now: D
         at: at.toISOString(),
       })),
     ),
-    conditions: found.conditions.map((condition) => ({
+    conditions: found.conditions.filter(binds).map((condition) => ({
       statement: condition.statement,
       state: isStale(condition, now) ? "stale" : condition.state,
       suspends: condition.suspends,

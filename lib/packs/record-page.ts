@@ -141,11 +141,17 @@ function decisionItem(record: PackedRecord, decision: StoredDecision, shown: Sho
 ${decision.comment && html`<p class="said">${decision.comment}</p>`}<p class="small muted">Saw the text with SHA-256 <span class="mono">${saw}</span></p></li>`;
 }
 
-const stateTones: Record<ConditionState, string> = { holds: "good", broken: "bad", unknown: "soon" };
+const stateTones: Record<ConditionState, string> = {
+  holds: "good",
+  broken: "bad",
+  unknown: "soon",
+  taken_back: "over",
+};
 const stateWords: Record<ConditionState, string> = {
   holds: "Holds",
   broken: "Broken",
   unknown: "Not proven",
+  taken_back: "Taken back",
 };
 
 function conditionsNow({ snapshot }: PackedRecord): StoredCondition[] {

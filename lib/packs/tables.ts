@@ -4,6 +4,7 @@
 import type { Link } from "@/lib/audit/links";
 import { type Cell, csvLines } from "@/lib/csv";
 import { riskNames } from "@/lib/exceptions/risk";
+import { binds } from "@/lib/exceptions/taken-back";
 import { isStaleIn } from "@/lib/packs/readings";
 import type { PackedRecord } from "@/lib/packs/records";
 import type { SignedText } from "@/lib/packs/signed-text";
@@ -89,7 +90,9 @@ export function recordsCsv({ asOf }: Head): Written {
 function cellsOf(record: PackedRecord, asOf: Date): Cell[] {
   const { number, links, snapshot, evidence, readings } = record;
   const { exception } = snapshot;
-  const current = (snapshot.conditions ?? []).filter(({ revision }) => revision === exception.revision);
+  const current = (snapshot.conditions ?? [])
+    .filter(({ revision }) => revision === exception.revision)
+    .filter(binds);
   const holding = current.filter(
     (condition) => condition.state === "holds" && !isStaleIn(readings, condition, asOf),
   ).length;

@@ -170,7 +170,7 @@ function outcomes({ from, asOf }: Period) {
       SELECT x.id, x.risk, CASE WHEN
           extract(epoch FROM x.ends_at) - extract(epoch FROM x.starts_at) < r.asked_seconds OR x.ends_at < r.asked_end
           OR EXISTS (SELECT FROM condition c
-                     WHERE (c.exception_id, c.revision) = (x.id, x.revision) AND c.decision_id IS NOT NULL)
+                     WHERE (c.exception_id, c.revision) = (x.id, x.revision) AND c.decision_id IS NOT NULL AND c.state <> 'taken_back')
         THEN 'demanded' ELSE 'approved' END AS outcome
       FROM exception x JOIN revision r ON (r.exception_id, r.number) = (x.id, x.revision)
       WHERE x.activated_at >= ${from} AND x.activated_at < ${asOf}
@@ -197,7 +197,7 @@ function conditions({ asOf }: Period) {
     FROM (SELECT c.exception_id, c.statement, ${stateAt(asOf)} AS state, ${silentAt(asOf)} AS silent,
             coalesce(${dueAt}, x.starts_at) AS due
           FROM condition c JOIN exception x ON (x.id, x.revision) = (c.exception_id, c.revision)
-          WHERE ${ran(asOf)}) standing`;
+          WHERE c.state <> 'taken_back' AND ${ran(asOf)}) standing`;
 }
 
 /** The last answer of the quarter for each exception, and the days from the end to the closing. */

@@ -44,6 +44,7 @@ function blocks(instants: Date[]): Promise<Span[]> {
       SELECT c.id, c.exception_id, c.timing, c.suspends, c.suspends_stale, c.fresh_seconds, x.risk, ${startedAt} AS started, ${stoppedAt} AS stopped, ${dueAt} AS due
       FROM exception x JOIN condition c ON (c.exception_id, c.revision) = (x.id, x.revision)
       WHERE x.ends_at > ${instants[0]} AND x.activated_at <= ${instants.at(-1)} AND (c.timing = 'before' OR c.suspends OR c.suspends_stale)
+        AND c.state <> 'taken_back'
     ), change AS (
       SELECT id, '-infinity'::timestamptz AS at, 0 AS version, 'unknown' AS state FROM able
       UNION ALL

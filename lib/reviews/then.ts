@@ -22,7 +22,7 @@ export function inForceAt(at: Date): Prisma.Sql {
     SELECT FROM condition c
     CROSS JOIN LATERAL (SELECT ${stateAt(at)} AS state) known
     WHERE (c.exception_id, c.revision) = (x.id, x.revision)
-      AND (known.state <> 'holds' AND (c.timing IS NOT DISTINCT FROM 'before' OR c.suspends AND (known.state = 'broken'
+      AND (known.state <> 'holds' AND known.state <> 'taken_back' AND (c.timing IS NOT DISTINCT FROM 'before' OR c.suspends AND (known.state = 'broken'
         OR coalesce(${at} >= ${dueAt}, true)))
         OR known.state = 'holds' AND c.suspends_stale IS TRUE AND ${silentAt(at)}))`;
 }

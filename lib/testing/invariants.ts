@@ -119,12 +119,16 @@ export async function brokenPromises(exceptionId: string): Promise<string[]> {
 
     UNION ALL
     SELECT 'R24: a condition stands otherwise than it was read last' FROM x JOIN condition c ON c.exception_id = x.id
-    WHERE c.kind = 'monitored' AND c.state <> coalesce((SELECT CASE WHEN r.holds THEN 'holds' ELSE 'broken' END FROM reading r
+    WHERE c.kind = 'monitored' AND c.state <> 'taken_back' AND c.state <> coalesce((SELECT CASE WHEN r.holds THEN 'holds' ELSE 'broken' END FROM reading r
       WHERE r.condition_id = c.id ORDER BY r.at DESC, r.holds LIMIT 1), 'unknown')::condition_state
 
     UNION ALL
     SELECT 'R24: in force without what has to hold before' FROM x JOIN condition c ON (c.exception_id, c.revision) = (x.id, x.revision)
-    WHERE c.timing = 'before' AND c.state <> 'holds' AND (SELECT in_force(y, y.starts_at) FROM exception y WHERE y.id = x.id)
+    WHERE c.timing = 'before' AND c.state NOT IN ('holds', 'taken_back') AND (SELECT in_force(y, y.starts_at) FROM exception y WHERE y.id = x.id)
+
+    UNION ALL
+    SELECT 'R8: a demand outlived its approval' FROM x JOIN condition c ON c.exception_id = x.id
+    WHERE (c.state = 'taken_back') <> EXISTS (SELECT FROM retraction t WHERE t.decision_id = c.decision_id)
 
     UNION ALL
     SELECT 'R18: the owner has verified their own removal' FROM x CROSS JOIN r

@@ -8,6 +8,7 @@ const hour = 3_600_000;
 export function attest(model: Model, thing: Thing, condition: ModelCondition, by: Name): boolean {
   if (!runs(model, thing) || !model.people[by].active || ![condition.owner, thing.owner].includes(by))
     return false;
+  if (condition.state === "taken_back") return false;
   condition.state = "holds";
   thing.version++;
   return true;
@@ -16,7 +17,8 @@ export function attest(model: Model, thing: Thing, condition: ModelCondition, by
 export function breakIt(model: Model, thing: Thing, condition: ModelCondition, by: Name): boolean {
   const { active, may, seats } = model.people[by];
   const controls = kinds[thing.kind].owners.some((group) => seats.has(group));
-  if (!runs(model, thing) || !active || may === "read" || condition.state === "broken") return false;
+  if (!runs(model, thing) || !active || may === "read") return false;
+  if (condition.state === "broken" || condition.state === "taken_back") return false;
   if (!controls && !thing.signatures.includes(by)) return false;
   condition.state = "broken";
   thing.version++;
@@ -33,7 +35,7 @@ export function inForce(thing: Thing, now: Date): boolean {
   if (status !== "active" || !startsAt || !endsAt || now < startsAt || now >= endsAt) return false;
   if (ratifyBy && !ratifiedAt && now >= ratifyBy) return false;
   return conditions.every(({ state, hours, suspends }) => {
-    if (state === "holds") return true;
+    if (state === "holds" || state === "taken_back") return true;
     if (hours === null) return false;
     return !suspends || (state === "unknown" && now.getTime() < startsAt.getTime() + hours * hour);
   });

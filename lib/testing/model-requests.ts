@@ -64,7 +64,7 @@ const canProve = ({ people }: Model, name: Name) =>
   people[name].active && ["everything", "administer"].includes(people[name].may);
 
 const unproven = (asked: Asking): ModelCondition[] =>
-  asked.conditions.map((condition) => ({ ...condition, demanded: false, state: "unknown" }));
+  asked.conditions.map((condition) => ({ ...condition, demandedBy: null, state: "unknown" }));
 
 /**
  * R9: the owners of the rules, above them at high risk, two of the forum at critical. R16: at high risk the groups above those
@@ -249,7 +249,7 @@ export function decide(
       owner: thing.owner,
       hours: null,
       suspends: false,
-      demanded: true,
+      demandedBy: by,
       state: "unknown",
     });
   thing.signatures[index] = by;
@@ -275,13 +275,14 @@ function placeFor(model: Model, thing: Thing, by: Name): number | null {
   return mine.find((index) => canBeSigned(model, without(index), new Set([...barred, by]))) ?? null;
 }
 
-/** R5: while others are asked; the step is open again, and who took it back has decided. */
+/** R5, R8: while others are asked; the step is open again without its demands, and who took it back has decided. */
 export function retract(model: Model, thing: Thing, by: Name): boolean {
   const index = thing.signatures.indexOf(by);
   const { active, signedIn } = model.people[by];
   if (thing.status !== "pending" || thing.sentBack || index < 0 || !active || !signedIn) return false;
   thing.signatures[index] = null;
   thing.granted = thing.granted.filter((grant) => grant.by !== by);
+  for (const condition of thing.conditions) if (condition.demandedBy === by) condition.state = "taken_back";
   return moved(thing, "pending");
 }
 

@@ -57,9 +57,9 @@ export type Asking = {
 /** What must hold: proven before the start, or within `hours` of it. */
 export type AskedOfCondition = { owner: Name; hours: number | null; suspends: boolean };
 export type ModelCondition = AskedOfCondition & {
-  /** Whether an approver demanded it: gone when what is asked changes. */
-  demanded: boolean;
-  state: "unknown" | "holds" | "broken";
+  /** The approver who demanded it: gone when what is asked changes, and taken back with the approval. */
+  demandedBy: Name | null;
+  state: "unknown" | "holds" | "broken" | "taken_back";
 };
 
 export type Thing = {

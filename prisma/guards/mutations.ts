@@ -170,6 +170,7 @@ async function functions(sql: Sql): Promise<Mutation[]> {
     ],
     stands_in_the_way: [
       { in: ["c.state <> 'holds'", "c.state = 'broken'"] },
+      { in: ["c.state <> 'taken_back' AND ", ""] },
       { in: ["c.timing IS NOT DISTINCT FROM 'before'", "false"] },
       { in: ["c.suspends AND", ""] },
       { in: ["instant >= coalesce", "instant > coalesce"] },

@@ -901,6 +901,11 @@ export async function makeWorld(sql: Sql): Promise<People> {
   const adaRevised = await filed("adaRevised", { risk: "high" });
   await next(() => act.decide({ by: "Ada", on: adaRevised }));
   await next(() => act.revise(adaRevised, { by: "Ada" }));
+  await filed("halfDemanded", { risk: "high" });
+  await next(async () => {
+    await act.demand({ by: "Ada", on: exception.halfDemanded as string });
+    await act.move(exception.halfDemanded as string, {}, "Ada");
+  });
   const takenBack = await filed("takenBack", { risk: "high" });
   await next(() => act.decide({ by: "Ada", on: takenBack, granted_seconds: day }));
   await next(() => act.retract("Ada", takenBack));

@@ -10,6 +10,7 @@ import type { ConditionOnRecord, ExceptionWithHistory } from "@/lib/exceptions/e
 import { measureInWords, measureOf } from "@/lib/exceptions/readings";
 import { footprintInWords } from "@/lib/exceptions/revisions";
 import { type Fact as FactName, factQuestions, regulationNames } from "@/lib/exceptions/schemas";
+import { binds } from "@/lib/exceptions/taken-back";
 import { secondsBetween } from "@/lib/exceptions/window";
 import { environmentNames, exposureNames, impactNames, sensitivityNames } from "@/lib/words";
 
@@ -101,10 +102,10 @@ export function RequestFacts({ exception, zone, me }: Props) {
       </Fact>
       <Fact term="Safer ways">{content.alternatives}</Fact>
       {content.mitigation && <Fact term="Mitigation">{content.mitigation}</Fact>}
-      {exception.conditions.length > 0 && (
+      {exception.conditions.some(binds) && (
         <Fact term="Conditions">
           <ol className="grid gap-1.5">
-            {exception.conditions.map((condition) => (
+            {exception.conditions.filter(binds).map((condition) => (
               <li key={condition.id}>
                 {`${condition.position}. ${condition.statement}`}
                 <span className="block text-xs text-muted">{conditionInWords(condition, zone)}</span>

@@ -31,6 +31,7 @@ import { isAtLeast, riskNames } from "@/lib/exceptions/risk";
 import { signalsOfRequest } from "@/lib/exceptions/signals-of";
 import { snoozeChoices, whyCannotSnooze } from "@/lib/exceptions/snooze";
 import { stepToSign, whyCannotApprove } from "@/lib/exceptions/steps";
+import { binds } from "@/lib/exceptions/taken-back";
 import { type Urgency, urgencyOf, urgencySentence } from "@/lib/exceptions/urgency";
 import { isWatched } from "@/lib/exceptions/watched-by";
 import { recommendationsOn } from "@/lib/meetings/recommendations";
@@ -211,7 +212,7 @@ export async function Pane({ exception, actor, now, zone, nextHref, why, mine, s
             nextHref={nextHref}
             demands={{
               offered: mitigationsFor(exception.scopes.map(({ policy }) => policy.domain)).filter(
-                (key) => !exception.conditions.some(({ mitigation }) => mitigation === key),
+                (key) => !exception.conditions.filter(binds).some(({ mitigation }) => mitigation === key),
               ),
               people,
               ownerWords: `${exception.owner.name}, the owner`,

@@ -11,6 +11,7 @@ const whileOpen = "R5 an approval is taken back while other steps are open";
 const onlyCurrent = "R5 only an approval of the current revision is taken back";
 const byWhom = "R6 an approval is taken back by who gave it, with a live session";
 const inWhoseName = "R2 what was taken back is recorded in the name of who did it";
+const bound = "R8 a condition is taken back with the approval that demanded it";
 const unsigned = "R9 active without all required steps approved";
 
 const of = ({ exception }: World, name: string) => exception[name] as string;
@@ -21,6 +22,20 @@ const takesBack =
     await it.takeBack({ by, on: of(it, name), ...change });
     await it.move(of(it, name), {}, by);
   };
+
+/** With the approval of `halfDemanded` what it demanded, recorded once, after `more`. */
+async function takesDemandBack(it: World, more: () => Promise<unknown> = async () => {}) {
+  await it.takeBack({ by: "Ada", on: of(it, "halfDemanded") });
+  await setCondition(it, "halfDemanded", "taken_back");
+  await more();
+  await it.move(of(it, "halfDemanded"), {}, "Ada");
+}
+
+const setCondition = (it: World, name: string, state: string) =>
+  it.sql.rows("UPDATE condition SET state = $2::condition_state, reason = 'Seen.' WHERE exception_id = $1", [
+    of(it, name),
+    state,
+  ]);
 
 const takenBack: Case[] = [
   allows("R5: who approved takes it back while another step is open", takesBack("Ada", "halfSigned")),
@@ -61,6 +76,24 @@ const takenBack: Case[] = [
     { constraint: "retraction_pkey" },
     "R5: an approval is taken back once",
     takesBack("Ada", "takenBack"),
+  ),
+
+  allows("R8: what was demanded is taken back with the approval", (it) => takesDemandBack(it)),
+  refuses(
+    "R8 an approval is taken back with all that it demanded",
+    "R8: an approval is not taken back without its demands",
+    takesBack("Ada", "halfDemanded"),
+  ),
+  refuses(bound, "R8: nor is a demand without its approval", (it) =>
+    setCondition(it, "halfDemanded", "taken_back"),
+  ),
+  refuses(bound, "R8: nor ever what the requester asked for", (it) =>
+    setCondition(it, "conditional", "taken_back"),
+  ),
+  refuses(
+    "R24 a condition comes to hold or is broken, and is never unknown again",
+    "R8: what was taken back is not broken any more",
+    (it) => takesDemandBack(it, () => setCondition(it, "halfDemanded", "broken")),
   ),
 
   refuses(

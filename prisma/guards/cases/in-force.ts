@@ -110,6 +110,7 @@ export const inForce: Case[] = [
     after(day),
     suspending("unknown"),
   ),
+  says(true, "R8: nor does one that was taken back", "active", after(day), suspending("taken_back")),
   says(true, "R24: a condition that holds does not suspend it", "active", after(day), suspending("holds")),
   says(
     true,

@@ -82,7 +82,7 @@ export function RetractDialog({ exceptionId, open, onClose }: DialogProps) {
       open={open}
       onClose={onClose}
       title="Take my approval back"
-      follows="Your step opens for a colleague, and both stay on the record. You do not sign this revision again."
+      follows="Your step opens for a colleague, and both stay on the record. What you demanded with it binds nobody any more. You do not sign this revision again."
       confirm="Take it back"
       danger
       send={() => retractApproval({ exceptionId, reason })}

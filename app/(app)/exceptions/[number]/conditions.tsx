@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDashed, CircleX, Hourglass } from "lucide-react";
+import { CircleCheck, CircleDashed, CircleX, Hourglass, Undo2 } from "lucide-react";
 
 import { Instant } from "@/components/instant";
 import { Person } from "@/components/person";
@@ -10,6 +10,7 @@ import type { ConditionOnRecord, ExceptionWithHistory } from "@/lib/exceptions/e
 import { statusAt } from "@/lib/exceptions/lifecycle";
 import { isStale, measureOf, whyTakesNone } from "@/lib/exceptions/readings";
 import { stands } from "@/lib/exceptions/steps";
+import { binds } from "@/lib/exceptions/taken-back";
 
 import { conditionDueInWords, whatFollows } from "../record-in-words";
 import { AddEvidence } from "./add-evidence";
@@ -76,24 +77,26 @@ export function Conditions({ exception, now, zone, actor, controllerIds, opened 
                   open={!whyTakesNone(condition, judged)}
                 />
               ) : (
-                <div className="flex flex-wrap gap-2 print:hidden">
-                  <AddEvidence
-                    number={exception.number}
-                    condition={{
-                      id: condition.id,
-                      words: `${condition.position}. ${condition.statement}`,
-                      holds: condition.state === "holds",
-                    }}
-                    reason={whyCannotAttest(condition, judged, actor)?.message}
-                    opened={opened === condition.id}
-                  />
-                  <BreakCondition
-                    exceptionId={exception.id}
-                    conditionId={condition.id}
-                    suspends={condition.suspends || condition.timing === "before"}
-                    reason={whyCannotBreak(condition, judged, actor)?.message}
-                  />
-                </div>
+                binds(condition) && (
+                  <div className="flex flex-wrap gap-2 print:hidden">
+                    <AddEvidence
+                      number={exception.number}
+                      condition={{
+                        id: condition.id,
+                        words: `${condition.position}. ${condition.statement}`,
+                        holds: condition.state === "holds",
+                      }}
+                      reason={whyCannotAttest(condition, judged, actor)?.message}
+                      opened={opened === condition.id}
+                    />
+                    <BreakCondition
+                      exceptionId={exception.id}
+                      conditionId={condition.id}
+                      suspends={condition.suspends || condition.timing === "before"}
+                      reason={whyCannotBreak(condition, judged, actor)?.message}
+                    />
+                  </div>
+                )
               )}
             </div>
           </li>
@@ -110,6 +113,12 @@ export function Standing({ condition, exception, now }: OneProps & { now: Date }
     return (
       <Pill tone={standsInTheWay(condition, exception, now) ? "bad" : "soon"} icon={Hourglass}>
         Stale
+      </Pill>
+    );
+  if (state === "taken_back")
+    return (
+      <Pill tone="over" icon={Undo2}>
+        Taken back
       </Pill>
     );
   if (state === "holds")
@@ -148,10 +157,12 @@ function Meta({ condition, exception, zone }: OneProps & { zone: string }) {
     : due
       ? `by ${formatInstant(due, zone)}`
       : conditionDueInWords(condition, zone);
-  const facts = [words, whatFollows(condition), decision && `demanded by ${decision.person.name}`];
+  const facts = binds(condition)
+    ? [words, whatFollows(condition), decision && `demanded by ${decision.person.name}`]
+    : [decision && `Demanded by ${decision.person.name}, and taken back with the approval`];
   return (
     <p className="max-w-read text-muted">
-      {owner && (
+      {owner && binds(condition) && (
         <>
           <Person person={owner} /> {measure ? "sees to it · " : "proves it "}
         </>

@@ -7,6 +7,7 @@ import { dueOf, whyCannotAddEvidence } from "@/lib/exceptions/conditions";
 import type { ExceptionWithHistory } from "@/lib/exceptions/exception-with-history";
 import { statusAt } from "@/lib/exceptions/lifecycle";
 import { hex } from "@/lib/exceptions/revisions";
+import { binds } from "@/lib/exceptions/taken-back";
 
 import { AddEvidence } from "./add-evidence";
 import { EvidenceName } from "./evidence-name";
@@ -71,7 +72,9 @@ function purpose({ conditions }: ExceptionWithHistory, conditionId: string | nul
 }
 
 function wanted(exception: ExceptionWithHistory, zone: string) {
-  const next = exception.conditions.find(({ kind, state }) => kind === "attested" && state !== "holds");
+  const next = exception.conditions.find(
+    (condition) => condition.kind === "attested" && binds(condition) && condition.state !== "holds",
+  );
   if (!next) return null;
   const due = next.timing === "before" ? null : dueOf(next, exception);
   return `Condition ${next.position} wants it ${due ? `by ${formatInstant(due, zone)}` : "before the exception is in force"}: ${next.statement}`;

@@ -32,6 +32,7 @@ import { precedentsOf } from "@/lib/exceptions/precedents";
 import { isStale } from "@/lib/exceptions/readings";
 import { isAtLeast } from "@/lib/exceptions/risk";
 import { signalsOfRequest } from "@/lib/exceptions/signals-of";
+import { binds } from "@/lib/exceptions/taken-back";
 import { whyCannotFlagNow } from "@/lib/meetings/put-on-agenda";
 import { recommendationsOn } from "@/lib/meetings/recommendations";
 import { organisation } from "@/lib/organisation";
@@ -275,9 +276,10 @@ function Facts({
 
 /** "2/3": how many conditions hold. */
 function holding({ conditions }: ExceptionWithHistory, now: Date) {
-  if (conditions.length === 0) return 0;
-  const held = conditions.filter((condition) => condition.state === "holds" && !isStale(condition, now));
-  return `${held.length}/${conditions.length}`;
+  const binding = conditions.filter(binds);
+  if (binding.length === 0) return 0;
+  const held = binding.filter((condition) => condition.state === "holds" && !isStale(condition, now));
+  return `${held.length}/${binding.length}`;
 }
 
 /** Shown when it is the open tab, and all of them in print: a printed record is whole. */
