@@ -2,6 +2,7 @@
 
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse as parseToml } from "smol-toml";
+import { loadFromText } from "snyk-policy";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { parse, parseAllDocuments, parseDocument } from "yaml";
 
@@ -383,7 +384,8 @@ describe("OpenVEX", () => {
   });
 });
 
-// Our own reading of what each target's schema asks for.
+// Our own reading of what each target's schema asks for: no package of npm's that is small and kept holds an official one
+// of these formats.
 const text = { type: "string", minLength: 1 };
 const instantText = { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$" };
 const uuid = {
@@ -538,7 +540,39 @@ function endsIn(text: string): number[] {
   );
 }
 
-describe.each(["America/Anchorage", "Asia/Kathmandu", "Pacific/Kiritimati"])("in %s", (zone) => {
+const zones = ["America/Anchorage", "Asia/Kathmandu", "Pacific/Kiritimati"];
+
+describe.each(zones)("in %s, Snyk's own client", (zone) => {
+  const approved = ["shop@1.0.0", "har-validator@5.1.3", "ajv@6.10.2"];
+  const fetchedAt = async (before: number) => {
+    process.env.TZ = zone;
+    vi.setSystemTime(end - before);
+    return (await exported("snyk")).body as string;
+  };
+  const ignores = async (file: string, before: number, from = approved) => {
+    vi.setSystemTime(end - before);
+    const found = { ok: false, vulnerabilities: [{ id: "SNYK-JS-AJV-584908", from }] };
+    return (await loadFromText(file)).filter(found).vulnerabilities.length === 0;
+  };
+
+  test("ignores what was approved until the last second, and nothing at the end", async () => {
+    const file = await fetchedAt(3_600_000);
+    const hour = await ignores(file, 3_600_000);
+    expect([hour, await ignores(file, 1000), await ignores(file, 999), await ignores(file, 0)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(await ignores(file, 3_600_000, ["shop@1.0.0", "other@1.0.0", "ajv@6.10.2"])).toBe(false);
+  });
+
+  test.each([1000, 0])("ignores nothing by a file that is fetched %i ms before the end", async (before) => {
+    expect(await ignores(await fetchedAt(before), before)).toBe(false);
+  });
+});
+
+describe.each(zones)("in %s", (zone) => {
   test.each(targets.map((target) => target.name))("no entry of %s outlives the end", async (format) => {
     process.env.TZ = zone;
     const at = async (before: number) => {
