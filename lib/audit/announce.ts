@@ -19,6 +19,7 @@ export const eventTypes = [
   "recheck.requested",
   "recheck.answered",
   "recheck.no_answer",
+  "policy_gap.raised",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
@@ -88,17 +89,37 @@ export async function writeOutgoing(
   for (const { type, data, at } of heard) {
     const recheck = type === "recheck.requested" ? await openRecheckOf(tx, exceptionId) : {};
     const listening = concerned.filter(({ events }) => events.includes(type));
-    await tx.outgoingEvent.create({
-      data: {
-        type,
-        exceptionId,
-        ...(at && { at }),
-        data: { ...facts, ...data, ...recheck },
-        deliveries: { create: listening.map(({ id }) => ({ webhookId: id })) },
-      },
-      select: { id: true },
-    });
+    await putOut(tx, { type, exceptionId, at, data: { ...facts, ...data, ...recheck } }, listening);
   }
+}
+
+/** About a policy: for webhooks that are not about some systems alone. False: nobody listens. */
+export async function writeOutgoingOfPolicy(
+  tx: Tx,
+  policyId: string,
+  { type, data, at }: Required<Announcement> & { at: Date },
+): Promise<boolean> {
+  const listening = await tx.webhook.findMany({
+    where: { offAt: null, events: { has: type }, systemIds: { isEmpty: true } },
+    select: { id: true },
+  });
+  if (listening.length > 0) await putOut(tx, { type, policyId, at, data }, listening);
+  return listening.length > 0;
+}
+
+type Event = {
+  type: EventType;
+  exceptionId?: string;
+  policyId?: string;
+  at?: Date;
+  data: Prisma.InputJsonObject;
+};
+
+async function putOut(tx: Tx, event: Event, listening: { id: string }[]): Promise<void> {
+  await tx.outgoingEvent.create({
+    data: { ...event, deliveries: { create: listening.map(({ id }) => ({ webhookId: id })) } },
+    select: { id: true },
+  });
 }
 
 type Facts = { facts: Prisma.InputJsonObject; systems: Set<string> };

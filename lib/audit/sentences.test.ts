@@ -500,6 +500,20 @@ describe("one sentence for each event", () => {
       ),
       "the clock could not tell ci.example.com of EX-1042 (exception.expired) and switched the webhook off",
     ],
+    [
+      event(
+        "delivery.failed",
+        {
+          type: "policy_gap.raised",
+          address: "ci.example.com",
+          webhook: ids.tls,
+          madeBy: ids.ben,
+          off: false,
+        },
+        { ...clock, exceptionNumber: null },
+      ),
+      "the clock gave up telling ci.example.com of a policy (policy_gap.raised)",
+    ],
     [event("calendar.opened", { person: ids.ben }), "Ben Okoro made an address for their calendar"],
     [event("calendar.ended", { person: ids.ben }), "Ben Okoro ended the address of their calendar"],
     [

@@ -201,10 +201,12 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
   "webhook.switched_off": ({ address, why }, { actor }) =>
     words`${actor} switched off the webhook to ${address}: ${why}`,
   "webhook.switched_on": ({ address }, { actor }) => words`${actor} switched on the webhook to ${address}`,
-  "delivery.failed": ({ type, address, off }, { actor, exception }) =>
-    off
-      ? words`${actor} could not tell ${address} of ${exception} (${type}) and switched the webhook off`
-      : words`${actor} gave up telling ${address} of ${exception} (${type})`,
+  "delivery.failed": ({ type, address, off }, { actor, exception }) => {
+    const about = type === "policy_gap.raised" ? "a policy" : exception;
+    return off
+      ? words`${actor} could not tell ${address} of ${about} (${type}) and switched the webhook off`
+      : words`${actor} gave up telling ${address} of ${about} (${type})`;
+  },
   "calendar.opened": (_, { actor }) => words`${actor} made an address for their calendar`,
   "calendar.ended": (_, { actor }) => words`${actor} ended the address of their calendar`,
 

@@ -15,6 +15,7 @@ import { writeMails } from "@/lib/notices/write-mails";
 import { announceTimes } from "@/lib/outgoing/announce-times";
 import { deliverOutgoing } from "@/lib/outgoing/deliver";
 import { deactivateLeavers } from "@/lib/people/deactivate-leavers";
+import { announceGaps } from "@/lib/reviews/announce-gaps";
 import { mailGaps } from "@/lib/reviews/mail-gaps";
 
 /** What a job did. A row that failed is named; it did not stop the others and is due again at the next turn. */
@@ -38,6 +39,7 @@ export const timetable: Job[] = [
   { name: "say daily what is still not put right", everySeconds: 60, run: enforceDaily },
   { name: "mail the agenda of the weekly meeting", everySeconds: 60, run: mailAgenda },
   { name: "put rules that do not fit to their owners", everySeconds: 300, run: mailGaps },
+  { name: "tell other systems of rules that do not fit", everySeconds: 300, run: announceGaps },
   { name: "see which readings have stopped", everySeconds: 15, run: tellSilence },
   {
     name: "take up mail that was kept for want of a server",

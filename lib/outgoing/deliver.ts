@@ -8,6 +8,7 @@ import { allowedHosts } from "@/lib/network/allowed-hosts";
 import { fetchPublic, type Way } from "@/lib/network/fetch-public";
 import { type Letter, prepare } from "@/lib/outgoing/prepare";
 import { failuresAtMost, nextAttempt } from "@/lib/outgoing/retries";
+import { tellMaker } from "@/lib/outgoing/tell-maker";
 
 export type Delivered = { done: number; failed: { what: string; why: string }[] };
 
@@ -149,7 +150,10 @@ async function mark(
   }
   if (offWhy || !nextAt) {
     const body = { type, address, webhook: webhookId, madeBy: webhook.madeById, off: offWhy !== null };
-    await record(tx, { action: "delivery.failed", exceptionId, actor: "clock", body });
+    const about = exceptionId ? { exceptionId } : { stream: `webhook/${webhookId}` };
+    await record(tx, { action: "delivery.failed", ...about, actor: "clock", body });
+    if (!exceptionId)
+      await tellMaker(tx, { deliveryId, address, type, madeById: webhook.madeById, offWhy }, now);
   }
 }
 

@@ -15,6 +15,7 @@ const eventWords: Record<EventType, string> = {
   "recheck.requested": "To be checked again",
   "recheck.answered": "Checked again: compliant or violating",
   "recheck.no_answer": "Nobody answered the re-check in time",
+  "policy_gap.raised": "A policy does not fit: asked about once in a quarter",
 };
 
 export const eventChoices = eventTypes.map((type) => ({ type, words: eventWords[type] }));

@@ -53,6 +53,22 @@ test("every kind of event has its sentence", () => {
 
 const base = "https://register.example";
 
+test("a policy that does not fit reads as a sentence and leads to the policy", () => {
+  const gap: Outgoing = {
+    type: "policy_gap.raised",
+    at,
+    data: { policy: "SEC-014", quarter: "2026-Q4", figures: "6 exceptions, 4 teams" },
+  };
+  expect(sentenceFor(gap)).toBe("SEC-014 does not fit: 6 exceptions, 4 teams this quarter.");
+  expect(JSON.parse(messageFor("slack", gap, { base }))).toEqual({
+    text: "SEC-014 does not fit: 6 exceptions, 4 teams this quarter. <https://register.example/policies/SEC-014|Open SEC-014>",
+  });
+  expect(JSON.parse(messageFor("standard", gap, { base }))).toMatchObject({
+    type: "policy_gap.raised",
+    data: { url: "https://register.example/policies/SEC-014" },
+  });
+});
+
 test("Slack gets a text in which nothing of ours is a command, and a link", () => {
   expect(JSON.parse(messageFor("slack", event("exception.requested"), { base }))).toEqual({
     text: "EX-1042, high risk, was asked for: SEC-014, SEC_&lt;002&gt; at payroll-feed (production). <https://register.example/exceptions/EX-1042|Open EX-1042>",

@@ -14,12 +14,13 @@ export function messageFor(
   event: Outgoing,
   { base, callback }: { base: string; callback?: Callback },
 ): string {
-  const url = new URL(`/exceptions/${event.data.exception}`, base).href;
+  const { page, name } = subjectOf(event);
+  const url = new URL(page, base).href;
   switch (kind) {
     case "slack":
-      return JSON.stringify({ text: `${escaped(sentenceFor(event))} <${url}|Open ${event.data.exception}>` });
+      return JSON.stringify({ text: `${escaped(sentenceFor(event))} <${url}|Open ${escaped(name)}>` });
     case "teams":
-      return JSON.stringify(card(sentenceFor(event), url, String(event.data.exception)));
+      return JSON.stringify(card(sentenceFor(event), url, name));
     default: {
       const data = { ...event.data, url, ...(callback && { callback }) };
       return JSON.stringify({ type: event.type, timestamp: event.at.toISOString(), data });
@@ -27,13 +28,24 @@ export function messageFor(
   }
 }
 
-/** "EX-1042, high risk, has ended." */
-export function sentenceFor({ type, data }: Outgoing): string {
-  const about = `${data.exception}, ${data.risk} risk${data.emergency ? ", an emergency" : ""},`;
-  return `${about} ${whatHappened(type as EventType, data)}.`;
+/** What it is about: an exception, or a policy. */
+export function subjectOf({ data }: Pick<Outgoing, "data">): { page: string; name: string } {
+  if (data.policy) {
+    const key = String(data.policy);
+    return { page: `/policies/${encodeURIComponent(key)}`, name: key };
+  }
+  const name = String(data.exception);
+  return { page: `/exceptions/${name}`, name };
 }
 
-function whatHappened(type: EventType, data: Outgoing["data"]): string {
+/** "EX-1042, high risk, has ended." */
+export function sentenceFor({ type, data }: Outgoing): string {
+  if (type === "policy_gap.raised") return `${data.policy} does not fit: ${data.figures} this quarter.`;
+  const about = `${data.exception}, ${data.risk} risk${data.emergency ? ", an emergency" : ""},`;
+  return `${about} ${whatHappened(type as Exclude<EventType, "policy_gap.raised">, data)}.`;
+}
+
+function whatHappened(type: Exclude<EventType, "policy_gap.raised">, data: Outgoing["data"]): string {
   switch (type) {
     case "exception.requested":
       return `was asked for: ${list(data.policies)} at ${places(data.places)}`;
@@ -95,7 +107,7 @@ function escaped(text: string): string {
 }
 
 /** An adaptive card, as the workflows of Teams take it. */
-function card(text: string, url: string, number: string) {
+function card(text: string, url: string, name: string) {
   return {
     type: "message",
     attachments: [
@@ -106,7 +118,7 @@ function card(text: string, url: string, number: string) {
           type: "AdaptiveCard",
           version: "1.4",
           body: [{ type: "TextBlock", text: plain(text), wrap: true }],
-          actions: [{ type: "Action.OpenUrl", title: `Open ${number}`, url }],
+          actions: [{ type: "Action.OpenUrl", title: `Open ${name}`, url }],
         },
       },
     ],

@@ -14,7 +14,8 @@ import type { WebhookKind } from "@/prisma/generated/enums";
 export type Letter = {
   deliveryId: string;
   webhookId: string;
-  exceptionId: string;
+  /** Null: it is about a policy. */
+  exceptionId: string | null;
   type: string;
   /** With this one. */
   attempts: number;
@@ -35,7 +36,7 @@ export async function prepare(deliveryId: string, now: Date): Promise<Letter | n
     },
   });
   const outgoing = { type: event.type, at: event.at, data: event.data as Outgoing["data"] };
-  if (!(await makesSense(outgoing, event.exception, now))) return moot(deliveryId, now);
+  if (!(await makesSense(outgoing, event, now))) return moot(deliveryId, now);
 
   const base = env().NEXTAUTH_URL;
   const callback =
@@ -97,11 +98,18 @@ export function sentOf({ event, webhook }: Shown): { webhookId: string; body: st
 /** What has happened stays true. What is still to come, or asked for, may be over before it is told. */
 async function makesSense(
   { type, data }: Outgoing,
-  exception: { status: string; endsAt: Date | null },
+  {
+    exception,
+    policyId,
+  }: { exception: { status: string; endsAt: Date | null } | null; policyId: string | null },
   now: Date,
 ): Promise<boolean> {
   if (type === "exception.ending")
-    return exception.status === "active" && exception.endsAt !== null && now < exception.endsAt;
+    return exception?.status === "active" && exception.endsAt !== null && now < exception.endsAt;
+  if (policyId) {
+    const quarter = String(data.quarter);
+    return (await db.gapDecision.count({ where: { policyId, quarter } })) === 0;
+  }
   if (type !== "recheck.requested") return true;
   const recheck = await db.recheck.findUnique({ where: { id: String(data.recheck) } });
   return recheck !== null && recheck.outcome === null && now < recheck.deadline;

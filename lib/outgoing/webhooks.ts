@@ -62,7 +62,7 @@ export async function deliveriesOf(webhookId: string, page: number) {
         attempts: true,
         writtenAt: true,
         nextAt: true,
-        event: { select: { type: true, exception: { select: { number: true } } } },
+        event: { select: { type: true, data: true } },
         log: { orderBy: { at: "desc" }, take: 1, select: { failure: true } },
       },
       orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
@@ -78,7 +78,9 @@ export function oneDelivery(id: string) {
   return db.delivery.findUnique({
     where: { id },
     include: {
-      event: { include: { exception: { select: { number: true, title: true } } } },
+      event: {
+        include: { exception: { select: { title: true } }, policy: { select: { title: true } } },
+      },
       webhook: {
         select: { id: true, address: true, kind: true, branch: true, offAt: true, startsRechecks: true },
       },

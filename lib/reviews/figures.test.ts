@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from "vitest";
 
 import { db } from "@/lib/db";
 import { standsInTheWay } from "@/lib/exceptions/conditions";
+import { binds } from "@/lib/exceptions/taken-back";
 import { chartKeys } from "@/lib/reviews/charts";
 import { type Counted, countsOf, facts } from "@/lib/reviews/facts";
 import { type Period, periodOf, type Quarter, quarterAfter, quarterAt, startOf } from "@/lib/reviews/quarter";
@@ -16,7 +17,7 @@ import { anyAct } from "@/lib/testing/acts";
 import { type Cast, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { History } from "@/lib/testing/history";
-import { Risk } from "@/prisma/generated/enums";
+import { type ConditionState, Risk } from "@/prisma/generated/enums";
 
 const [histories, length] = process.env.TEST_LONG ? [200, 40] : [12, 40];
 const seed = Number(process.env.TEST_SEED ?? Date.now() % 2 ** 31);
@@ -162,7 +163,7 @@ test("every chart counts what is there: none is empty over all histories", async
 type Condition = {
   id: string;
   revision: number;
-  state: "holds" | "broken" | "unknown";
+  state: ConditionState;
   suspends: boolean;
   timing: "before" | "while" | null;
   due_at: string | null;
@@ -228,7 +229,7 @@ function isInForce({ exception: x, conditions }: Thing, at: Date): boolean {
 }
 
 const conditionsOf = ({ exception, conditions }: Thing) =>
-  (conditions ?? []).filter(({ revision }) => revision === exception.revision);
+  (conditions ?? []).filter(({ revision }) => revision === exception.revision).filter(binds);
 
 function isEnded({ exception: x }: Thing, at: Date): boolean {
   const ended = time(x.ends_at);

@@ -703,6 +703,12 @@ function actsOn(sql: Sql, people: People) {
       exception_id: exception,
       data: "{}",
     });
+    await sql.insert("outgoing_event", {
+      id: randomUUID(),
+      type: "policy_gap.raised",
+      policy_id: policy.tls,
+      data: "{}",
+    });
     await sql.insert("delivery", { id: delivery, event_id: event, webhook_id: await addWebhook() });
     await sql.insert("delivery_attempt", {
       id: randomUUID(),

@@ -170,6 +170,8 @@ const wherever: Record<string, string> = {
   recheck_evidence_id_fkey: "outcome IS NULL",
   api_token_by_id_fkey: "issuer_id IS NULL",
   api_token_issuer_id_fkey: "issuer_id IS NOT NULL",
+  outgoing_event_exception_id_fkey: "exception_id IS NOT NULL",
+  outgoing_event_policy_id_fkey: "policy_id IS NOT NULL",
   meeting_item_meeting_id_fkey: "carried_from_id IS NULL",
   meeting_item_exception_id_fkey: "exception_id IS NOT NULL AND carried_from_id IS NULL",
   meeting_item_policy_id_fkey: "policy_id IS NOT NULL",
@@ -456,6 +458,16 @@ const checks: Record<string, Sides> = {
   "outgoing_event.outgoing_event_is_thin": {
     breaks: [{ data: JSON.stringify("x".repeat(18_998)) }],
     holds: [{ data: JSON.stringify("x".repeat(18_997)) }],
+  },
+  "outgoing_event.outgoing_event_is_about_one_thing": {
+    of: "exception_id IS NOT NULL",
+    breaks: [{ exception_id: null }],
+    holds: [{ data: "{}" }],
+  },
+  "outgoing_event.gaps_are_of_policies": {
+    of: "exception_id IS NOT NULL",
+    breaks: [{ type: "policy_gap.raised" }],
+    holds: [{ type: "exception.closed" }],
   },
   "delivery.delivery_that_went_has_a_time": {
     breaks: [{ state: "sent" }, { sent_at: noon }, { state: "dead", sent_at: noon }],

@@ -2,6 +2,7 @@ import { Instant } from "@/components/instant";
 import { KeyList } from "@/components/keys/key-list";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import { relative } from "@/lib/dates";
+import { type Outgoing, subjectOf } from "@/lib/outgoing/message";
 import type { deliveriesOf } from "@/lib/outgoing/webhooks";
 
 import { DeliveryPill } from "../webhook-pill";
@@ -17,7 +18,7 @@ export function DeliveryTable({ webhookId, deliveries, now, zone }: Props) {
         head={
           <>
             <Th>Event</Th>
-            <Th>Exception</Th>
+            <Th>About</Th>
             <Th>State</Th>
             <Th numeric>Attempts</Th>
             <Th>Happened</Th>
@@ -32,8 +33,8 @@ export function DeliveryTable({ webhookId, deliveries, now, zone }: Props) {
                 <span className="block text-xs text-bad">{last.failure}</span>
               )}
             </Td>
-            <Td label="Exception" nowrap>
-              <span className="font-mono text-xs">EX-{event.exception.number}</span>
+            <Td label="About" nowrap>
+              <span className="font-mono text-xs">{subjectOf(event as Pick<Outgoing, "data">).name}</span>
             </Td>
             <Td label="State" nowrap>
               <DeliveryPill state={state} />

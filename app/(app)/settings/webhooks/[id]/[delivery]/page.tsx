@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { requireRole } from "@/lib/auth/session";
 import { organisation } from "@/lib/organisation";
+import { type Outgoing, subjectOf } from "@/lib/outgoing/message";
 import { sentOf } from "@/lib/outgoing/prepare";
 import { whyCannotSendAgain } from "@/lib/outgoing/send-again";
 import { oneDelivery } from "@/lib/outgoing/webhooks";
@@ -30,7 +31,8 @@ export default async function DeliveryPage({ params }: Props) {
 
   const { zone } = await organisation();
   const { event, webhook, state, nextAt, sentAt, log } = delivery;
-  const { number, title } = event.exception;
+  const { page, name } = subjectOf(event as Pick<Outgoing, "data">);
+  const title = (event.exception ?? event.policy)?.title;
   const { webhookId, body } = sentOf(delivery);
   return (
     <Page
@@ -43,8 +45,8 @@ export default async function DeliveryPage({ params }: Props) {
       actions={<SendAgain deliveryId={deliveryId} reason={whyCannotSendAgain(delivery, actor)?.message} />}
     >
       <DescriptionList>
-        <Fact term="Exception">
-          <InlineLink href={`/exceptions/EX-${number}`}>{`EX-${number} ${title}`}</InlineLink>
+        <Fact term="About">
+          <InlineLink href={page}>{`${name} ${title}`}</InlineLink>
         </Fact>
         <Fact term="Happened">
           <Instant at={event.at} zone={zone} />
