@@ -55,6 +55,7 @@ function isAllowed(key: string, scope: KeyScope, place: Place, singleKeys: boole
   if (isSingleKey(key)) return singleKeys;
   // A page of a meeting does not scroll sideways.
   if (scope === "meeting") return true;
-  // Arrows scroll and Enter follows links; only inside a list do they belong to it.
+  // Arrows and Space scroll, Enter follows links; only inside a list do they belong to it. Space ticks a box.
+  if (key === "Space") return place.inList && place.onLink;
   return place.inList && !(key === "Enter" && place.onLink);
 }

@@ -118,7 +118,8 @@ function nameOf(event: KeyboardEvent): string | null {
     return null;
   const chord = isMac() ? event.metaKey : event.ctrlKey;
   if (chord) return event.shiftKey ? null : `mod+${event.key}`;
-  return event.metaKey || event.ctrlKey ? null : event.key;
+  if (event.metaKey || event.ctrlKey) return null;
+  return event.key === " " ? "Space" : event.key;
 }
 
 function isMac() {

@@ -38,6 +38,7 @@ const keyTable = [
   { action: "list.next", keys: ["j", "ArrowDown"], label: "Next row", scope: "list" },
   { action: "list.previous", keys: ["k", "ArrowUp"], label: "Row before", scope: "list" },
   { action: "list.open", keys: ["o", "Enter"], label: "Open the row", scope: "list" },
+  { action: "list.peek", keys: ["Space"], label: "Look into the row without opening it", scope: "list" },
   { action: "list.select", keys: ["x"], label: "Select the row", scope: "list" },
   { action: "list.selectRange", keys: ["X"], label: "Select all rows up to this one", scope: "list" },
   { action: "inbox.watch", keys: ["s"], label: "Watch, or stop watching", scope: "list" },

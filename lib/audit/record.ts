@@ -55,7 +55,7 @@ export type Details = {
   "emergency.refused": { step: number; group: string; comment: string };
   "emergency.lapsed": { ratifyBy: string };
   /** Whoever asked reminded the groups whose turn it is. */
-  "request.nudged": { groups: string[] };
+  "request.nudged": { groups: string[]; batch?: string };
   "request.withdrawn": { reason: string; token?: string; name?: string; run?: string };
   "request.lapsed": { waitedDays: number };
   "exception.expired": { endedAt: string };
@@ -77,7 +77,7 @@ export type Details = {
   "exception.reassigned": { from: string; to: string; reason: string; batch?: string };
   "note.added": { note: string };
   /** Put on the agenda of the next meeting (R27). */
-  "exception.flagged": { reason: string };
+  "exception.flagged": { reason: string; batch?: string };
   /** Evidence is held by its id, name and SHA-256 in hex; a condition by its id and number. */
   "evidence.added": { evidence: string; name: string; sha256: string; condition?: number; note: string };
   "condition.attested": {

@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { inTransaction, type Tx } from "@/lib/db";
 import { requestsAwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
 import type { AttentionChange } from "@/lib/exceptions/schemas";
+import { severally } from "@/lib/exceptions/severally";
 import { latestSnooze, whyCannotSnooze } from "@/lib/exceptions/snooze";
 import { type Outcome, refuse } from "@/lib/refusal";
 
@@ -18,7 +19,8 @@ export async function attend(
   now: Date,
 ): Promise<Outcome<{ before: Attention }>> {
   const { exceptionId, watching, snoozedUntil } = change;
-  const waiting = await whatWaits(exceptionId, actor, now);
+  const waiting =
+    snoozedUntil || actor.role === "outside_approver" ? await whatWaits(exceptionId, actor, now) : null;
 
   return inTransaction<Outcome<{ before: Attention }>>(now, async (tx) => {
     if (!waiting && !(await isReadable(tx, exceptionId, actor)))
@@ -53,25 +55,8 @@ export async function attend(
   });
 }
 
-export type Attended = {
-  done: { exceptionId: string; before: Attention }[];
-  skipped: { exceptionId: string; message: string }[];
-};
-
-/** Several at once, each by itself: what cannot be is left as it is, with the reason. */
-export async function attendToAll(
-  changes: AttentionChange[],
-  actor: Actor,
-  now: Date,
-): Promise<Outcome<Attended>> {
-  const attended: Attended = { done: [], skipped: [] };
-  for (const change of changes) {
-    const { exceptionId } = change;
-    const outcome = await attend(change, actor, now);
-    if (outcome.ok) attended.done.push({ exceptionId, before: outcome.before });
-    else attended.skipped.push({ exceptionId, message: outcome.message });
-  }
-  return { ok: true, ...attended };
+export function attendToAll(changes: AttentionChange[], actor: Actor, now: Date) {
+  return severally(changes, (change) => attend(change, actor, now));
 }
 
 async function whatWaits(exceptionId: string, actor: Actor, now: Date) {

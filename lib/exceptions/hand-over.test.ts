@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 
 import { db } from "@/lib/db";
-import { handOver } from "@/lib/exceptions/hand-over";
+import { handAllTo, handOver } from "@/lib/exceptions/hand-over";
 import { handOverRows } from "@/lib/exceptions/hand-over-choices";
 import { activeFor, found } from "@/lib/testing/carry-on";
 import { type Cast, noon, theCast } from "@/lib/testing/cast";
@@ -29,8 +29,8 @@ test("each exception changes hands for itself: one that cannot go stays and says
   ];
   expect(await handOver({ batch, reason: "Cora leaves.", rows }, Root, noon)).toEqual({
     ok: true,
-    done: [goes.id],
-    refused: [{ exceptionId: decided.id, message: expect.stringContaining("has decided this exception") }],
+    done: [{ exceptionId: goes.id, number: expect.any(Number) }],
+    skipped: [{ exceptionId: decided.id, message: expect.stringContaining("has decided this exception") }],
   });
 
   expect(await found(goes.id)).toMatchObject({ ownerId: Sam.id, version: 2 });
@@ -40,6 +40,22 @@ test("each exception changes hands for itself: one that cannot go stays and says
   expect(events.map(({ body }) => body)).toEqual([
     { from: Cora.id, to: Sam.id, reason: "Cora leaves.", batch },
   ]);
+});
+
+test("several go to one person, and whoever may not hand one over leaves it where it is", async () => {
+  const { Cora, Sam } = cast.actor;
+  const [hers, alsoHers, his] = [
+    await filedBy(cast, Cora),
+    await filedBy(cast, Cora),
+    await filedBy(cast, Sam),
+  ];
+  const rows = [hers, alsoHers, his].map(({ id }) => ({ exceptionId: id }));
+  const change = { batch, reason: "Sam runs these systems now.", ownerId: Sam.id, rows };
+  expect(await handAllTo(change, Cora, noon)).toMatchObject({
+    done: [{ exceptionId: hers.id }, { exceptionId: alsoHers.id }],
+    skipped: [{ exceptionId: his.id, message: expect.stringMatching(/^Only its owner/) }],
+  });
+  expect([(await found(hers.id)).ownerId, (await found(alsoHers.id)).ownerId]).toEqual([Sam.id, Sam.id]);
 });
 
 test("the wizard says beforehand who has decided and whose decision it would cost", async () => {

@@ -3,22 +3,15 @@
 
 import type { Actor } from "@/lib/auth/actor";
 import { reassign } from "@/lib/exceptions/reassign";
-import type { HandOver } from "@/lib/exceptions/schemas";
-import type { Outcome } from "@/lib/refusal";
+import type { HandAllTo, HandOver } from "@/lib/exceptions/schemas";
+import { severally } from "@/lib/exceptions/severally";
 
-export type HandedOver = { done: string[]; refused: { exceptionId: string; message: string }[] };
+export function handOver({ rows, reason, batch }: HandOver, actor: Actor, now: Date) {
+  const given = rows.flatMap(({ exceptionId, ownerId }) => (ownerId ? [{ exceptionId, ownerId }] : []));
+  return severally(given, (row) => reassign({ ...row, reason, batch }, actor, now));
+}
 
-export async function handOver(
-  { rows, reason, batch }: HandOver,
-  actor: Actor,
-  now: Date,
-): Promise<Outcome<HandedOver>> {
-  const handed: HandedOver = { done: [], refused: [] };
-  for (const { exceptionId, ownerId } of rows) {
-    if (!ownerId) continue;
-    const outcome = await reassign({ exceptionId, ownerId, reason, batch }, actor, now);
-    if (outcome.ok) handed.done.push(exceptionId);
-    else handed.refused.push({ exceptionId, message: outcome.message });
-  }
-  return { ok: true, ...handed };
+export function handAllTo({ rows, ownerId, ...shared }: HandAllTo, actor: Actor, now: Date) {
+  const given = rows.map(({ exceptionId }) => ({ exceptionId, ownerId }));
+  return handOver({ ...shared, rows: given }, actor, now);
 }

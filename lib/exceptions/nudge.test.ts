@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 
-import { nudge } from "@/lib/exceptions/nudge";
+import { db } from "@/lib/db";
+import { nudge, nudgeAll } from "@/lib/exceptions/nudge";
 import { actionsOn, daysAfter, justBefore, signedInAgain } from "@/lib/testing/carry-on";
 import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
@@ -39,4 +40,20 @@ test("somebody who neither asked nor owns it does not remind, and nothing is lef
   expect(await nudge({ exceptionId: other.id }, cast.actor.Cora, noon)).toMatchObject({
     message: "This is active: nobody has to decide it.",
   });
+});
+
+test("several are reminded of in one sitting: one entry each, one batch, and what cannot be says why", async () => {
+  const batch = "0197a1b2-0000-7000-8000-0000000000ab";
+  const [first, second] = [await filedBy(cast, cast.actor.Cora), await filedBy(cast, cast.actor.Cora)];
+  const foreign = await filedBy(cast, cast.actor.Sam);
+  const rows = [first, foreign, second].map(({ id }) => ({ exceptionId: id }));
+  expect(await nudgeAll({ batch, rows }, cast.actor.Cora, noon)).toEqual({
+    ok: true,
+    done: [{ exceptionId: first.id }, { exceptionId: second.id }],
+    skipped: [{ exceptionId: foreign.id, message: expect.stringMatching(/^Whoever asked for it/) }],
+  });
+  const events = await db.auditEvent.findMany({
+    where: { action: "request.nudged", exceptionId: { in: rows.map(({ exceptionId }) => exceptionId) } },
+  });
+  expect(events.map(({ body }) => (body as { batch?: string }).batch)).toEqual([batch, batch]);
 });

@@ -6,14 +6,24 @@ import type { Actor } from "@/lib/auth/actor";
 import { relative } from "@/lib/dates";
 import { inTransaction, type Tx } from "@/lib/db";
 import { lockException } from "@/lib/exceptions/lock-exception";
-import type { Nudge } from "@/lib/exceptions/schemas";
+import type { Nudge, NudgeAll } from "@/lib/exceptions/schemas";
+import { severally } from "@/lib/exceptions/severally";
 import { opensNow } from "@/lib/exceptions/steps";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
 import type { Status } from "@/prisma/generated/enums";
 
 const pause = 24 * 3_600_000;
 
-export function nudge({ exceptionId }: Nudge, actor: Actor, now: Date): Promise<Outcome> {
+/** Reminding about several is one act for each, which a batch id ties together. */
+export function nudgeAll({ batch, rows }: NudgeAll, actor: Actor, now: Date) {
+  return severally(rows, ({ exceptionId }) => nudge({ exceptionId, batch }, actor, now));
+}
+
+export function nudge(
+  { exceptionId, batch }: Nudge & { batch?: string },
+  actor: Actor,
+  now: Date,
+): Promise<Outcome> {
   return inTransaction<Outcome>(now, async (tx) => {
     const exception = await lockException(tx, exceptionId);
     if (!exception) return refuse("not-found", "There is no such request.");
@@ -21,7 +31,12 @@ export function nudge({ exceptionId }: Nudge, actor: Actor, now: Date): Promise<
     if (refusal) return refusal;
 
     const groups = opensNow(exception).map(({ groupName }) => groupName);
-    await record(tx, { action: "request.nudged", exceptionId, actor, body: { groups } });
+    await record(tx, {
+      action: "request.nudged",
+      exceptionId,
+      actor,
+      body: { groups, ...(batch && { batch }) },
+    });
     return { ok: true };
   });
 }

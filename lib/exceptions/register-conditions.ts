@@ -19,6 +19,7 @@ export async function whereOf(filter: RegisterFilter, { actorId, now, within }: 
   const {
     view,
     q,
+    numbers,
     status,
     risk,
     recheck,
@@ -37,6 +38,7 @@ export async function whereOf(filter: RegisterFilter, { actorId, now, within }: 
   const conditions = [
     ...viewConditions(view, now),
     ...searchConditions(q),
+    numbers.length > 0 && Prisma.sql`x.number = ANY(${numbers}::int[])`,
     status.length > 0 && either(status.map((word) => statusCondition(word, now))),
     risk.length > 0 && Prisma.sql`x.risk = ANY(${risk}::risk[])`,
     recheck.length > 0 && Prisma.sql`x.recheck = ANY(${recheck}::recheck_outcome[])`,

@@ -34,6 +34,7 @@ const filters: fc.Arbitrary<RegisterFilter> = fc.record({
   q: fc
     .array(fc.stringMatching(/^[\p{L}\d'"%&+=/\\()*-]{1,12}$/u), { maxLength: 4 })
     .map((words) => words.join(" ")),
+  numbers: fc.uniqueArray(fc.integer({ min: 1, max: 999_999_999 }), { maxLength: 4 }),
   status: fc.subarray([...statusWords]),
   risk: fc.subarray(Object.values(Risk)),
   recheck: fc.subarray(Object.values(RecheckOutcome)),
@@ -211,4 +212,17 @@ test("the filter is told in one sentence", () => {
   ).toBe(
     "Closed: remediated, rule SEC-014, AI rules, system payroll-feed, model claude, data bookings, team Payments or none, ending in 36 hours, with “vpn tunnel”",
   );
+});
+
+test("rows that were picked are named by number, 200 at most, and what is no number is left out and said", () => {
+  const many = Array.from({ length: 201 }, (_, index) => `EX-${index + 1}`).join();
+  expect(read(`?numbers=${many}`)).toMatchObject({ dropped: ["numbers EX-201"] });
+  expect(read(`?numbers=${many}`).filter.numbers).toHaveLength(200);
+  const { filter, dropped } = read("?numbers=ex-1017,1042,EX-1017,0,DROP");
+  expect({ numbers: filter.numbers, view: filter.view, dropped }).toEqual({
+    numbers: [1017, 1042],
+    view: "all",
+    dropped: ["numbers 0", "numbers DROP"],
+  });
+  expect(filterSentence(filter, String)).toBe("All exceptions, EX-1017 or EX-1042");
 });

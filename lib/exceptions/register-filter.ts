@@ -81,6 +81,8 @@ export type RegisterFilter = {
   /** The saved view that this began as, by id: what stands beside it in the address may have been edited since. */
   saved: string | null;
   view: View;
+  /** These and no others, by number: what somebody has picked. */
+  numbers: number[];
   /** Words, ANDed, the last one as a beginning; a number such as EX-1042 finds that one. */
   q: string;
   status: StatusWord[];
@@ -131,6 +133,7 @@ export function parseFilter(params: Params): Parsed {
 
   const narrowed = {
     q: words,
+    numbers: numbersOf([...many(params.numbers), ...(typed.numbers ?? [])], dropped),
     status: listOf("status", statusWords),
     risk: listOf("risk", Object.values(Risk)),
     recheck: listOf("recheck", Object.values(RecheckOutcome)),
@@ -175,6 +178,7 @@ export function queryOf(filter: RegisterFilter): string {
   set("saved", saved ?? "");
   set("view", view, saved ? "" : usualView(filter));
   set("q", filter.q);
+  set("numbers", filter.numbers.join(","));
   for (const name of lists) set(name, filter[name].join(","));
   set("owner", filter.owner ?? "");
   set("requester", filter.requester ?? "");
@@ -215,6 +219,7 @@ function columnsIn(view: View, from: Pick<RegisterFilter, "view" | "columns">): 
 export function isNarrowed(filter: Narrowed): boolean {
   return (
     filter.q !== "" ||
+    filter.numbers.length > 0 ||
     lists.some((name) => filter[name].length > 0) ||
     filter.owner !== null ||
     filter.requester !== null ||
@@ -243,6 +248,7 @@ const everything: Narrowed & Pick<RegisterFilter, "saved" | "groupBy" | "page"> 
   saved: null,
   groupBy: null,
   q: "",
+  numbers: [],
   status: [],
   risk: [],
   recheck: [],
@@ -274,7 +280,7 @@ export function usualSort(view: View): Sort {
 
 // "risk:high ends:<7d policy:SEC-014 status:expired owner:@me words", as somebody types it who knows how.
 const token =
-  /^(status|risk|recheck|domain|policy|system|model|vendor|data|team|owner|requester|ends|urgent):(\S+)$/i;
+  /^(status|risk|recheck|domain|policy|system|model|vendor|data|team|owner|requester|ends|urgent|numbers):(\S+)$/i;
 
 function takeApart(text: string) {
   const typed: Record<string, string[]> = {};
@@ -325,6 +331,17 @@ function knownOf<Value extends string>(
 
 function keysOf(values: string[], write: (key: string) => string): string[] {
   return [...new Set(values.map((value) => write(value).slice(0, 80)))];
+}
+
+/** At most what can be acted on at once. */
+const mostNumbers = 200;
+
+function numbersOf(values: string[], dropped: string[]): number[] {
+  const read = (value: string) => Number(/^(?:EX-)?(\d{1,9})$/i.exec(value)?.[1] ?? 0);
+  const numbers = [...new Set(values.map(read).filter((number) => number > 0))];
+  dropped.push(...values.filter((value) => read(value) === 0).map((value) => `numbers ${value}`));
+  dropped.push(...numbers.slice(mostNumbers).map((number) => `numbers EX-${number}`));
+  return numbers.slice(0, mostNumbers);
 }
 
 function readPerson(value: string): string | null {

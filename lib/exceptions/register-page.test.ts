@@ -146,7 +146,7 @@ type Whole = (typeof everything)[number];
 /** What a filter means, told once more without SQL. Words are left to tests of their own. */
 function fits(x: Whole, filter: RegisterFilter, now: Date, actorId: string): boolean {
   const { view, status, risk, recheck, policy, system, domain, model, vendor, data, team, owner } = filter;
-  const { requester, endsWithinHours, urgent } = filter;
+  const { requester, endsWithinHours, urgent, numbers } = filter;
   const content = x.revisions.find(({ number }) => number === x.revision)?.content as Content;
   const scopes = x.scopes.filter(({ revision }) => revision === x.revision);
   const shown = statusAt(x, now);
@@ -187,6 +187,7 @@ function fits(x: Whole, filter: RegisterFilter, now: Date, actorId: string): boo
 
   return (
     inView &&
+    anyOf(numbers, (one) => one === x.number) &&
     anyOf(status, isStatus) &&
     anyOf(risk, (one) => one === x.risk) &&
     anyOf(recheck, (one) => one === x.recheck) &&
@@ -222,6 +223,11 @@ describe("what a filter finds", () => {
       fc.oneof(fc.constant<Value[]>([]), fc.subarray([...values], { maxLength: Math.min(3, values.length) }));
     const filters = fc.record({
       view: fc.constantFrom(...views),
+      numbers: fc.constantFrom(
+        [],
+        [],
+        everything.slice(1, 4).map(({ number }) => number),
+      ),
       status: some(statusWords),
       risk: some(Object.values(Risk)),
       recheck: some(Object.values(RecheckOutcome)),
@@ -242,7 +248,15 @@ describe("what a filter finds", () => {
     });
     await fc.assert(
       fc.asyncProperty(filters, async ({ hours, ...narrowed }) => {
-        const filter = { ...narrowed, saved: null, groupBy: null, q: "", columns: [...columns], page: 1 };
+        const filter = {
+          ...narrowed,
+          saved: null,
+          groupBy: null,
+          q: "",
+          numbers: [],
+          columns: [...columns],
+          page: 1,
+        };
         const now = hoursAfter(hours);
         const expected = everything.filter((x) => fits(x, filter, now, cast.actor.Cora.id));
 

@@ -9,6 +9,7 @@ export function filterSentence(filter: RegisterFilter, nameOf: (personId: string
   const {
     view,
     q,
+    numbers,
     status,
     risk,
     recheck,
@@ -26,6 +27,7 @@ export function filterSentence(filter: RegisterFilter, nameOf: (personId: string
   } = filter;
   const phrases = [
     startOf(view, status),
+    numbers.length > 0 && picked(numbers),
     either(risk),
     recheck.length > 0 && `re-check ${either(recheck.map((one) => outcomeNames[one].toLowerCase()))}`,
     urgent && "asked urgently",
@@ -78,6 +80,13 @@ function startOf(view: View, status: StatusWord[]): string {
 function either(words: string[]): string {
   if (words.length < 2) return words[0] ?? "";
   return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
+
+/** Up to five are named: more would make no sentence. */
+export function picked(numbers: number[]): string {
+  return numbers.length > 5
+    ? `${numbers.length} that were picked`
+    : either(numbers.map((number) => `EX-${number}`));
 }
 
 function lengthInWords(hours: number): string {

@@ -308,13 +308,21 @@ export const stillNeededSchema = z.strictObject({
   reason: text({ missing: "Say what it is still needed for." }),
 });
 export const nudgeSchema = z.strictObject({ exceptionId: z.uuid() });
+/** Several at once: each its own act, tied together by the batch. */
+export const several = {
+  batch: z.uuid(),
+  rows: z
+    .array(z.strictObject({ exceptionId: z.uuid() }))
+    .min(1)
+    .max(200, "At most 200 at once."),
+};
+export const nudgeAllSchema = z.strictObject(several);
 export const askRecheckSchema = z.strictObject({ exceptionId: z.uuid() });
 export const reassignSchema = z.strictObject({
   exceptionId: z.uuid(),
   ownerId: z.uuid("Name the one person who will close it."),
   reason: text({ missing: "Say why it changes hands." }),
 });
-/** Several at once, of one person who leaves: each its own act, tied together by the batch. */
 export const handOverSchema = z.strictObject({
   batch: z.uuid(),
   reason: text({ missing: "Say why they change hands." }),
@@ -323,6 +331,8 @@ export const handOverSchema = z.strictObject({
     .max(200, "At most 200 at once.")
     .refine((rows) => rows.some(({ ownerId }) => ownerId), "Choose a new owner for at least one."),
 });
+/** Several to one person. */
+export const handAllToSchema = reassignSchema.omit({ exceptionId: true }).extend(several);
 export const breakSchema = z.strictObject({
   exceptionId: z.uuid(),
   conditionId: z.uuid(),
@@ -334,7 +344,7 @@ export const attentionSchema = z.strictObject({
   watching: z.boolean().optional(),
   snoozedUntil: instant.nullable().optional(),
 });
-export const attentionsSchema = z.array(attentionSchema).min(1).max(50, "At most 50 at once.");
+export const attentionsSchema = z.array(attentionSchema).min(1).max(200, "At most 200 at once.");
 export const noteSchema = z.strictObject({
   exceptionId: z.uuid(),
   note: text({ missing: "Write the note first." }),
@@ -344,10 +354,12 @@ export type Withdrawal = z.infer<typeof withdrawSchema>;
 export type Revocation = z.infer<typeof revokeSchema>;
 export type Closing = z.infer<typeof closeSchema>;
 export type Nudge = z.infer<typeof nudgeSchema>;
+export type NudgeAll = z.infer<typeof nudgeAllSchema>;
 export type StillNeeded = z.infer<typeof stillNeededSchema>;
 export type AskedRecheck = z.infer<typeof askRecheckSchema>;
 export type Reassignment = z.infer<typeof reassignSchema>;
 export type HandOver = z.infer<typeof handOverSchema>;
+export type HandAllTo = z.infer<typeof handAllToSchema>;
 export type Breaking = z.infer<typeof breakSchema>;
 export type AttentionChange = z.infer<typeof attentionSchema>;
 export type Note = z.infer<typeof noteSchema>;

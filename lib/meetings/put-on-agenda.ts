@@ -3,11 +3,21 @@
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { db, inTransaction } from "@/lib/db";
-import type { Flag } from "@/lib/meetings/schemas";
+import { severally } from "@/lib/exceptions/severally";
+import type { Flag, FlagAll } from "@/lib/meetings/schemas";
 import { auditorsWriteNothing, type Outcome, type Refusal, refuse } from "@/lib/refusal";
 import type { Role, Status } from "@/prisma/generated/enums";
 
-export function putOnNextAgenda({ exceptionId, reason }: Flag, actor: Actor, now: Date): Promise<Outcome> {
+/** Several for the same reason: one act for each, which a batch id ties together. */
+export function putAllOnNextAgenda({ batch, reason, rows }: FlagAll, actor: Actor, now: Date) {
+  return severally(rows, ({ exceptionId }) => putOnNextAgenda({ exceptionId, reason, batch }, actor, now));
+}
+
+export function putOnNextAgenda(
+  { exceptionId, reason, batch }: Flag & { batch?: string },
+  actor: Actor,
+  now: Date,
+): Promise<Outcome> {
   return inTransaction<Outcome>(now, async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('meeting', 0))`;
     const exception = await tx.exception.findUnique({
@@ -22,7 +32,12 @@ export function putOnNextAgenda({ exceptionId, reason }: Flag, actor: Actor, now
       data: { kind: "flagged", why: reason, exceptionId, byId: actor.id },
       select: { id: true },
     });
-    await record(tx, { action: "exception.flagged", exceptionId, actor, body: { reason } });
+    await record(tx, {
+      action: "exception.flagged",
+      exceptionId,
+      actor,
+      body: { reason, ...(batch && { batch }) },
+    });
     return { ok: true };
   });
 }

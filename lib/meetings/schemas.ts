@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { several } from "@/lib/exceptions/schemas";
 import { line, text } from "@/lib/text";
 
 const number = z.int().positive();
@@ -49,8 +50,9 @@ export const allClearSchema = z.strictObject({});
 export const doneSchema = z.strictObject({ followUpId: z.uuid() });
 export type DoneFollowUp = z.infer<typeof doneSchema>;
 
-export const flagSchema = z.strictObject({
-  exceptionId: z.uuid(),
-  reason: text({ missing: "Say what the meeting should talk about.", max: 2000 }),
-});
+const flagged = { reason: text({ missing: "Say what the meeting should talk about.", max: 2000 }) };
+export const flagSchema = z.strictObject({ exceptionId: z.uuid(), ...flagged });
 export type Flag = z.infer<typeof flagSchema>;
+
+export const flagAllSchema = z.strictObject({ ...several, ...flagged });
+export type FlagAll = z.infer<typeof flagAllSchema>;

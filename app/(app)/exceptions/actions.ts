@@ -16,8 +16,8 @@ import { confirmNeed } from "@/lib/exceptions/confirm-need";
 import { decide } from "@/lib/exceptions/decide";
 import { editRequest } from "@/lib/exceptions/edit-request";
 import { exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
-import { handOver as handOverAll } from "@/lib/exceptions/hand-over";
-import { nudge } from "@/lib/exceptions/nudge";
+import { handAllTo, handOver as handOverAll } from "@/lib/exceptions/hand-over";
+import { nudge, nudgeAll } from "@/lib/exceptions/nudge";
 import { type Preview, previewOf } from "@/lib/exceptions/preview";
 import { previewOfRaise, type RaisePreview, raiseRisk } from "@/lib/exceptions/raise-risk";
 import { reassign } from "@/lib/exceptions/reassign";
@@ -33,8 +33,10 @@ import {
   decisionSchema,
   draftSchema,
   editSchema,
+  handAllToSchema,
   handOverSchema,
   noteSchema,
+  nudgeAllSchema,
   nudgeSchema,
   raiseSchema,
   reassignSchema,
@@ -100,6 +102,10 @@ export async function remindDeciders(input: unknown) {
   return act(input, nudgeSchema, nudge);
 }
 
+export async function remindDecidersOfSeveral(input: unknown) {
+  return act(input, nudgeAllSchema, nudgeAll);
+}
+
 export async function sayStillNeeded(input: unknown) {
   return act(input, stillNeededSchema, confirmNeed);
 }
@@ -128,6 +134,10 @@ export async function handOver(input: unknown) {
 
 export async function handOverSeveral(input: unknown) {
   return act(input, handOverSchema, handOverAll);
+}
+
+export async function handSeveralTo(input: unknown) {
+  return act(input, handAllToSchema, handAllTo);
 }
 
 export async function declareBroken(input: unknown) {

@@ -28,7 +28,7 @@ import { verdictNames } from "@/lib/words";
 import { FocusOnOpen } from "./focus-on-open";
 import { Live } from "./live";
 import { Pane } from "./pane";
-import { Selection } from "./selection";
+import { InboxSelection } from "./selection";
 import { WaitingRow } from "./waiting-row";
 
 export const metadata: Metadata = { title: "Inbox" };
@@ -148,10 +148,7 @@ async function Waiting({ actor, waiting, shown, wanted, number, since, now, zone
       <KeyList
         className={`md:sticky md:top-20 md:max-h-[calc(100dvh-6rem)] md:self-start md:overflow-y-auto ${wanted ? "max-md:hidden" : ""}`}
       >
-        <Selection
-          numbers={Object.fromEntries(shown.rows.map((row) => [row.id, row.number]))}
-          choices={commonSnoozes(now, calendar)}
-        >
+        <InboxSelection choices={commonSnoozes(now, calendar)}>
           <ul aria-label="Requests" className="divide-y divide-line border-y border-line">
             {shown.rows.map((request) => (
               <WaitingRow
@@ -163,7 +160,7 @@ async function Waiting({ actor, waiting, shown, wanted, number, since, now, zone
               />
             ))}
           </ul>
-        </Selection>
+        </InboxSelection>
         {waiting.length === 0 && (
           <p className="py-3 text-sm text-muted">Nothing waits for you. This one was opened by its link.</p>
         )}

@@ -3,6 +3,7 @@ import { DecideBy } from "@/components/decide-by";
 import { EmergencyMark, UrgentMark } from "@/components/emergency-mark";
 import { ExceptionNumber } from "@/components/exception-number";
 import { RiskMark } from "@/components/risk-mark";
+import { SelectBox } from "@/components/selection";
 import { Link } from "@/components/ui/link";
 import type { AwaitingDecision } from "@/lib/exceptions/requests-awaiting-decision";
 
@@ -13,14 +14,9 @@ export function WaitingRow({ request, isOpen, now, zone }: Props) {
   return (
     <li
       data-row
-      className="group relative grid gap-0.5 py-2.5 pr-3 pl-8 text-sm max-sm:pl-3 transition-colors hover:bg-sunken has-[[aria-current]]:bg-sunken has-[[data-row-link]:focus-visible]:bg-accent-tint"
+      className="relative grid gap-0.5 py-2.5 pr-3 pl-8 text-sm max-sm:pl-3 transition-colors hover:bg-sunken has-[[aria-current]]:bg-sunken has-[[data-row-link]:focus-visible]:bg-accent-tint"
     >
-      <input
-        type="checkbox"
-        data-select={request.id}
-        aria-label={`Select EX-${request.number}`}
-        className="absolute top-3.5 left-2.5 z-1 size-4 accent-accent opacity-0 group-hover:opacity-100 checked:opacity-100 focus-visible:opacity-100 in-data-selecting:opacity-100 max-sm:hidden print:hidden"
-      />
+      <SelectBox id={request.id} number={request.number} className="absolute top-3.5 left-2.5" />
       <span className="flex flex-wrap items-baseline justify-between gap-x-2">
         <Link
           href={`/inbox?open=EX-${request.number}` as Route}

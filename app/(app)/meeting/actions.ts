@@ -6,11 +6,12 @@ import { endMeeting } from "@/lib/meetings/end-meeting";
 import { finishFollowUp } from "@/lib/meetings/finish-follow-up";
 import { moveTo } from "@/lib/meetings/move-to";
 import { openMeeting } from "@/lib/meetings/open-meeting";
-import { putOnNextAgenda } from "@/lib/meetings/put-on-agenda";
+import { putAllOnNextAgenda, putOnNextAgenda } from "@/lib/meetings/put-on-agenda";
 import {
   allClearSchema,
   attendSchema,
   doneSchema,
+  flagAllSchema,
   flagSchema,
   followUpSchema,
   itemSchema,
@@ -72,4 +73,8 @@ export async function followUpDone(input: unknown) {
 
 export async function flagForMeeting(input: unknown) {
   return act(input, flagSchema, putOnNextAgenda);
+}
+
+export async function flagSeveralForMeeting(input: unknown) {
+  return act(input, flagAllSchema, putAllOnNextAgenda);
 }

@@ -1,11 +1,13 @@
 "use server";
 
 import { act } from "@/app/(app)/act";
+import type { Option } from "@/components/ui/combobox";
 import type { Actor } from "@/lib/auth/actor";
 import { actorForAction } from "@/lib/auth/session";
 import { type FilterChoices, filterChoices } from "@/lib/exceptions/filter-choices";
 import { parseFilter } from "@/lib/exceptions/register-filter";
 import { type Facets, facetsOf } from "@/lib/exceptions/register-groups";
+import { choosablePeople } from "@/lib/people/choosable-people";
 import { type Outcome, type Refusal, refuse } from "@/lib/refusal";
 import { changeView } from "@/lib/views/change-view";
 import { chooseView } from "@/lib/views/choose-view";
@@ -26,6 +28,21 @@ export async function readFilterChoices(
   const asking = { actorId: caller.actor.id, now: new Date() };
   const [choices, facets] = await Promise.all([filterChoices(), facetsOf(filter, asking)]);
   return { ok: true, choices, facets };
+}
+
+/** To whom what is selected could go. */
+export async function readOwners(): Promise<Outcome<{ owners: Option[] }>> {
+  const caller = await actorForAction();
+  if (!caller.ok) return caller;
+  const refusal = whyCannotRead(caller.actor);
+  if (refusal) return refusal;
+  const people = await choosablePeople();
+  const owners = people.map(({ id, name, title, team }) => ({
+    value: id,
+    label: name,
+    detail: [title, team].filter(Boolean).join(", "),
+  }));
+  return { ok: true, owners };
 }
 
 export async function readViews(): Promise<Outcome<ListedViews>> {

@@ -11,7 +11,7 @@ import {
   wholeView,
 } from "@/lib/exceptions/register-filter";
 import type { Known } from "@/lib/exceptions/register-known";
-import { statusLabels } from "@/lib/exceptions/register-sentence";
+import { picked, statusLabels } from "@/lib/exceptions/register-sentence";
 import { riskNames } from "@/lib/exceptions/risk";
 import { domainNames } from "@/lib/words";
 
@@ -34,12 +34,14 @@ export function Chips({ known: { filter, nameOf } }: { known: Known }) {
     endsWithinHours,
     urgent,
     q,
+    numbers,
   } = filter;
   const without = <Value,>(values: Value[], value: Value) => values.filter((one) => one !== value);
 
   return (
     <ul aria-label="Filters" className="flex flex-wrap items-center gap-1.5 print:hidden">
       {q && <Chip filter={filter} change={{ q: "" }} label={`“${q}”`} />}
+      {numbers.length > 0 && <Chip filter={filter} change={{ numbers: [] }} label={picked(numbers)} />}
       {status.map((one) => (
         <Chip key={one} filter={filter} change={{ status: without(status, one) }} label={statusLabels[one]} />
       ))}

@@ -18,6 +18,7 @@ import { countInWords } from "@/lib/exceptions/register-sentence";
 import { columnNames } from "./column-names";
 import { Empty } from "./empty";
 import { GroupedRows, type WrittenGroup } from "./grouped-rows";
+import { Peek } from "./peek";
 import { Rows } from "./rows";
 import { type WrittenRow, writtenRow } from "./written-row";
 
@@ -47,6 +48,7 @@ export function List({ filter, sentence, page, now, zone, mayAsk }: Props) {
       ) : (
         <>
           <RememberRow />
+          <Peek />
           {(more || filter.page > 1) && (
             <p className="hidden text-xs print:block">{`Page ${filter.page}: ${rows.length} rows. The CSV holds all of them.`}</p>
           )}
@@ -121,7 +123,9 @@ function Head({ filter }: { filter: RegisterFilter }) {
   };
   return (
     <>
-      <Th sort={sort("number")}>No.</Th>
+      <Th sort={sort("number")}>
+        <span className="sm:pl-6 print:pl-0">No.</span>
+      </Th>
       {filter.columns.map((column) => {
         const by = sorts[column];
         return (

@@ -19,6 +19,7 @@ import { type Known, knownSentence } from "@/lib/exceptions/register-known";
 import { type RegisterPage as Read, registerPage } from "@/lib/exceptions/register-page";
 import { whyCannotPack } from "@/lib/exceptions/why-cannot-pack";
 import { organisation } from "@/lib/organisation";
+import { auditorsWriteNothing } from "@/lib/refusal";
 
 import { Chips } from "./chips";
 import { ColumnsMenu } from "./columns-menu";
@@ -27,6 +28,7 @@ import { GroupMenu } from "./group-menu";
 import { List } from "./list";
 import { OpenedView } from "./opened-view";
 import { SearchWords } from "./search-words";
+import { RegisterSelection } from "./selection";
 import { type Shown, shownIn } from "./shown";
 import { Tiles } from "./tiles";
 import { ViewsDialog } from "./views-dialog";
@@ -92,13 +94,18 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
               `The view “${opened.name}” holds it. Saved now, it is kept without.`}
           </Callout>
         )}
-        {page ? (
-          <WholeList {...list} page={page} />
-        ) : (
-          <Suspense fallback={<SkeletonRows label="The register is being read." />}>
-            <ReadList {...list} read={read} />
-          </Suspense>
-        )}
+        <RegisterSelection
+          filter={filter}
+          reason={actor.role === "auditor" ? auditorsWriteNothing.message : undefined}
+        >
+          {page ? (
+            <WholeList {...list} page={page} />
+          ) : (
+            <Suspense fallback={<SkeletonRows label="The register is being read." />}>
+              <ReadList {...list} read={read} />
+            </Suspense>
+          )}
+        </RegisterSelection>
       </div>
     </Page>
   );

@@ -9,6 +9,7 @@ import { ExceptionNumber, exceptionNumber } from "@/components/exception-number"
 import { WrittenInstant } from "@/components/instant";
 import { Person } from "@/components/person";
 import { RiskMark } from "@/components/risk-mark";
+import { SelectBox } from "@/components/selection";
 import { Pill } from "@/components/ui/pill";
 import { RowLink, Td, Tr } from "@/components/ui/table";
 import type { Column } from "@/lib/exceptions/register-filter";
@@ -21,6 +22,7 @@ export function Rows({ rows, columns }: { rows: WrittenRow[]; columns: Column[] 
   return rows.map((row) => (
     <Tr key={row.number}>
       <Td nowrap>
+        <SelectBox id={row.id} number={row.number} className="relative mr-2 align-middle" />
         <RowLink href={`/exceptions/${exceptionNumber(row.number)}`}>
           <ExceptionNumber number={row.number} />
         </RowLink>

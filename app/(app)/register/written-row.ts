@@ -35,14 +35,14 @@ type Facts = {
   safeguards: Footprint["safeguards"];
 };
 
-/** The number, and the facts of the columns that are shown. */
-export type WrittenRow = { number: number } & Partial<Facts>;
+/** Which one it is, and the facts of the columns that are shown. */
+export type WrittenRow = { id: string; number: number } & Partial<Facts>;
 
 type Reader = { now: Date; zone: string };
 
 export function writtenRow(row: RegisterRow, columns: Column[], reader: Reader): WrittenRow {
   const facts = columns.map((column) => [column, readers[column](row, reader)]);
-  return { number: row.number, ...Object.fromEntries(facts) };
+  return { id: row.id, number: row.number, ...Object.fromEntries(facts) };
 }
 
 const readers: { [Name in Column]: (row: RegisterRow, reader: Reader) => Facts[Name] } = {

@@ -3,28 +3,23 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 
 import { ChainLine } from "@/components/chain-line";
-import { EmergencyMark, UrgentMark } from "@/components/emergency-mark";
-import { Ends } from "@/components/ends";
 import { ExceptionNumber, exceptionNumber } from "@/components/exception-number";
 import { Page } from "@/components/page";
-import { Person } from "@/components/person";
 import { PrecedentList } from "@/components/precedent-list";
 import { PrintHead } from "@/components/print-head";
 import { Recommendations } from "@/components/recommendations";
-import { RiskMark } from "@/components/risk-mark";
 import { Section } from "@/components/section";
 import { SignalList } from "@/components/signal-list";
-import { StatusPill } from "@/components/status-pill";
 import { TabLinks } from "@/components/ui/tab-links";
 import { timelineOf } from "@/lib/audit/timeline";
 import { requireActor } from "@/lib/auth/session";
-import { dayIn, formatDay, formatInstant, relative } from "@/lib/dates";
+import { dayIn, formatInstant, relative } from "@/lib/dates";
 import { chainOf } from "@/lib/exceptions/chain-of";
 import { whyCannotConfirmNeed } from "@/lib/exceptions/confirm-need";
 import { controllersNow } from "@/lib/exceptions/controllers";
 import { waitsToBeRatified } from "@/lib/exceptions/emergency";
 import { type ExceptionWithHistory, exceptionWithHistory } from "@/lib/exceptions/exception-with-history";
-import { isSuspended, statusAt } from "@/lib/exceptions/lifecycle";
+import { statusAt } from "@/lib/exceptions/lifecycle";
 import { numberIn } from "@/lib/exceptions/number-in";
 import { overdueSteps } from "@/lib/exceptions/overdue-steps";
 import { type Act, possibleActs } from "@/lib/exceptions/possible-acts";
@@ -38,7 +33,7 @@ import { recommendationsOn } from "@/lib/meetings/recommendations";
 import { organisation } from "@/lib/organisation";
 import { choosablePeople } from "@/lib/people/choosable-people";
 import type { Status } from "@/prisma/generated/enums";
-import { askedSpan, namesOf, renewalInWords } from "../record-in-words";
+import { askedSpan, namesOf } from "../record-in-words";
 import { RequestFacts } from "../request-facts";
 import { StepList } from "../step-list";
 import { Acts } from "./acts";
@@ -47,6 +42,7 @@ import { Changes } from "./changes";
 import { Conditions } from "./conditions";
 import { Decisions } from "./decisions";
 import { EvidenceList } from "./evidence-list";
+import { Facts } from "./facts";
 import { GateSays } from "./gate-says";
 import { NoteForm } from "./note-form";
 import { PutOnAgenda } from "./put-on-agenda";
@@ -240,37 +236,6 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
         </aside>
       </div>
     </Page>
-  );
-}
-
-function Facts({
-  exception,
-  now,
-  zone,
-  meId,
-}: {
-  exception: ExceptionWithHistory;
-  now: Date;
-  zone: string;
-  meId: string;
-}) {
-  const over = exception.status === "closed" || exception.status === "rejected";
-  return (
-    <>
-      <StatusPill {...exception} suspended={isSuspended(exception, now)} now={now} />
-      <RiskMark risk={exception.risk} />
-      {exception.emergency && <EmergencyMark />}
-      {exception.current.content.urgent && <UrgentMark />}
-      <span>
-        <span className="text-muted">Owner </span>
-        <Person person={exception.owner} isMe={exception.ownerId === meId} />
-      </span>
-      {exception.endsAt && <Ends at={exception.endsAt} now={now} zone={zone} over={over} />}
-      {exception.renewal > 0 && <span className="text-muted">{renewalInWords(exception.renewal)}</span>}
-      {exception.closedReason === "remediated" && exception.removedOn && (
-        <span className="text-muted">{`Removed ${formatDay(exception.removedOn, "UTC")}, verified by ${exception.verifiedBy?.name ?? "a compliant re-check"}`}</span>
-      )}
-    </>
   );
 }
 

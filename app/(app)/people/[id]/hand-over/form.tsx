@@ -14,8 +14,8 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { LinkButton } from "@/components/ui/link-button";
 import { announce } from "@/components/ui/live-region";
 import { TextArea } from "@/components/ui/text-area";
-import type { HandedOver } from "@/lib/exceptions/hand-over";
 import { handOverSchema } from "@/lib/exceptions/schemas";
+import type { Several } from "@/lib/exceptions/severally";
 
 type Row = {
   id: string;
@@ -32,8 +32,8 @@ type Props = { personId: string; rows: Row[] };
 
 /** What could not go where it was meant to go stays in the list, with the reason over it. */
 export function HandOverList({ personId, rows }: Props) {
-  const [refused, setRefused] = useState<HandedOver["refused"]>([]);
-  const left = refused.flatMap(({ exceptionId, message }) => {
+  const [skipped, setSkipped] = useState<Several["skipped"]>([]);
+  const left = skipped.flatMap(({ exceptionId, message }) => {
     const row = rows.find(({ id }) => id === exceptionId);
     return row ? [`EX-${row.number}: ${message}`] : [];
   });
@@ -51,22 +51,22 @@ export function HandOverList({ personId, rows }: Props) {
           </ul>
         </Callout>
       )}
-      <HandOverForm key={rows.map(({ id }) => id).join()} personId={personId} rows={rows} done={setRefused} />
+      <HandOverForm key={rows.map(({ id }) => id).join()} personId={personId} rows={rows} done={setSkipped} />
     </div>
   );
 }
 
 type Values = { batch: string; reason: string; rows: { exceptionId: string; ownerId: string | null }[] };
 
-function HandOverForm({ personId, rows, done }: Props & { done: (refused: HandedOver["refused"]) => void }) {
+function HandOverForm({ personId, rows, done }: Props & { done: (skipped: Several["skipped"]) => void }) {
   const [batch] = useState(() => crypto.randomUUID());
-  const { form, submit, isBusy, errorOf, summary } = useRecordedForm<Values, HandedOver>({
+  const { form, submit, isBusy, errorOf, summary } = useRecordedForm<Values, Several>({
     schema: handOverSchema,
     values: { batch, reason: "", rows: rows.map(({ id }) => ({ exceptionId: id, ownerId: null })) },
     send: handOverSeveral,
     afterwards: (handed) => {
-      done(handed.refused);
-      announce(`${handed.done.length} of ${handed.done.length + handed.refused.length} handed over.`);
+      done(handed.skipped);
+      announce(`${handed.done.length} of ${handed.done.length + handed.skipped.length} handed over.`);
     },
   });
   const chosen = useWatch({ control: form.control, name: "rows" });
