@@ -79,6 +79,8 @@ export async function visit(page: Page, path: string) {
     const controls = [...document.querySelectorAll("main a, main button, main input")];
     return controls.every((control) => Object.keys(control).some((key) => key.startsWith("__react")));
   });
+  // Keys are answered by effects, which run when the browser has drawn.
+  await page.evaluate(() => new Promise((drawn) => requestIdleCallback(drawn, { timeout: 1_000 })));
 }
 
 export async function requestForSecurity(actor: Actor, testId: string): Promise<Request> {

@@ -6,7 +6,7 @@ test("Space looks into a row, and the list stands where it stood", async ({ as, 
   const request = await requestFiledBy("Cora");
   const ada = await as("Ada");
   await visit(ada, `/register?numbers=${request.number}`);
-  const row = ada.getByRole("link", { name: `EX-${request.number}` });
+  const row = ada.getByRole("link", { name: `EX-${request.number}`, exact: true });
   await row.focus();
   await ada.keyboard.press("Space");
   const peek = ada.getByRole("dialog", { name: `EX-${request.number} ${request.title}` });
