@@ -11,7 +11,7 @@ test("Space looks into a row, and the list stands where it stood", async ({ as, 
   await ada.keyboard.press("Space");
   const peek = ada.getByRole("dialog", { name: `EX-${request.number} ${request.title}` });
   await expect(peek).toContainText("Excluding the one folder");
-  await expect(peek).toContainText("Waits for Security");
+  await expect(peek).toContainText("it waits for Security");
   await ada.keyboard.press("Escape");
   await expect(peek).toBeHidden();
   await expect(row).toBeFocused();
