@@ -2,12 +2,12 @@
 
 import { lengthIn, needed, noWords, onlyWord, type Typed } from "./arguments";
 import { check } from "./check";
+import type { Ended } from "./ending";
 import { exits, wrongInput } from "./ending";
 import { exported } from "./export";
 import { registerFor } from "./identity";
 import { imported } from "./import";
 import { login } from "./login";
-import type { Ended } from "./main";
 import { targetsIn, write } from "./output/write";
 import { recheck } from "./recheck";
 import { registerAt } from "./register";

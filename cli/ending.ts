@@ -3,6 +3,9 @@
 export const exits = { go: 0, blocked: 1, wrongInput: 2, pending: 3, notTrusted: 4 } as const;
 export type Exit = (typeof exits)[keyof typeof exits];
 
+/** What goes to stdout, as it is or as JSON, and how the command ends. */
+export type Ended = { exit: number; out: string | object };
+
 export type FieldError = { pointer: string; detail: string };
 
 /** Ends the command before it has an answer: a sentence for people, a code for programs. */

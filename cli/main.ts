@@ -3,14 +3,11 @@
 
 import { type Typed, typed } from "./arguments";
 import { commands } from "./commands";
-import { exits, Stop } from "./ending";
+import { type Ended, exits, Stop } from "./ending";
 import { line } from "./output/github";
 import { asJson, said } from "./said";
 import { command as runnerCommand, tell } from "./tell";
 import { usage } from "./usage";
-
-/** What goes to stdout, as it is or as JSON, and how the command ends. */
-export type Ended = { exit: number; out: string | object };
 
 async function run(given: string[]): Promise<Ended> {
   const asked: Typed | null = typed(given);

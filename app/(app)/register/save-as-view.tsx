@@ -4,11 +4,10 @@ import { useState } from "react";
 
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
-
+import type { ActOnView } from "./act-on-view";
 import { changeThisView, saveThisView } from "./actions";
-import type { Act } from "./views-panel";
 
-export function SaveAsView({ query, act }: { query: string; act: Act }) {
+export function SaveAsView({ query, act }: { query: string; act: ActOnView }) {
   const [name, setName] = useState("");
   const [isBusy, setBusy] = useState(false);
 

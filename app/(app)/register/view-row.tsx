@@ -8,11 +8,10 @@ import { Link } from "@/components/ui/link";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { TextField } from "@/components/ui/text-field";
 import type { ListedView, ListedViews } from "@/lib/views/listed-views";
-
+import type { ActOnView } from "./act-on-view";
 import { changeThisView, chooseThisView, shareThisView } from "./actions";
-import type { Act } from "./views-panel";
 
-type Props = { view: ListedView; groups: ListedViews["groups"]; act: Act; close: () => void };
+type Props = { view: ListedView; groups: ListedViews["groups"]; act: ActOnView; close: () => void };
 
 /** One view: where it leads, what it shows, and what can be made of it. */
 export function ViewRow({ view, groups, act, close }: Props) {
@@ -135,7 +134,7 @@ function More({ view, groups, act, rename }: MoreProps) {
   );
 }
 
-function Renaming({ view: { id, name }, act, done }: { view: ListedView; act: Act; done: () => void }) {
+function Renaming({ view: { id, name }, act, done }: { view: ListedView; act: ActOnView; done: () => void }) {
   const [typed, setTyped] = useState(name);
   const to = (next: string) => changeThisView({ viewId: id, name: next });
   return (

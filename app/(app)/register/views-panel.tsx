@@ -7,21 +7,13 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { offerUndo } from "@/components/undo";
-import type { Outcome } from "@/lib/refusal";
 import type { ListedView, ListedViews } from "@/lib/views/listed-views";
-
+import type { ActOnView } from "./act-on-view";
 import { readViews } from "./actions";
 import { SaveAsView } from "./save-as-view";
 import { ViewRow } from "./view-row";
 
 type Props = { query: string; close: () => void };
-
-/** Sends an act on a view, tells what it did, and how to take it back where that is possible. */
-export type Act = (
-  sent: Promise<Outcome<object>>,
-  said: string,
-  undo?: () => Promise<Outcome<object>>,
-) => Promise<boolean>;
 
 export default function ViewsPanel({ query, close }: Props) {
   const { listed, failed, again } = useViews();
@@ -29,7 +21,7 @@ export default function ViewsPanel({ query, close }: Props) {
     null,
   );
 
-  const act: Act = async (sent, said, undo) => {
+  const act: ActOnView = async (sent, said, undo) => {
     const outcome = await answerOf(sent);
     if (!outcome.ok) {
       setTold({ tone: "bad", words: outcome.message });

@@ -5,14 +5,14 @@ import { type UseFormReturn, useWatch } from "react-hook-form";
 import { TextField } from "@/components/ui/text-field";
 import { type OversightField, oversightFields } from "@/lib/systems/oversight";
 
-import type { Values } from "./system-form";
+import type { SystemValues } from "./system-values";
 
 type Props = {
-  form: UseFormReturn<Values, unknown, unknown>;
-  errorOf: (field: keyof Values) => string | undefined;
+  form: UseFormReturn<SystemValues, unknown, unknown>;
+  errorOf: (field: keyof SystemValues) => string | undefined;
 };
 
-type Input = { name: keyof Values; label: string; hint?: string; placeholder?: string };
+type Input = { name: keyof SystemValues; label: string; hint?: string; placeholder?: string };
 
 const inputs: Record<OversightField, Input[]> = {
   model: [{ name: "model", label: "Model", hint: "With its version, as its maker calls it." }],

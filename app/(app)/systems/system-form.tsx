@@ -19,31 +19,12 @@ import type { Environment, Exposure, Sensitivity, SystemKind } from "@/prisma/ge
 
 import { addNewSystem, saveSystem } from "./actions";
 import { OversightFields } from "./oversight-fields";
+import type { SystemFacts, SystemValues } from "./system-values";
 
-type Facts = {
-  name: string;
-  description: string;
-  kind: SystemKind | "";
-  environments: Environment[];
-  sensitivity: Sensitivity | "";
-  dataHeld: string;
-  exposure: Exposure | "";
-  team: string;
-  requiredTools: string;
-  model: string;
-  vendor: string;
-  dataSets: string;
-  deployment: string;
-  modelRecord: string;
-  modelRecordUrl: string;
-  vendorRecord: string;
-  vendorRecordUrl: string;
-};
 type Lists = "requiredTools" | "dataSets";
-type System = Omit<Facts, Lists> & Record<Lists, string[]> & { id: string; key: string };
-export type Values = Facts & { key?: string; systemId?: string };
+type System = Omit<SystemFacts, Lists> & Record<Lists, string[]> & { id: string; key: string };
 
-const empty: Facts = {
+const empty: SystemFacts = {
   name: "",
   description: "",
   kind: "",
@@ -66,7 +47,7 @@ const empty: Facts = {
 /** Without a system, the form adds one. */
 export function SystemForm({ system }: { system?: System }) {
   const router = useRouter();
-  const { form, submit, isBusy, errorOf, summary } = useRecordedForm<Values, { key: string }>({
+  const { form, submit, isBusy, errorOf, summary } = useRecordedForm<SystemValues, { key: string }>({
     schema: system ? systemEditSchema : newSystemSchema,
     values: system ? { systemId: system.id, ...factsOf(system) } : { key: "", ...empty },
     send: system ? saveSystem : addNewSystem,
@@ -154,9 +135,9 @@ export function SystemForm({ system }: { system?: System }) {
   );
 }
 
-function factsOf({ id: _, key: __, requiredTools, dataSets, ...facts }: System): Facts {
-  const known = Object.keys(empty) as (keyof Facts)[];
+function factsOf({ id: _, key: __, requiredTools, dataSets, ...facts }: System): SystemFacts {
+  const known = Object.keys(empty) as (keyof SystemFacts)[];
   const listed = { ...facts, requiredTools: requiredTools.join(", "), dataSets: dataSets.join(", ") };
   // The page hands over the whole row; the form sends back what it holds, and nothing else.
-  return Object.fromEntries(known.map((field) => [field, listed[field]])) as Facts;
+  return Object.fromEntries(known.map((field) => [field, listed[field]])) as SystemFacts;
 }
