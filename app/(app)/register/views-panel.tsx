@@ -62,7 +62,7 @@ export default function ViewsPanel({ query, close }: Props) {
   );
 }
 
-type SectionsProps = { listed: ListedViews; act: Act; close: () => void };
+type SectionsProps = { listed: ListedViews; act: ActOnView; close: () => void };
 
 function Sections({ listed: { views, groups }, act, close }: SectionsProps) {
   const places = [null, ...new Set(views.flatMap(({ group }) => (group ? [group] : [])))];

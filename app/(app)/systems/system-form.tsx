@@ -15,7 +15,6 @@ import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { newSystemSchema, systemEditSchema } from "@/lib/systems/schemas";
 import { environmentNames, exposureNames, optionsOf, sensitivityNames, systemKindNames } from "@/lib/words";
-import type { Environment, Exposure, Sensitivity, SystemKind } from "@/prisma/generated/enums";
 
 import { addNewSystem, saveSystem } from "./actions";
 import { OversightFields } from "./oversight-fields";
