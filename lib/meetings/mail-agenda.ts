@@ -28,7 +28,7 @@ export async function mailAgenda(now: Date): Promise<{ done: number; failed: [] 
   const agenda = await nextAgenda(zone, now);
   if (agenda.length === 0) return { done: 0, failed: [] };
   const [subjects, readers] = await Promise.all([subjectsOf(agenda.map(({ about }) => about)), invited()]);
-  const letters = readers.map((personId) => letterTo(personId, { agenda, subjects, key, at, zone }));
+  const letters = readers.map((personId) => agendaLetter(personId, { agenda, subjects, key, at, zone }));
   const written = await inTransaction(now, async (tx) => {
     await writeLetters(tx, letters, now);
     return { letters: letters.length };
@@ -44,7 +44,7 @@ type Told = {
   zone: string;
 };
 
-function letterTo(personId: string, { agenda, subjects, key, at, zone }: Told): LetterTo {
+export function agendaLetter(personId: string, { agenda, subjects, key, at, zone }: Told): LetterTo {
   const lead = `${formatDay(at, zone).split(" ")[0] ?? ""} ${formatShortInstant(at, zone).split(", ")[1] ?? ""}`;
   const items = agenda.length === 1 ? "one item" : `${agenda.length} items`;
   return {

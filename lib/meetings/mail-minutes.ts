@@ -23,11 +23,11 @@ export async function mailMinutes(
     where: { id: { in: readers }, deactivatedAt: null },
     select: { id: true },
   });
-  const letters = active.map(({ id }) => letterTo(id, minutes, nameOf));
+  const letters = active.map(({ id }) => minutesLetter(id, minutes, nameOf));
   await writeLetters(tx, letters, now);
 }
 
-function letterTo(personId: string, minutes: Minutes, nameOf: NameOf): LetterTo {
+export function minutesLetter(personId: string, minutes: Minutes, nameOf: NameOf): LetterTo {
   const { meeting, items, present, zone, openedAt } = minutes;
   const day = formatDay(new Date(openedAt), zone);
   const mine = items.flatMap(({ followUps }) => followUps.filter(({ owner }) => owner === personId));

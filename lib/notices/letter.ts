@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 
 import type { Tx } from "@/lib/db";
 import { env } from "@/lib/env";
-import { type Entry, renderLetter } from "@/lib/notices/compose";
+import { type Composed, type Entry, renderLetter } from "@/lib/notices/compose";
 import { newsLast } from "@/lib/notices/due";
 
 export type LetterTo = {
@@ -22,22 +22,23 @@ export type LetterTo = {
 export async function writeLetters(tx: Tx, letters: LetterTo[], now: Date): Promise<void> {
   const base = env().NEXTAUTH_URL;
   await tx.mail.createMany({
-    data: letters.map(({ personId, key, until, subject, entry }) => {
-      const { label, path } = entry.button;
-      const button = { label, href: new URL(path, base).href };
-      return {
-        personId,
-        messageId: messageIdOf(personId, key, base),
-        conversation: key,
-        digest: false,
-        ...renderLetter(subject, { ...entry, button }, base),
-        writtenAt: now,
-        nextAt: now,
-        untilAt: until ?? new Date(now.getTime() + newsLast),
-      };
-    }),
+    data: letters.map((letter) => ({
+      personId: letter.personId,
+      messageId: messageIdOf(letter.personId, letter.key, base),
+      conversation: letter.key,
+      digest: false,
+      ...composeLetter(letter, base),
+      writtenAt: now,
+      nextAt: now,
+      untilAt: letter.until ?? new Date(now.getTime() + newsLast),
+    })),
     skipDuplicates: true,
   });
+}
+
+export function composeLetter({ subject, entry }: LetterTo, base: string): Composed {
+  const { label, path } = entry.button;
+  return renderLetter(subject, { ...entry, button: { label, href: new URL(path, base).href } }, base);
 }
 
 /** What it tells of is settled: whoever has not got it by now does not get it. */

@@ -4,10 +4,10 @@ import { db, inTransaction } from "@/lib/db";
 import { type LetterTo, writeLetters } from "@/lib/notices/letter";
 import { organisation } from "@/lib/organisation";
 import { gapsNow } from "@/lib/reviews/gap-of-policy";
-import { figuresInWords } from "@/lib/reviews/policy-gaps";
+import { figuresInWords, type GapSignal, type PolicyUse } from "@/lib/reviews/policy-gaps";
 import { type Quarter, quarterAt, quarterName } from "@/lib/reviews/quarter";
 
-type Gap = Awaited<ReturnType<typeof gapsNow>>[number];
+type ToldGap = PolicyUse & { signals: GapSignal[] };
 
 export async function mailGaps(now: Date): Promise<{ done: number; failed: [] }> {
   const { zone } = await organisation();
@@ -16,7 +16,7 @@ export async function mailGaps(now: Date): Promise<{ done: number; failed: [] }>
   const quarter = quarterAt(now, zone);
   const letters = open.flatMap((gap) => {
     const { group = "", memberIds = [] } = owners.get(gap.policy) ?? {};
-    return memberIds.map((personId) => letterTo(personId, gap, group, quarter));
+    return memberIds.map((personId) => gapLetter(personId, gap, group, quarter));
   });
   const known = await db.mail.findMany({
     where: { conversation: { in: letters.map(({ key }) => key) } },
@@ -61,7 +61,7 @@ async function ownersOf(policies: string[]) {
   );
 }
 
-function letterTo(personId: string, gap: Gap, group: string, quarter: Quarter): LetterTo {
+export function gapLetter(personId: string, gap: ToldGap, group: string, quarter: Quarter): LetterTo {
   const { policy, title, signals } = gap;
   return {
     personId,
