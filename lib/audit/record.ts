@@ -177,6 +177,7 @@ export type Details = {
   /** A meeting and its items by their numbers, who was there by id, and the SHA-256 of the minutes, in hex (R27). */
   "meeting.opened": { number: number; items: number; present: string[] };
   "meeting.moved": { number: number; item: number };
+  "meeting.reordered": { number: number; item: number; to: number };
   "meeting.attended": { number: number; person: string; present: boolean };
   "meeting.noted": { number: number; item: number; note: string };
   "meeting.recommended": { number: number; item: number; comment: string };

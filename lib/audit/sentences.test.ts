@@ -207,6 +207,10 @@ describe("one sentence for each event", () => {
     ],
     [event("meeting.moved", { number: 12, item: 2 }), "Ben Okoro led meeting 12 to item 2"],
     [
+      event("meeting.reordered", { number: 12, item: 4, to: 3 }),
+      "Ben Okoro moved item 4 of meeting 12 to place 3",
+    ],
+    [
       event("meeting.attended", { number: 12, person: ids.cora, present: true }),
       "Ben Okoro wrote that Cora Lind is at meeting 12",
     ],

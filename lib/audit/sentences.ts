@@ -229,6 +229,8 @@ const sentences: { [Name in Action]: Teller<Details[Name]> } = {
     words`${actor} opened ${meetingPart(number)} with ${counted(items, "item")}`,
   "meeting.moved": ({ number, item }, { actor }) =>
     words`${actor} led ${meetingPart(number)} to item ${item}`,
+  "meeting.reordered": ({ number, item, to }, { actor }) =>
+    words`${actor} moved item ${item} of ${meetingPart(number)} to place ${to}`,
   "meeting.attended": ({ number, person, present }, { actor, names }) =>
     words`${actor} wrote that ${personPart(person, names)} is ${present ? "" : "not "}at ${meetingPart(number)}`,
   "meeting.noted": ({ number, item }, { actor }) =>

@@ -80,6 +80,7 @@ export const actionGroups = {
     "view.restored",
     "meeting.opened",
     "meeting.moved",
+    "meeting.reordered",
     "meeting.attended",
     "meeting.noted",
     "meeting.recommended",

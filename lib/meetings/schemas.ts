@@ -17,6 +17,12 @@ export type MeetingNumber = z.infer<typeof meetingSchema>;
 export const moveSchema = z.strictObject({ number, item, seen: item });
 export type MoveTo = z.infer<typeof moveSchema>;
 
+/** An item, and the place beside it where it goes. */
+export const reorderSchema = z
+  .strictObject({ number, item, to: item })
+  .refine(({ item, to }) => Math.abs(item - to) === 1, "An item moves by one place.");
+export type Reorder = z.infer<typeof reorderSchema>;
+
 export const attendSchema = z.strictObject({ number, personId: z.uuid(), present: z.boolean() });
 export type Attend = z.infer<typeof attendSchema>;
 

@@ -7,6 +7,7 @@ import { finishFollowUp } from "@/lib/meetings/finish-follow-up";
 import { moveTo } from "@/lib/meetings/move-to";
 import { openMeeting } from "@/lib/meetings/open-meeting";
 import { putAllOnNextAgenda, putOnNextAgenda } from "@/lib/meetings/put-on-agenda";
+import { reorder } from "@/lib/meetings/reorder";
 import {
   allClearSchema,
   attendSchema,
@@ -20,6 +21,7 @@ import {
   noteSchema,
   openSchema,
   recommendationSchema,
+  reorderSchema,
 } from "@/lib/meetings/schemas";
 import { sendAllClear } from "@/lib/meetings/send-all-clear";
 import { setAttendance } from "@/lib/meetings/set-attendance";
@@ -33,6 +35,10 @@ export async function startMeeting(input: unknown) {
 
 export async function moveMeeting(input: unknown) {
   return act(input, moveSchema, moveTo);
+}
+
+export async function reorderAgenda(input: unknown) {
+  return act(input, reorderSchema, reorder);
 }
 
 export async function takeMeetingOver(input: unknown) {

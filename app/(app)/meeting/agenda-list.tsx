@@ -14,6 +14,8 @@ export type Listed = {
   carried: number;
   isCurrent?: boolean;
   outcome?: "discussed" | "carried over";
+  /** For whoever may order it. */
+  order?: ReactNode;
 };
 
 /** "Expired 2 › Ending without action 4 › New high risk 3": what is on it, in the order in which it is looked at. */
@@ -52,7 +54,7 @@ export function AgendaList({ items, label }: { items: Listed[]; label: string })
   );
 }
 
-function Item({ id, title, why, carried, isCurrent = false, outcome }: Listed) {
+function Item({ id, title, why, carried, isCurrent = false, outcome, order }: Listed) {
   const mark = carriedInWords(carried);
   return (
     <li
@@ -64,6 +66,7 @@ function Item({ id, title, why, carried, isCurrent = false, outcome }: Listed) {
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">{title}</div>
         {outcome && !isCurrent && <Done outcome={outcome} />}
+        {order}
       </div>
       {why && <p className="max-w-read text-muted">{why}</p>}
       {mark && (

@@ -7,6 +7,7 @@ import { dayIn, formatDay } from "@/lib/dates";
 import { whyCannotLead, whyNotLeading } from "@/lib/meetings/lead";
 import { subjectInWords } from "@/lib/meetings/minutes-words";
 import { peopleAsked } from "@/lib/meetings/people-asked";
+import { whyCannotSwap } from "@/lib/meetings/reorder";
 import type { Room } from "@/lib/meetings/room";
 import { choosablePeople } from "@/lib/people/choosable-people";
 import { leadsSecurity } from "@/lib/reviews/reviewers";
@@ -17,6 +18,7 @@ import { Follow } from "./follow";
 import { ItemPanel } from "./item-panel";
 import { KeepInView } from "./keep-in-view";
 import { EndMeeting, TakeOver } from "./lead-acts";
+import { Reorder } from "./reorder";
 import { Subject } from "./subject";
 import { Timer } from "./timer";
 import { Turn, TurnTo } from "./turn";
@@ -82,7 +84,7 @@ export async function MeetingRoom({ room, actor, now, zone }: Props) {
       }
     >
       <Follow version={version} />
-      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[16rem_minmax(0,1fr)]">
+      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[18rem_minmax(0,1fr)]">
         <nav aria-label="Agenda" className="max-lg:order-last lg:sticky lg:top-20 lg:self-start print:hidden">
           <h2 className="mb-3 text-lg font-semibold">
             Agenda{" "}
@@ -123,17 +125,37 @@ export async function MeetingRoom({ room, actor, now, zone }: Props) {
   );
 }
 
+/** Nothing where it is the only one of its kind: it has nowhere to go. */
+function OrderOf({ item, room: { number, minutes } }: { item: number; room: Room }) {
+  const at = (position: number) => minutes.items.find((one) => one.position === position);
+  const moved = at(item) as Room["minutes"]["items"][number];
+  const why = (to: number) => {
+    const other = at(to);
+    return whyCannotSwap(placed(moved), other && placed(other))?.message ?? null;
+  };
+  const reasons = { up: why(item - 1), down: why(item + 1) };
+  if (reasons.up && reasons.down) return null;
+  return <Reorder number={number} item={item} title={subjectInWords(moved.about)} reasons={reasons} />;
+}
+
+const placed = ({ kind, outcome }: Room["minutes"]["items"][number]) => ({
+  kind,
+  reached: outcome !== "not reached",
+});
+
 function listedAs(
   { position, kind, about, carried, outcome }: Room["minutes"]["items"][number],
-  { number, item }: Room,
+  room: Room,
   isLeading: boolean,
 ): Listed {
+  const { number, item } = room;
   return {
     id: String(position),
     kind,
     carried,
     isCurrent: position === item,
     outcome: outcome === "not reached" ? undefined : outcome,
+    order: isLeading && outcome === "not reached" && <OrderOf item={position} room={room} />,
     title: isLeading ? (
       <TurnTo number={number} item={item} to={position}>
         {subjectInWords(about)}
