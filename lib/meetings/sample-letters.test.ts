@@ -15,7 +15,7 @@ test.each(sampleLetters(zone, noon))("the made-up letter “$label” lacks noth
 test("they say what such a meeting is about", () => {
   const subjects = sampleLetters(zone, noon).map(({ letter }) => letter.subject);
   expect(subjects).toEqual([
-    "Weekly meeting, Sat 21 Nov, 13:00: 2 items",
+    "Weekly meeting, Fri 27 Nov, 10:00: 2 items",
     "Minutes, Fri 20 Nov 2026",
     "All clear: nothing needed the meeting, Fri 20 Nov 2026",
   ]);

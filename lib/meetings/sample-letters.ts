@@ -7,6 +7,7 @@ import type { AgendaItem } from "@/lib/meetings/agenda";
 import { agendaLetter } from "@/lib/meetings/mail-agenda";
 import { minutesLetter } from "@/lib/meetings/mail-minutes";
 import type { Minutes, MinutesItem, MinutesSubject } from "@/lib/meetings/minutes";
+import { nextWeekly } from "@/lib/meetings/weekly";
 import type { LetterTo } from "@/lib/notices/letter";
 
 const [mara, cora, ada] = ["Mara Voss", "Cora Lind", "Ada Brandt"] as const;
@@ -39,7 +40,7 @@ function agendaFor(zone: string, now: Date) {
     ["port", port],
     ["feed", feed],
   ]);
-  return { agenda, subjects, key: "", at: addDays(now, 1), zone };
+  return { agenda, subjects, key: "", at: nextWeekly("Friday 10:00", zone, now), zone };
 }
 
 function minutesOf(items: MinutesItem[], zone: string, now: Date): Minutes {
