@@ -7,8 +7,9 @@ export const mostExceptions = 5_000;
 const mostFiles = 50_000;
 const mostBytes = 2_000_000_000;
 
-const narrower =
-  "Narrow the list in the register, by rule, system or owner for instance, and take one pack of each.";
+export const mostInWords = `${mostExceptions.toLocaleString("en")} exceptions and 2 GB of evidence at most`;
+
+const narrower = "Take one pack of each month, or narrow the list in the register.";
 
 export function whyTooMany(exceptions: number): Refusal | null {
   if (exceptions === 0) return refuse("not-found", "There is no exception in this list to make a pack of.");
@@ -19,11 +20,10 @@ export function whyTooMany(exceptions: number): Refusal | null {
   );
 }
 
-export function whyTooLarge(files: { bytes: number }[]): Refusal | null {
-  const bytes = files.reduce((all, file) => all + file.bytes, 0);
-  if (files.length <= mostFiles && bytes <= mostBytes) return null;
+export function whyTooLarge(files: number, bytes: number): Refusal | null {
+  if (files <= mostFiles && bytes <= mostBytes) return null;
   return refuse(
     "too-long",
-    `A pack holds at most ${mostFiles.toLocaleString("en")} files and ${sizeInWords(mostBytes)} of evidence, and these are ${files.length.toLocaleString("en")} and ${sizeInWords(bytes)}. ${narrower}`,
+    `A pack holds at most ${mostFiles.toLocaleString("en")} files and ${sizeInWords(mostBytes)} of evidence, and these are ${files.toLocaleString("en")} and ${sizeInWords(bytes)}. ${narrower}`,
   );
 }

@@ -356,10 +356,11 @@ describe("who takes what", () => {
   test("a pack that would be too large is refused before anything is read, with what to do", () => {
     expect(whyTooMany(mostExceptions)).toBeNull();
     expect(whyTooMany(mostExceptions + 1)?.message).toMatch(
-      /^A pack holds at most 5,000 exceptions, and these are 5,001\. Narrow the list/,
+      /^A pack holds at most 5,000 exceptions, and these are 5,001\. Take one pack of each month/,
     );
-    expect(whyTooLarge([{ bytes: 2_000_000_000 }])).toBeNull();
-    expect(whyTooLarge([{ bytes: 2_000_000_000 }, { bytes: 1 }])?.code).toBe("too-long");
+    expect(whyTooLarge(50_000, 2_000_000_000)).toBeNull();
+    expect(whyTooLarge(50_001, 0)?.code).toBe("too-long");
+    expect(whyTooLarge(1, 2_000_000_001)?.code).toBe("too-long");
   });
 });
 

@@ -30,7 +30,7 @@ import { type SignedText, signedText } from "@/lib/packs/signed-text";
 import { eventsJsonl, type Head, recordsCsv, recordsJson } from "@/lib/packs/tables";
 import { encoded, streamed, type Written } from "@/lib/packs/written";
 import { type Entry, zipped } from "@/lib/packs/zip";
-import type { Outcome } from "@/lib/refusal";
+import type { Outcome, Refusal } from "@/lib/refusal";
 
 type Asking = { asked: AskedPack; organisation: Pick<Organisation, "name" | "zone"> };
 type Pack = { name: string; sha256: string; bytes: AsyncGenerator<Uint8Array> };
@@ -41,12 +41,15 @@ export async function takePack(
   now: Date,
 ): Promise<Outcome<Pack>> {
   const chosen = await chosenFor(asked, actor, now);
-  const refusal = whyTooMany(chosen.length) ?? firstRefusal(chosen, actor);
+  const refusal = whyCannotTake(chosen, actor) ?? whyTooMany(chosen.length);
   if (refusal) return refusal;
 
   const surveyed = await survey(chosen, now);
   const evidence = await sorted(surveyed.named);
-  const tooLarge = whyTooLarge(evidence.files);
+  const tooLarge = whyTooLarge(
+    evidence.files.length,
+    evidence.files.reduce((all, { bytes }) => all + bytes, 0),
+  );
   if (tooLarge) return tooLarge;
 
   const quarter = asked.of === "quarter" ? await signedText(asked.period.quarter, now) : null;
@@ -81,7 +84,8 @@ export async function takePack(
   return { ok: true, name, sha256: manifest.sha256, bytes: zipped(entriesOf(contents, manifest), now) };
 }
 
-function firstRefusal(chosen: Chosen[], actor: Actor) {
+/** The first of them that this person does not take. */
+export function whyCannotTake(chosen: Chosen[], actor: Actor): Refusal | null {
   for (const one of chosen) {
     const refusal = whyCannotPack(actor, one);
     if (refusal) return refusal;

@@ -1,15 +1,13 @@
 import { actorForAction } from "@/lib/auth/session";
 import { byteStream } from "@/lib/byte-stream";
-import { numberIn } from "@/lib/exceptions/number-in";
-import { parseFilter } from "@/lib/exceptions/register-filter";
-import { knownOf } from "@/lib/exceptions/register-known";
 import { organisation } from "@/lib/organisation";
-import type { AskedPack } from "@/lib/packs/chosen";
+import { readMonth } from "@/lib/packs/months";
 import { takePack } from "@/lib/packs/take-pack";
 import { httpStatus, type Refusal, refuse } from "@/lib/refusal";
-import { periodOf, readQuarter } from "@/lib/reviews/quarter";
 
-/** The evidence pack of one exception, of the list on the screen (all of its pages) or of a quarter. */
+import { readAsked } from "./read-asked";
+
+/** The evidence pack of one exception, of the list on the screen (all of its pages) or of a quarter; or of one month of it. */
 export async function POST(request: Request): Promise<Response> {
   const caller = await actorForAction();
   if (!caller.ok) return refused(caller);
@@ -17,11 +15,22 @@ export async function POST(request: Request): Promise<Response> {
   const now = new Date();
 
   const form = await request.formData();
-  const [of, query] = [String(form.get("of") ?? ""), String(form.get("query") ?? "")];
+  const [of, query, key] = ["of", "query", "month"].map((name) => String(form.get(name) ?? "")) as [
+    string,
+    string,
+    string,
+  ];
   const house = await organisation();
   const asked = await readAsked(of, query, { actor, zone: house.zone, now });
-  if (!asked) return refused(refuse("invalid-input", "Name an exception, a list or a quarter."));
-  const outcome = await takePack({ asked, organisation: house }, actor, now);
+  const month = key === "" ? undefined : readMonth(key, house.zone);
+  if (!asked || month === null)
+    return refused(refuse("invalid-input", "Name an exception, a list or a quarter."));
+  const outcome = await takePack({ asked: { ...asked, month }, organisation: house }, actor, now);
+  if (!outcome.ok && outcome.code === "too-long" && !month)
+    return new Response(null, {
+      status: 303,
+      headers: { Location: `/packs/months?${new URLSearchParams({ of, query })}` },
+    });
   if (!outcome.ok) return refused(outcome);
 
   return new Response(byteStream(outcome.bytes), {
@@ -31,19 +40,6 @@ export async function POST(request: Request): Promise<Response> {
       "Cache-Control": "no-store",
     },
   });
-}
-
-type Asker = { actor: Parameters<typeof knownOf>[1]; zone: string; now: Date };
-
-async function readAsked(of: string, query: string, { actor, zone, now }: Asker): Promise<AskedPack | null> {
-  if (of === "list") {
-    const filter = parseFilter(Object.fromEntries(new URLSearchParams(query)));
-    return { of, known: await knownOf(filter, actor) };
-  }
-  const quarter = of === "quarter" ? readQuarter(query) : null;
-  if (quarter) return { of: "quarter", period: periodOf(quarter, zone, now) };
-  const number = of === "exception" ? numberIn(query) : null;
-  return number === null ? null : { of: "exception", number };
 }
 
 function refused(refusal: Refusal) {
