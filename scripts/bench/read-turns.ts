@@ -35,6 +35,7 @@ export async function pageTurns(url: string, reader: Waiting, numbers: number[])
     "A search": () => page(`${url}/register?${searched}`, cookie),
     "A request's page": () => page(`${url}/exceptions/EX-${anyNumber()}`, cookie),
     "The inbox": () => page(`${url}/inbox`, cookie),
+    "The quarter": () => page(`${url}/quarter`, cookie),
   };
 }
 
