@@ -21,7 +21,7 @@ export function EventBoxes({ register, error }: Props) {
             value={type}
             label={
               <>
-                {words} <span className="ml-1 font-mono text-xs break-all text-muted">{type}</span>
+                {words} <span className="inline-block font-mono text-xs text-muted sm:ml-1">{type}</span>
               </>
             }
           />

@@ -14,7 +14,7 @@ export function WhichSystems({ systems, ...field }: Props) {
     <MultiCombobox
       name="systemIds"
       label="Systems"
-      hint="It is about exceptions of these. None chosen: of all."
+      hint="It is about exceptions of these. None chosen: of all, and about policies that do not fit."
       placeholder="Search systems"
       options={systems.map(({ id, key, name }) => ({ value: id, label: name, detail: key }))}
       {...field}
