@@ -2,7 +2,7 @@
 // of the trail that is of use outside has its line here, so that no use case can forget it. Thin: ids, status and
 // instants, no reasons and no findings.
 
-import type { Action, Details } from "@/lib/audit/record";
+import type { Action, Details } from "@/lib/audit/vocabulary";
 import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/prisma/generated/client";
 

@@ -2,7 +2,7 @@
 
 import type { Snapshot, TrailEvent } from "@/lib/audit/event";
 import type { Names } from "@/lib/audit/names";
-import type { Change } from "@/lib/audit/record";
+import type { Change } from "@/lib/audit/vocabulary";
 import { formatInstant, formatLength } from "@/lib/dates";
 
 export type Difference = { label: string; before: string; after: string };

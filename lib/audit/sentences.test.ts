@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 
 import { differencesOf } from "@/lib/audit/changes";
 import type { Named, Names } from "@/lib/audit/names";
-import type { Action, Details } from "@/lib/audit/record";
 import { plainSentence, remarkOf, sentenceOf, type Told } from "@/lib/audit/sentences";
 import { actionGroups } from "@/lib/audit/trail-filter";
+import type { Action, Details } from "@/lib/audit/vocabulary";
 
 const ids = {
   ben: "019a0000-0000-7000-8000-000000000001",

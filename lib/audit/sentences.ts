@@ -4,7 +4,7 @@
 import { changesInWords } from "@/lib/audit/changes";
 import type { TrailEvent } from "@/lib/audit/event";
 import type { Names } from "@/lib/audit/names";
-import type { Action, Details } from "@/lib/audit/record";
+import type { Action, Details } from "@/lib/audit/vocabulary";
 import { formatDay } from "@/lib/dates";
 
 /** A piece of the sentence: words, or a name that leads somewhere. */

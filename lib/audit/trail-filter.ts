@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-import type { Action } from "@/lib/audit/record";
+import type { Action } from "@/lib/audit/vocabulary";
 import { formatDay } from "@/lib/dates";
 
 /** What happened, in the groups in which people look for it. Each action stands in one of them. */
