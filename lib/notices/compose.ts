@@ -6,6 +6,7 @@ import { riskNames } from "@/lib/exceptions/risk";
 import type { Due } from "@/lib/notices/due";
 import { kindOf } from "@/lib/notices/kinds";
 import { mailHtml } from "@/lib/notices/mail-html";
+import type { Entry, Letter } from "@/lib/notices/mail-parts";
 import { mailText } from "@/lib/notices/mail-text";
 import type { Look } from "@/lib/notices/notice-words";
 import type { Told } from "@/lib/notices/told";
@@ -19,28 +20,6 @@ export type Item = {
   others: string[];
   /** The headlines of its signals, for whoever is to decide it. */
   signals: string[];
-};
-
-export type Entry = {
-  /** "Decide by Mon 23 Nov, 12:00" */
-  lead: string;
-  title: string;
-  number: string;
-  facts: { label: string; value: string }[];
-  act: string;
-  why: string;
-  button: { label: string; href: string };
-};
-
-export type Letter = {
-  subject: string;
-  heading: string;
-  entries: Entry[];
-  /** For a bundle or a digest: one way to all of them. */
-  all?: { label: string; href: string };
-  /** Where mail is switched off, for what can be. */
-  settings: string;
-  digest: boolean;
 };
 
 export type Composed = { subject: string; plain: string; html: string };

@@ -6,8 +6,9 @@ import { createHash } from "node:crypto";
 
 import type { Tx } from "@/lib/db";
 import { env } from "@/lib/env";
-import { type Composed, type Entry, renderLetter } from "@/lib/notices/compose";
+import { type Composed, renderLetter } from "@/lib/notices/compose";
 import { newsLast } from "@/lib/notices/due";
+import type { Entry } from "@/lib/notices/mail-parts";
 
 export type LetterTo = {
   personId: string;

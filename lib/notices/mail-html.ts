@@ -1,7 +1,7 @@
 // A mail for those who read HTML: one column, no pictures, nothing from another place, readable where styles are dropped
 // and in the dark. Mail programs know tables and inline styles, so that is what stands here.
 
-import type { Entry, Letter } from "@/lib/notices/compose";
+import type { Entry, Letter } from "@/lib/notices/mail-parts";
 
 export function mailHtml(letter: Letter): string {
   const { subject, heading, entries, all } = letter;

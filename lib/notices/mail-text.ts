@@ -1,4 +1,4 @@
-import type { Entry, Letter } from "@/lib/notices/compose";
+import type { Entry, Letter } from "@/lib/notices/mail-parts";
 
 /** A mail for those who read text. */
 export function mailText({ heading, entries, all, settings, digest }: Letter): string {

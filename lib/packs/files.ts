@@ -2,7 +2,7 @@
 // is not what its hash says, is listed, and the pack is not complete.
 
 import { db } from "@/lib/db";
-import type { PackedRecord, StoredEvidence } from "@/lib/packs/records";
+import type { StoredEvidence } from "@/lib/packs/stored";
 
 /** With its hash in plain hex, and the place of its file in the pack. */
 export type Evidence = Omit<StoredEvidence, "sha256"> & { sha256: string; path: string | null };
@@ -24,7 +24,7 @@ function pathOf(sha256: string, name: string): string {
 /** A file as the first record that speaks of it names it. */
 export type NamedFile = EvidenceFile & { exception: string; name: string };
 
-export function filesNamedIn({ number, evidence }: PackedRecord): NamedFile[] {
+export function filesNamedIn({ number, evidence }: { number: number; evidence: Evidence[] }): NamedFile[] {
   return evidence.flatMap(({ path, sha256, bytes, name }) =>
     path ? { path, sha256, bytes, exception: `EX-${number}`, name } : [],
   );

@@ -1,12 +1,10 @@
 // What was measured of the conditions in a pack: the readings that had come by its instant. They are rows that only grow and
 // no events; what they changed stands in the trail.
 
-import { csvLines } from "@/lib/csv";
 import { db } from "@/lib/db";
 import { isStale } from "@/lib/exceptions/readings";
 import type { Chosen } from "@/lib/packs/chosen";
-import type { StoredCondition } from "@/lib/packs/records";
-import type { Written } from "@/lib/packs/written";
+import type { StoredCondition } from "@/lib/packs/stored";
 
 export type PackedReading = {
   stream: string;
@@ -35,30 +33,4 @@ export function isStaleIn(readings: PackedReading[], condition: StoredCondition,
   const { id, state, fresh_seconds: freshSeconds = null } = condition;
   const lastReading = readings.findLast((reading) => reading.condition === id) ?? null;
   return isStale({ state, freshSeconds, lastReading }, asOf);
-}
-
-const columns = [
-  "No.",
-  "Condition",
-  "Read at (UTC)",
-  "Value",
-  "Holds",
-  "Source",
-  "Token",
-  "Received at (UTC)",
-];
-
-export function readingsCsv(): Written {
-  return {
-    path: "readings.csv",
-    head: `\uFEFF${csvLines([columns])}`,
-    each: ({ number, readings }) =>
-      csvLines(
-        readings.map(({ position, at, value, holds, source, token, receivedAt }) => [
-          ...[`EX-${number}`, position, at, value],
-          ...[holds ? "yes" : "no", source, token, receivedAt],
-        ]),
-      ),
-    tail: "",
-  };
 }

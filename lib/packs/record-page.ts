@@ -11,7 +11,8 @@ import { askedSentence } from "@/lib/exceptions/window";
 import type { MissingFile } from "@/lib/packs/files";
 import { html, type Markup } from "@/lib/packs/markup";
 import { isStaleIn } from "@/lib/packs/readings";
-import type { PackedRecord, PackedRevision, StoredCondition, StoredDecision } from "@/lib/packs/records";
+import type { PackedRecord, PackedRevision } from "@/lib/packs/records";
+import type { StoredCondition, StoredDecision } from "@/lib/packs/stored";
 import {
   currentRevision,
   nameOf,

@@ -24,7 +24,7 @@ import {
 } from "@/lib/packs/files";
 import { whyTooLarge, whyTooMany } from "@/lib/packs/limits";
 import { type ContentsRow, contentsRowOf, packPage } from "@/lib/packs/page";
-import { readingsCsv } from "@/lib/packs/readings";
+import { readingsCsv } from "@/lib/packs/readings-csv";
 import { recordsOf } from "@/lib/packs/records";
 import { type SignedText, signedText } from "@/lib/packs/signed-text";
 import { eventsJsonl, type Head, recordsCsv, recordsJson } from "@/lib/packs/tables";

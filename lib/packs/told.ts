@@ -2,7 +2,8 @@
 
 import { statusAt } from "@/lib/exceptions/lifecycle";
 import { footprintInWords } from "@/lib/exceptions/revisions";
-import type { PackedRecord, PackedRevision, StoredDecision } from "@/lib/packs/records";
+import type { PackedRecord, PackedRevision } from "@/lib/packs/records";
+import type { StoredDecision } from "@/lib/packs/stored";
 import { closedReasonNames, statusNames } from "@/lib/words";
 import type { Status } from "@/prisma/generated/enums";
 
