@@ -4,31 +4,35 @@ import type { z } from "zod";
 
 import { shown } from "@/lib/gate/plain-text";
 import { type Problem, problem, unreadable } from "@/lib/gate/problem";
-
-const largestBody = 51 * 1024 * 1024;
+import { holds, largestBody } from "@/lib/gate/room";
 
 export async function formIn(request: Request, wanted: string): Promise<FormData | Problem> {
   const type = request.headers.get("content-type") ?? "";
   if (!type.toLowerCase().startsWith("multipart/form-data")) return problem("media_type", wanted);
-  const form = await formOf(request, type);
-  if (form === "too large") return problem("too_large", "All of it together is larger than 50 MiB.");
-  return form ?? problem("bad_context", "The body is not multipart/form-data, or it was cut off.");
+  return (
+    (await formOf(request, type)) ??
+    problem("bad_context", "The body is not multipart/form-data, or it was cut off.")
+  );
 }
 
-async function formOf(request: Request, type: string): Promise<FormData | "too large" | null> {
+async function formOf(request: Request, type: string): Promise<FormData | Problem | null> {
   const parts: Uint8Array[] = [];
   let length = 0;
   try {
     for await (const part of request.body ?? []) {
       length += part.length;
-      if (length > largestBody) return "too large";
+      if (length > largestBody) return problem("too_large", "All of it together is larger than 50 MiB.");
+      if (!holds(request, part.length)) return problem("unavailable", noRoom, { retryAfter: 5 });
       parts.push(part);
     }
-    return await new Response(Buffer.concat(parts), { headers: { "content-type": type } }).formData();
+    const whole = Buffer.concat(parts.splice(0));
+    return await new Response(whole, { headers: { "content-type": type } }).formData();
   } catch {
     return null;
   }
 }
+
+const noRoom = "Other large reports are being read. Ask again in a few seconds.";
 
 export async function contextIn<Said extends object>(
   form: FormData,

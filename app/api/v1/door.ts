@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 
 import { type Pipeline, pipelineOf } from "@/lib/gate/pipeline";
 import { newTrace, type Problem, problem, problemResponse } from "@/lib/gate/problem";
+import { letGo } from "@/lib/gate/room";
 
 export { addressOfRegister } from "@/lib/env";
 
@@ -46,6 +47,8 @@ export function openDoor<Params = object>(
         error instanceof Error ? error.message : error,
       );
       return problemResponse(problem("unavailable", "The register cannot answer now."), instance, trace);
+    } finally {
+      letGo(request);
     }
   };
 }
