@@ -5,6 +5,7 @@ export type Measured = {
   /** Milliseconds. */
   p50: number;
   p95: number;
+  p99: number;
   perSecond: number;
 };
 
@@ -25,6 +26,7 @@ export async function measure(clients: number, turn: Turn, { seconds, warmUp }: 
     clients,
     p50: times[Math.floor(times.length * 0.5)] ?? Number.NaN,
     p95: times[Math.floor(times.length * 0.95)] ?? Number.NaN,
+    p99: times[Math.floor(times.length * 0.99)] ?? Number.NaN,
     perSecond: (times.length * 1_000) / took,
   };
 }

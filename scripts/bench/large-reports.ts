@@ -3,13 +3,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 import { memoryOf } from "./memory";
+import type { BenchPipeline } from "./pipeline";
 
 const mebibyte = 1024 * 1024;
 
-type Ask = (reports: string[]) => Promise<Response>;
+type Ask = BenchPipeline["ask"];
 
 /** One sentence for each size. */
-export async function largeReports(ask: Ask, pid: number): Promise<string[]> {
+export async function largeReports({ ask }: BenchPipeline, pid: number): Promise<string[]> {
   return [
     await told("1 MB in one report", ask, [reportOf(1_000_000)], pid),
     await told(

@@ -10,7 +10,9 @@ import { cookieOf } from "./browser";
 import { crowds, type Measured, measure, type Turn } from "./clients";
 import { gateTurns } from "./gate-turns";
 import { addCovers, addPending, amountOf, fillRegister } from "./generate";
+import { largeReports } from "./large-reports";
 import { memoryOf } from "./memory";
+import { benchPipeline } from "./pipeline";
 import { floorTurns, numbersToOpen, pageTurns, rawReadTurns } from "./read-turns";
 import { keep } from "./results";
 import { scriptBytes } from "./scripts";
@@ -53,10 +55,12 @@ async function measureAll() {
   memory.afterLoad = memoryOf(Number(pid));
   await measureTransactions();
   await addCovers(superuser);
-  await inCrowds(await gateTurns(url, superuser));
+  const pipeline = await benchPipeline(url, superuser);
+  await inCrowds(await gateTurns(pipeline, superuser));
+  const large = await largeReports(pipeline, Number(pid));
   const swept = await sweeps(superuser);
-  for (const sentence of swept) say(sentence);
-  await keep({ requests, events, measured, scripts, memory, swept });
+  for (const sentence of [...large, ...swept]) say(sentence);
+  await keep({ requests, events, measured, scripts, memory, swept, large });
 }
 
 /** Deciding comes before filing: it takes what waits in the register, and the inbox stays as it was found. */
@@ -91,7 +95,7 @@ async function each(name: string, turnFor: (crowd: number) => Turn | Promise<Tur
   }
   measured[name] = found;
   say(
-    `${name}: ${found.map(({ p50, perSecond }) => `${p50.toFixed(1)} ms, ${Math.round(perSecond)}/s`).join("; ")}`,
+    `${name}: ${found.map(({ p50, p99, perSecond }) => `${p50.toFixed(1)} ms (p99 ${p99.toFixed(1)}), ${Math.round(perSecond)}/s`).join("; ")}`,
   );
 }
 

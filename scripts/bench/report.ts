@@ -8,7 +8,7 @@ import { kept, type Results } from "./results";
 const sizes = process.argv.slice(2).map(Number);
 const all = await Promise.all(sizes.map(kept));
 
-function tableOf({ requests, events, measured, memory, scripts, swept }: Results): string {
+function tableOf({ requests, events, measured, memory, scripts, swept, large }: Results): string {
   return [
     `### ${count(requests)} requests, ${count(events)} events`,
     "",
@@ -18,14 +18,28 @@ function tableOf({ requests, events, measured, memory, scripts, swept }: Results
       ([name, crowds]) => `| ${[name, ...crowds.flatMap(cells)].join(" | ")} |`,
     ),
     "",
+    "| | 1 client: p99 | 8: p99 | 32: p99 | against an empty route, 1 client | 8, per second |",
+    "|---|--:|--:|--:|--:|--:|",
+    ...["Empty route", ...Object.keys(measured).filter((name) => name.startsWith("Gate: "))].map(
+      (name) => `| ${[name, ...besideEmpty(measured, name)].join(" | ")} |`,
+    ),
+    "",
     `Memory of the web server: ${megabytes(memory.idle)} before, ${megabytes(memory.afterLoad)} after the load. ` +
       `JavaScript over the wire: ${kilobytes(scripts.register)} on the register, ${kilobytes(scripts.empty)} on the empty page.`,
     "",
-    ...swept.map((sentence) => `- ${sentence}`),
+    ...[...swept, ...large].map((sentence) => `- ${sentence}`),
   ].join("\n");
 }
 
 const cells = ({ p50, p95, perSecond }: Measured) => [ms(p50), ms(p95), String(Math.round(perSecond))];
+
+/** The slowest in a hundred, and how many times an empty route's it takes. */
+function besideEmpty(measured: Results["measured"], name: string): string[] {
+  const [found = [], empty = []] = [measured[name], measured["Empty route"]];
+  const alone = (found[0]?.p50 ?? Number.NaN) / (empty[0]?.p50 ?? Number.NaN);
+  const crowded = (empty[1]?.perSecond ?? Number.NaN) / (found[1]?.perSecond ?? Number.NaN);
+  return [...found.map(({ p99 }) => ms(p99)), times(alone), times(crowded)];
+}
 
 function goals(all: Results[]): string {
   const [smallest, largest] = [all[0], all.at(-1)];
@@ -39,6 +53,9 @@ function goals(all: Results[]): string {
         perSecond(one, "Decide: the use case") / perSecond(one, "Decide: its statements"),
         percent,
       ),
+    ),
+    goal("The gate's go, per second, against the empty route, 8 clients", "≤ 2 ×", all, (one) =>
+      atMost(2, perSecond(one, "Empty route") / perSecond(one, "Gate: go or no, for 10 findings"), times),
     ),
     goal("JavaScript on the register", "≤ 200 kB", all, (one) =>
       atMost(200_000, one.scripts.register, kilobytes),

@@ -7,7 +7,6 @@ import type { Measured } from "./clients";
 export type Results = {
   requests: number;
   events: number;
-  /** How many statements each raw turn sends. */
   measured: Record<string, Measured[]>;
   /** Bytes over the wire. */
   scripts: { register: number; empty: number };
@@ -15,6 +14,8 @@ export type Results = {
   memory: { idle: number; afterLoad: number };
   /** What the worker did, a sentence each. */
   swept: string[];
+  /** What the gate did with large reports, a sentence each. */
+  large: string[];
 };
 
 const folder = ".data/bench";
