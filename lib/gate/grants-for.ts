@@ -16,21 +16,21 @@ export const granted = Prisma.sql`
     FROM asked, json_array_elements(asked.reports) report, json_to_recordset(report -> 'findings') finding (
       fingerprint text, "aliasFingerprints" json, "togetherFingerprints" json, "resourceKey" text)
   ),
-  named AS MATERIALIZED (
-    SELECT ARRAY(
-             SELECT fingerprint FROM finding
-             UNION ALL SELECT json_array_elements_text("aliasFingerprints") FROM finding
-             UNION ALL SELECT json_array_elements_text("togetherFingerprints") FROM finding) AS prints,
-           ARRAY(SELECT "resourceKey" FROM finding) AS resources
+  print AS MATERIALIZED (
+    SELECT fingerprint AS hash FROM finding
+    UNION ALL SELECT json_array_elements_text("aliasFingerprints") FROM finding
+    UNION ALL SELECT json_array_elements_text("togetherFingerprints") FROM finding
   ),
   held AS MATERIALIZED (
-    SELECT c.* FROM cover c JOIN exception x ON (x.id, x.revision) = (c.exception_id, c.revision)
-    WHERE c.fingerprint = ANY ((SELECT prints FROM named)::text[])
-       OR c.alias_fingerprints && (SELECT prints FROM named)
-       OR c.whole_resource AND c.resource_key = ANY ((SELECT resources FROM named)::text[])
+    SELECT c.* FROM cover c WHERE c.fingerprint = ANY (ARRAY(SELECT hash FROM print))
+    UNION
+    -- One by one: an index of lists takes seconds to be asked for fifty thousand at once.
+    SELECT c.* FROM print JOIN cover c ON c.alias_fingerprints @> ARRAY[print.hash]
+    UNION
+    SELECT c.* FROM cover c WHERE c.whole_resource AND c.resource_key = ANY (ARRAY(SELECT "resourceKey" FROM finding))
   ),
   near AS (
-    SELECT exception_id AS id FROM held
+    SELECT x.id FROM held JOIN exception x ON (x.id, x.revision) = (held.exception_id, held.revision)
     UNION
     SELECT x.id
     FROM scope s,
@@ -66,7 +66,8 @@ export const granted = Prisma.sql`
                      'fingerprint', h.fingerprint, 'aliasFingerprints', h.alias_fingerprints,
                      'resourceKey', h.resource_key, 'wholeResource', h.whole_resource,
                      'severity', h.severity, 'occurrences', h.occurrences)), '[]')
-            FROM held h WHERE (h.exception_id, h.policy_id) = (place.exception_id, place.policy_id)) AS covers
+            FROM held h
+            WHERE (h.exception_id, h.revision, h.policy_id) = (x.id, x.revision, place.policy_id)) AS covers
     FROM place
     JOIN exception x ON x.id = place.exception_id
     JOIN policy p ON p.id = place.policy_id
