@@ -1,6 +1,6 @@
+import { InlineLink } from "@/components/directory/inline-link";
 import { Section } from "@/components/section";
 import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
 import type { Actor } from "@/lib/auth/actor";
 import { formatInstant } from "@/lib/dates";
 import { idOf } from "@/lib/meetings/agenda";
@@ -46,6 +46,11 @@ export async function NextMeeting({ actor, now }: Props) {
           ? `${formatInstant(nextWeekly(meeting, zone, now), zone)}. The agenda goes out by mail the day before.`
           : "No weekly time is set, so no agenda goes out by itself. It can begin at any time."}
       </p>
+      {!meeting && actor.role === "administrator" && (
+        <p className="text-sm">
+          <InlineLink href="/settings/organisation">Set a weekly time</InlineLink>
+        </p>
+      )}
       {agenda.length > 0 && <AgendaOrder items={agenda} />}
       {agenda.length === 0 ? (
         <EmptyState
@@ -70,13 +75,6 @@ export async function NextMeeting({ actor, now }: Props) {
             };
           })}
         />
-      )}
-      {!meeting && actor.role === "administrator" && (
-        <div>
-          <LinkButton href="/settings/organisation" kind="ghost">
-            Set a weekly time
-          </LinkButton>
-        </div>
       )}
     </Section>
   );
