@@ -22,7 +22,13 @@ const kept = globalThis as typeof globalThis & {
 function connect() {
   // Without these handlers a restart of the database ends the process.
   const adapter = new PrismaPg(
-    { connectionString: env().DATABASE_URL, max: Number(process.env.DATABASE_POOL ?? 10) },
+    {
+      connectionString: env().DATABASE_URL,
+      max: Number(process.env.DATABASE_POOL ?? 10),
+      // Compiling a query takes longer than any of ours runs; and a page of an index costs a disk of today no more than
+      // the next page of a table.
+      options: "-c jit=off -c random_page_cost=1.1",
+    },
     {
       onPoolError: () => {},
       onConnectionError: () => {},

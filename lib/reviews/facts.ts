@@ -114,20 +114,20 @@ function policies({ from, asOf }: Period) {
   return Prisma.sql`
     SELECT ARRAY[p.key] AS marks, x.id AS id, NULL AS what, NULL AS detail
     FROM exception x
-    JOIN (SELECT DISTINCT exception_id, revision, policy_id FROM scope) s ON (s.exception_id, s.revision) = (x.id, x.revision)
+    CROSS JOIN LATERAL (SELECT DISTINCT s.policy_id FROM scope s WHERE (s.exception_id, s.revision) = (x.id, x.revision)) s
     JOIN policy p ON p.id = s.policy_id
     WHERE x.activated_at >= ${from} AND x.activated_at < ${asOf}`;
 }
 
 function teams({ asOf }: Period) {
   return Prisma.sql`WITH ${ownersAndTeams(asOf)}, open AS (
-      SELECT x.id, x.revision, x.starts_at, ${inForceAt(asOf)} AS in_force, ${ran(asOf)} AS running, team_then.team
+      SELECT x.id, x.revision, x.starts_at, x.ends_at, ${inForceAt(asOf)} AS in_force, ${ran(asOf)} AS running, team_then.team
       FROM exception x ${joinTeam}
       WHERE x.activated_at <= ${asOf} AND x.starts_at <= ${asOf} AND (x.closed_at IS NULL OR x.closed_at > ${asOf})
     )
     SELECT ARRAY[team || '.in-force'] AS marks, id, NULL AS what, NULL AS detail FROM open WHERE in_force
     UNION ALL
-    SELECT ARRAY[x.team || '.ended'], x.id, NULL, NULL FROM open x JOIN exception USING (id) WHERE exception.ends_at <= ${asOf}
+    SELECT ARRAY[team || '.ended'], id, NULL, NULL FROM open WHERE ends_at <= ${asOf}
     UNION ALL
     SELECT ARRAY[x.team || '.late'], x.id, c.statement,
       CASE known.state WHEN 'unknown' THEN 'not proven in time' ELSE 'not measured any more' END
@@ -184,9 +184,10 @@ function outcomes({ from, asOf }: Period) {
     SELECT ARRAY['all.' || outcome, risk || '.' || outcome] || CASE WHEN sent_back
              THEN ARRAY['all.sent-back', risk || '.sent-back'] ELSE '{}' END AS marks,
       id, NULL AS what, CASE WHEN sent_back THEN 'sent back on the way' END AS detail
-    FROM settled CROSS JOIN LATERAL (
-      SELECT EXISTS (SELECT FROM decision d
-                     WHERE d.exception_id = settled.id AND d.verdict = 'send_back' AND d.at < ${asOf}) AS sent_back) way`;
+    FROM settled LEFT JOIN LATERAL (
+      -- Looked up for each: EXISTS would read every decision there is.
+      SELECT true AS sent_back FROM decision d
+      WHERE d.exception_id = settled.id AND d.verdict = 'send_back' AND d.at < ${asOf} LIMIT 1) way ON true`;
 }
 
 function conditions({ asOf }: Period) {

@@ -29,7 +29,7 @@ export function inForceAt(at: Date): Prisma.Sql {
 
 /** Past its end and not closed. */
 export function endedAt(at: Date): Prisma.Sql {
-  return Prisma.sql`x.ends_at <= ${at} AND (x.closed_at IS NULL OR x.closed_at > ${at})`;
+  return Prisma.sql`x.activated_at IS NOT NULL AND x.ends_at <= ${at} AND (x.closed_at IS NULL OR x.closed_at > ${at})`;
 }
 
 export const dueAt = Prisma.sql`coalesce(c.due_at, x.starts_at + make_interval(secs => c.due_seconds))`;
@@ -59,7 +59,7 @@ export function ownersAndTeams(at: Date): Prisma.Sql {
       SELECT DISTINCT ON (e.exception_id) e.exception_id, (e.body ->> 'from')::uuid AS owner_id
       FROM audit_event e WHERE e.action = 'exception.reassigned' AND e.at > ${at}
       ORDER BY e.exception_id, e.version
-    ), team_then AS (
+    ), team_then AS MATERIALIZED (
       SELECT p.id AS person_id, coalesce(nullif(coalesce((
         SELECT e.body -> 'changed' -> 'team' ->> 'before' FROM audit_event e
         WHERE e.stream = 'person/' || p.id AND e.action = 'person.changed' AND e.at > ${at}
