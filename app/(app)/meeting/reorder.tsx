@@ -50,7 +50,10 @@ export function Reorder({ number, item, title, reasons }: Props) {
   }
 
   return (
-    <span ref={place} className="relative z-1 flex flex-wrap justify-end print:hidden">
+    <span
+      ref={place}
+      className="relative z-1 flex flex-wrap justify-end transition-opacity print:hidden [li:not(:hover,:focus-within)_&]:opacity-0 touch:opacity-100!"
+    >
       <Button
         kind="ghost"
         iconOnly
