@@ -375,9 +375,12 @@ export const invariants: Invariant[] = [
       SELECT DISTINCT 'EX-' || x.number AS found, x.number
       FROM exception x
       LEFT JOIN LATERAL (
+        -- Two answers of one instant came in the order of the trail.
         SELECT c.outcome FROM recheck c
+        LEFT JOIN audit_event e ON e.exception_id = c.exception_id AND e.action IN ('recheck.answered', 'recheck.no_answer')
+          AND e.body ->> 'recheck' = c.id::text
         WHERE c.exception_id = x.id AND c.outcome IS NOT NULL AND c.how <> 'attestation'
-        ORDER BY c.answered_at DESC, c.opened_at DESC LIMIT 1) told ON true
+        ORDER BY c.answered_at DESC, e.version DESC NULLS LAST LIMIT 1) told ON true
       WHERE x.recheck IS DISTINCT FROM told.outcome
          OR x.recheck = 'compliant' AND x.closed_reason IS DISTINCT FROM 'remediated'
          OR EXISTS (SELECT FROM recheck c WHERE c.exception_id = x.id AND c.how = 'clock' AND c.answered_at < c.deadline)

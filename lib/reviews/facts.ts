@@ -208,7 +208,7 @@ export function answersIn({ from, asOf }: Period) {
       extract(epoch FROM least(x.closed_at, ${asOf}) - x.ends_at) / 86400 AS days
     FROM recheck c JOIN exception x ON x.id = c.exception_id
     WHERE c.answered_at >= ${from} AND c.answered_at < ${asOf}
-    ORDER BY c.exception_id, c.answered_at DESC`;
+    ORDER BY c.exception_id, c.answered_at DESC, c.opened_at DESC, c.id DESC`;
 }
 
 function rechecks(period: Period) {
