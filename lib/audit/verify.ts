@@ -12,13 +12,18 @@ import golden from "@/prisma/golden-catalog.json";
 /** Runs a query that is written in this folder and takes nothing from outside. */
 export type Read = <Row>(sql: string) => Promise<Row[]>;
 
+const patience = 30 * 60_000;
+
 /** With time enough for a large register, and with the cores that are idle: these queries lock nothing. */
-export const throughApp: Read = async <Row>(sql: string) => {
-  const patience = db.$queryRaw`
-    SELECT set_config('statement_timeout', '5min', true), set_config('max_parallel_workers_per_gather', '4', true)`;
-  const [, rows] = await db.$transaction([patience, db.$queryRaw<Row[]>(Prisma.raw(sql))]);
-  return rows;
-};
+export const throughApp: Read = <Row>(sql: string) =>
+  db.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`
+        SELECT set_config('statement_timeout', ${String(patience)}, true), set_config('max_parallel_workers_per_gather', '4', true)`;
+      return tx.$queryRaw<Row[]>(Prisma.raw(sql));
+    },
+    { maxWait: 10_000, timeout: patience },
+  );
 
 export type Finding = {
   id: string;
