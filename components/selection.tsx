@@ -4,7 +4,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from "react"
 
 import { useKeyAction } from "@/components/keys/context";
 import { Button } from "@/components/ui/button";
-import type { Several } from "@/lib/exceptions/severally";
+import { mostAtOnce, type Several, tooManyAtOnce } from "@/lib/exceptions/severally";
 import type { Outcome } from "@/lib/refusal";
 
 export type Selected = { id: string; number: number };
@@ -27,6 +27,10 @@ export function Selection({ keptAs, acts, children }: Props) {
   const [selected, setSelected] = useKept(keptAs);
   const [skipped, setSkipped] = useState<string[]>([]);
 
+  // What was skipped in one list says nothing about the next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the name stands for the list
+  useEffect(() => setSkipped([]), [keptAs]);
+
   const boxes = () => [...(list.current?.querySelectorAll<HTMLInputElement>("[data-select]") ?? [])];
 
   // The rows come and go without this knowing: after each drawing the boxes are ticked as they were.
@@ -37,8 +41,10 @@ export function Selection({ keptAs, acts, children }: Props) {
   function tick(these: HTMLInputElement[], on: boolean) {
     const ids = these.map((box) => box.dataset.select);
     const others = selected.filter(({ id }) => !ids.includes(id));
-    setSelected(on ? [...others, ...uniqueOf(these)] : others);
-    setSkipped([]);
+    const wanted = on ? [...others, ...uniqueOf(these)] : others;
+    // More of them would be left out of a link and of a CSV without a word.
+    setSelected(wanted.slice(0, mostAtOnce));
+    setSkipped(wanted.length > mostAtOnce ? [tooManyAtOnce] : []);
   }
 
   function select(box: HTMLInputElement | null, withRange: boolean, on: boolean) {

@@ -54,6 +54,12 @@ test("arrows move through a list and scroll the page elsewhere", () => {
   expect(press("Enter", { inList: true, onLink: true })).toBeNull();
 });
 
+test("Space looks into the row whose link has the focus, ticks a box, and scrolls the page elsewhere", () => {
+  expect(press("Space", { inList: true, onLink: true })).toEqual({ action: "list.peek" });
+  expect(press("Space", { inList: true })).toBeNull();
+  expect(press("Space", { onLink: true })).toBeNull();
+});
+
 test("Esc is left to the layer that is on top", () => {
   expect(press("Escape")).toBeNull();
 });

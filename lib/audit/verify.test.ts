@@ -6,7 +6,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { clockOf } from "@/lib/audit/catalog";
-import { chainIntact, type Verification, verifyRegister } from "@/lib/audit/verify";
+import { chainIntact, throughApp, type Verification, verifyRegister } from "@/lib/audit/verify";
 import { type TestAddresses, testDatabase } from "@/lib/testing/database";
 import { type Role, rolledBack, type Sql, sqlOn } from "@/lib/testing/sql";
 import { after, day, enter, makeWorld, noon, type People } from "@/prisma/guards/world";
@@ -703,3 +703,7 @@ function cli() {
     env: { ...process.env, DATABASE_URL: addresses.DATABASE_AUDITOR_URL, TZ: "UTC" },
   });
 }
+
+test("a large register may take longer to be proven than the five seconds of a transaction", async () => {
+  expect(await throughApp<{ held: number }>("SELECT 1 AS held FROM pg_sleep(5.5)")).toEqual([{ held: 1 }]);
+});

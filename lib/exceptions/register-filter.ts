@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 
+import { mostAtOnce } from "@/lib/exceptions/severally";
 import { ClosedReason, Domain, RecheckOutcome, Risk } from "@/prisma/generated/enums";
 
 /** The tiles. A view is a question that is asked every day, answered without a further click (R28). */
@@ -333,15 +334,12 @@ function keysOf(values: string[], write: (key: string) => string): string[] {
   return [...new Set(values.map((value) => write(value).slice(0, 80)))];
 }
 
-/** At most what can be acted on at once. */
-const mostNumbers = 200;
-
 function numbersOf(values: string[], dropped: string[]): number[] {
   const read = (value: string) => Number(/^(?:EX-)?(\d{1,9})$/i.exec(value)?.[1] ?? 0);
   const numbers = [...new Set(values.map(read).filter((number) => number > 0))];
   dropped.push(...values.filter((value) => read(value) === 0).map((value) => `numbers ${value}`));
-  dropped.push(...numbers.slice(mostNumbers).map((number) => `numbers EX-${number}`));
-  return numbers.slice(0, mostNumbers);
+  dropped.push(...numbers.slice(mostAtOnce).map((number) => `numbers EX-${number}`));
+  return numbers.slice(0, mostAtOnce);
 }
 
 function readPerson(value: string): string | null {

@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 import { mitigationKeys } from "@/lib/exceptions/mitigations";
+import { mostAtOnce, tooManyAtOnce } from "@/lib/exceptions/severally";
 import { line, names, text } from "@/lib/text";
 import { Comparator, Environment, Exposure, Risk, Sensitivity } from "@/prisma/generated/enums";
 
@@ -314,7 +315,7 @@ export const several = {
   rows: z
     .array(z.strictObject({ exceptionId: z.uuid() }))
     .min(1)
-    .max(200, "At most 200 at once."),
+    .max(mostAtOnce, tooManyAtOnce),
 };
 export const nudgeAllSchema = z.strictObject(several);
 export const askRecheckSchema = z.strictObject({ exceptionId: z.uuid() });
@@ -328,7 +329,7 @@ export const handOverSchema = z.strictObject({
   reason: text({ missing: "Say why they change hands." }),
   rows: z
     .array(z.strictObject({ exceptionId: z.uuid(), ownerId: z.uuid("Choose a person.").nullable() }))
-    .max(200, "At most 200 at once.")
+    .max(mostAtOnce, tooManyAtOnce)
     .refine((rows) => rows.some(({ ownerId }) => ownerId), "Choose a new owner for at least one."),
 });
 /** Several to one person. */
@@ -344,7 +345,7 @@ export const attentionSchema = z.strictObject({
   watching: z.boolean().optional(),
   snoozedUntil: instant.nullable().optional(),
 });
-export const attentionsSchema = z.array(attentionSchema).min(1).max(200, "At most 200 at once.");
+export const attentionsSchema = z.array(attentionSchema).min(1).max(mostAtOnce, tooManyAtOnce);
 export const noteSchema = z.strictObject({
   exceptionId: z.uuid(),
   note: text({ missing: "Write the note first." }),

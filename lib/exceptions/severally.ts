@@ -3,6 +3,10 @@
 
 import type { Outcome } from "@/lib/refusal";
 
+/** What one request can do in the time that it has. */
+export const mostAtOnce = 200;
+export const tooManyAtOnce = `At most ${mostAtOnce} at once.`;
+
 export type Several<Done extends object = object> = {
   done: ({ exceptionId: string } & Done)[];
   skipped: { exceptionId: string; message: string }[];

@@ -17,6 +17,11 @@ type Props = {
   reasons: { up: string | null; down: string | null };
 };
 
+const ways = [
+  { way: "up", icon: ArrowUp, words: "Move up" },
+  { way: "down", icon: ArrowDown, words: "Move down" },
+] as const;
+
 /** Where the focus goes when the list is drawn anew: it stays on the item that moved. */
 let pressed: { item: number; way: "up" | "down" } | null = null;
 
@@ -52,34 +57,24 @@ export function Reorder({ number, item, title, reasons }: Props) {
   return (
     <span
       ref={place}
-      className="relative z-1 flex flex-wrap justify-end transition-opacity print:hidden [li:not(:hover,:focus-within)_&]:opacity-0 touch:opacity-100!"
+      className="relative z-1 flex flex-wrap justify-end transition-opacity print:hidden [li:not(:hover,:focus-within)_&]:opacity-0 touch:opacity-100! has-[[role=alert]]:opacity-100!"
     >
-      <Button
-        kind="ghost"
-        iconOnly
-        data-keys-pass
-        data-way="up"
-        icon={ArrowUp}
-        busy={busy}
-        busyLabel="Moving…"
-        reason={reasons.up}
-        onClick={() => press("up")}
-      >
-        {`Move up: ${title}`}
-      </Button>
-      <Button
-        kind="ghost"
-        iconOnly
-        data-keys-pass
-        data-way="down"
-        icon={ArrowDown}
-        busy={busy}
-        busyLabel="Moving…"
-        reason={reasons.down}
-        onClick={() => press("down")}
-      >
-        {`Move down: ${title}`}
-      </Button>
+      {ways.map(({ way, icon, words }) => (
+        <Button
+          key={way}
+          kind="ghost"
+          iconOnly
+          data-keys-pass
+          data-way={way}
+          icon={icon}
+          busy={busy}
+          busyLabel="Moving…"
+          reason={reasons[way]}
+          onClick={() => press(way)}
+        >
+          {`${words}: ${title}`}
+        </Button>
+      ))}
       {refusal && (
         <span role="alert" className="basis-full text-xs text-bad">
           {refusal}
