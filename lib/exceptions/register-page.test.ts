@@ -271,6 +271,13 @@ describe("what a filter finds", () => {
     );
   }, 120_000);
 
+  test("what was picked by number is found, and nothing besides", async () => {
+    const picked = everything.slice(1, 4).map(({ number }) => number);
+    const page = await registerPage(filterOf(`?numbers=${picked}`), asking(noon));
+    expect(page.rows.map(({ number }) => number).sort()).toEqual([...picked].sort());
+    expect(page.found).toEqual({ count: 3, capped: false });
+  });
+
   test("each tile says how many rows stand behind it", async () => {
     for (const now of [noon, hoursAfter(3), hoursAfter(60)]) {
       const { inView } = await registerPage(filterOf(""), asking(now));
