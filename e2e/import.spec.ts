@@ -43,7 +43,7 @@ async function answerAll(page: Page) {
   await page.getByLabel("None of these").check();
 }
 
-test("of ten rows three are wrong: one column is matched by hand, seven are created and three taken away", async ({
+test("of ten rows three are wrong: one column is matched by hand, seven are created and three taken away (lesson 23)", async ({
   as,
 }) => {
   const words = titled("Scanner off for the load test");

@@ -42,7 +42,7 @@ test("an approver decides with a, 1 2 3 4 and Ctrl+Enter, and the next request i
   expect(decisions).toMatchObject([{ verdict: "approve", personId: (await actorCalled("Jonas")).id }]);
 });
 
-test("no single key decides, and Record without a choice, an answer or a reason says what is missing", async ({
+test("no single key decides, and Record without a choice, an answer or a reason says what is missing (lesson 24)", async ({
   as,
   requestFiledBy,
 }) => {

@@ -125,7 +125,7 @@ const table: Record<string, { given: (request: FiledRequest) => Promise<void>; a
   };
 
 for (const [status, { given, acts }] of Object.entries(table)) {
-  test(`of an exception that is ${status}, each person finds what they can do, or why they cannot`, async ({
+  test(`of an exception that is ${status}, each person finds what they can do, or why they cannot (lesson 4)`, async ({
     as,
     requestFiledBy,
   }) => {

@@ -145,7 +145,7 @@ test("a page turns without losing the focus, and no exception stands on two page
   expect((await numbers()).filter((number) => first.includes(number))).toEqual([]);
 });
 
-test("columns are chosen in the address: a copied link shows the same", async ({ as }) => {
+test("columns are chosen in the address: a copied link shows the same (lesson 22)", async ({ as }) => {
   const [ada, cora] = [await as("Ada"), await as("Cora")];
   await visit(ada, "/register?view=all");
   await ada.getByRole("button", { name: "Columns" }).click();

@@ -4,7 +4,7 @@ import { approved } from "./before";
 import { actorCalled, expect, test, visit } from "./cast";
 import { chooseIn, fillRequest, routine, titled } from "./request-form";
 
-test("whoever asks sees who decides, why and by when, how risky it is and why, and what is shown is stored", async ({
+test("whoever asks sees who decides, why and by when, how risky it is and why, and what is shown is stored (lesson 1)", async ({
   as,
 }) => {
   const title = titled("Debugger on the production cluster");

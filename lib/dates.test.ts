@@ -30,7 +30,7 @@ function after(milliseconds: number) {
   return new Date(now.getTime() + milliseconds);
 }
 
-test("an instant reads in the organisation's zone, wherever the server stands", () => {
+test("an instant reads in the organisation's zone, wherever the server stands (lesson 16)", () => {
   const at = new Date("2026-12-02T16:00:00Z");
   expect(formatInstant(at, berlin)).toBe("Wed 2 Dec 2026, 17:00");
   expect(formatInstant(at, "Asia/Kathmandu")).toBe("Wed 2 Dec 2026, 21:45");

@@ -1,5 +1,5 @@
-// The house keeps its own rules: what may import what, who may read the clock, which doors stand open, and how old
-// the packages may be. Read from the files as they are, so that nobody has to remember it.
+// The house keeps its own rules: what may import what, who may read the clock, which doors stand open, what is learnt
+// from others, and how old the packages may be. Read from the files as they are, so that nobody has to remember it.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
@@ -189,6 +189,25 @@ describe("the doors", () => {
         /dangerouslySetInnerHTML|\.innerHTML|\.outerHTML|insertAdjacentHTML/,
       ),
     ).toEqual([]);
+  });
+});
+
+describe("what users of other systems ran into", () => {
+  const tests = ["app", "components", "e2e", "lib", "prisma"]
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
+    )
+    .filter((path) => /\.(test\.tsx?|spec\.ts)$/.test(path) || /^prisma\/guards\/cases\/\w/.test(path))
+    .map((path) => readFileSync(path, "utf8").replaceAll(/^\s*\/\/.*$/gm, ""))
+    .join("\n");
+  const lessons = [...readFileSync("docs/lessons.md", "utf8").matchAll(/^\| (\d+) +\|/gm)].map(([, n]) => n);
+
+  test("twenty-four lessons are told", () => {
+    expect(lessons).toEqual(Array.from({ length: 24 }, (_, n) => String(n + 1)));
+  });
+
+  test("each has a test that carries its number", () => {
+    expect(lessons.filter((n) => !new RegExp(`lesson ${n}\\b`).test(tests))).toEqual([]);
   });
 });
 

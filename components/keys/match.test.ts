@@ -39,7 +39,7 @@ test("chords work while typing", () => {
   expect(press("mod+k", { typing: true })).toEqual({ action: "palette.open" });
 });
 
-test("a person who switched single keys off keeps chords, arrows and Enter", () => {
+test("a person who switched single keys off keeps chords, arrows and Enter (lesson 24)", () => {
   expect(press("j", {}, { singleKeys: false })).toBeNull();
   expect(press("/", {}, { singleKeys: false })).toBeNull();
   expect(press("g", {}, { singleKeys: false })).toBeNull();

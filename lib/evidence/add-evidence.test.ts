@@ -203,7 +203,7 @@ describe("proving it", () => {
     expect(await inForceAt(id, noon)).toBe(true);
   });
 
-  test("more evidence of what holds is evidence, and changes nothing else", async () => {
+  test("more evidence of what holds is evidence, and changes nothing else (lesson 9)", async () => {
     const { id } = await activeFor(cast, cast.actor.Cora, { conditions: [first] });
     const [condition] = await conditionsOf(id);
     await filled(add(id, "Cora", { conditionId: condition?.id }));

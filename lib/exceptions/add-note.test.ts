@@ -31,7 +31,7 @@ test("anybody who may write adds a note, which changes nothing else and needs no
   expect(await decidedBy(cast.actor.Ada, id)).toMatchObject({ settled: true });
 });
 
-test("a note on what is active leaves its approval standing", async () => {
+test("a note on what is active leaves its approval standing (lesson 9)", async () => {
   const { id } = await activeFor(cast, cast.actor.Cora);
   await addNote({ exceptionId: id, note }, cast.actor.Ada, noon);
   expect(await found(id)).toMatchObject({ status: "active", version: 2 });

@@ -79,7 +79,7 @@ describe("the three answers", () => {
     });
   });
 
-  test("a high-risk request waits for the group above after its control owner has signed", async () => {
+  test("a high-risk request waits for the group above after its control owner has signed (lesson 3)", async () => {
     const { id } = await filedHighRisk();
     expect(await decide(await decisionOn(id, "approve"), cast.actor.Eli, noon)).toMatchObject({
       message: "This waits for Security first. Risk committee comes after.",
@@ -126,7 +126,7 @@ describe("who may not (R4, R5, R6)", () => {
     expect(await decide(await decisionOn(id, "approve"), alias, noon)).toMatchObject({ code: "party-to-it" });
   });
 
-  test("one person signs one step, however many groups they sit in and under whichever account", async () => {
+  test("one person signs one step, however many groups they sit in and under whichever account (lesson 3)", async () => {
     const { actor: twice } = await approver("Tea");
     const { actor: alias } = await approver("Tea Two", "risk");
     await filled(linkAlias({ personId: alias.id, sameAsId: twice.id }, cast.actor.Root, noon));
@@ -138,7 +138,7 @@ describe("who may not (R4, R5, R6)", () => {
     });
   });
 
-  test("somebody outside the group cannot, by the id of the request neither", async () => {
+  test("somebody outside the group cannot, by the id of the request neither (lesson 6)", async () => {
     const { id } = await filedBy(cast, cast.actor.Cora);
     for (const actor of [cast.actor.Dan, cast.actor.Sam, cast.actor.Root]) {
       expect(await decide(await decisionOn(id, "approve"), actor, noon), actor.name).toMatchObject({
@@ -211,7 +211,7 @@ describe("what the approver saw (R10)", () => {
     return decide(await decisionOn(id, "approve", changes), cast.actor.Ada, noon);
   };
 
-  test("a decision on another revision or another text is refused", async () => {
+  test("a decision on another revision or another text is refused (lesson 8)", async () => {
     expect(await changedBy({ revision: 2 })).toMatchObject(outdated);
     expect(await changedBy({ contentHash: "00".repeat(32) })).toMatchObject(outdated);
     expect(

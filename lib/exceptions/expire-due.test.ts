@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 const end = daysAfter(noon, 5);
 
-test("the millisecond before its end nothing expires; at its end it does, in the name of the clock", async () => {
+test("the millisecond before its end nothing expires; at its end it does, in the name of the clock (lesson 21)", async () => {
   const { id } = await activeFor(cast, cast.actor.Cora);
   expect(await expireDue(justBefore(end))).toEqual({ done: 0, failed: [] });
   expect(await found(id)).toMatchObject({ status: "active" });
@@ -44,7 +44,7 @@ test("running twice, or twice at once, is harmless", async () => {
   expect(await actionsOn(id)).toEqual(["request.filed", "request.approved", "exception.expired"]);
 });
 
-test("an exception is not in force after its end although nobody swept", async () => {
+test("an exception is not in force after its end although nobody swept (lesson 11)", async () => {
   const { id } = await activeFor(cast, cast.actor.Cora);
   const active = await found(id);
   expect(active.status).toBe("active");
@@ -146,7 +146,7 @@ test("two sweeps at once end each row once, and the one that comes second names 
   expect([...one.failed, ...other.failed]).toEqual([]);
 });
 
-test("a row that fails is named, does not stop the others, and is due again at the next sweep", async () => {
+test("a row that fails is named, does not stop the others, and is due again at the next sweep (lesson 11)", async () => {
   const [first, odd, last] = [
     await activeFor(cast, cast.actor.Cora),
     await activeFor(cast, cast.actor.Cora),

@@ -53,7 +53,7 @@ test("an extension that is approved after its predecessor has ended starts at ap
   expect(await found(id)).toMatchObject({ startsAt: late, endsAt: daysAfter(late, 5) });
 });
 
-test("an extension says what changed, and takes no start of its own", async () => {
+test("an extension says what changed, and takes no start of its own (lesson 15)", async () => {
   const earlier = await activeFor(cast, cast.actor.Cora);
   const { number } = await found(earlier.id);
   const sentence = `Say what changed since EX-${number}.`;
@@ -116,7 +116,7 @@ test("an exception has one living extension; a rejected one makes room for anoth
   expect(await extend(earlier.id)).toMatchObject({ ok: true });
 });
 
-test("an extension needs its own approval: the earlier approver's signature does not carry over", async () => {
+test("an extension needs its own approval: the earlier approver's signature does not carry over (lesson 15)", async () => {
   const earlier = await activeFor(cast, cast.actor.Cora);
   const id = await extended(earlier.id);
   expect(await db.decision.count({ where: { exceptionId: id } })).toBe(0);

@@ -202,7 +202,7 @@ describe("the window", () => {
     });
   });
 
-  test("a fixed end may stand at the limit to the millisecond, and is stored as asked (R7)", async () => {
+  test("a fixed end may stand at the limit to the millisecond, and is stored as asked (R7, lesson 13)", async () => {
     const end = daysAfter(noon, 30);
     const { id } = await filedBy(cast, cast.actor.Cora, {
       window: { kind: "until", end: end.toISOString() },

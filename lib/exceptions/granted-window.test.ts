@@ -22,7 +22,7 @@ const untilWednesday = {
 };
 
 describe("the window at approval", () => {
-  test("waiting never eats a length: five days are five days from whenever it is approved", () => {
+  test("waiting never eats a length: five days are five days from whenever it is approved (lesson 2)", () => {
     const monday = plus(now, 3 * day);
     expect(windowAt(fiveDays, [], monday, null)).toEqual({
       startsAt: monday,

@@ -91,7 +91,7 @@ describe("a request that leaves something out is told what", () => {
       "ownerId",
       "Name the one person who will close it.",
     ],
-    ["no window", without("window"), "window", "Choose how long, or until when."],
+    ["no window (lesson 12)", without("window"), "window", "Choose how long, or until when."],
     [
       "a window of no length",
       { ...whole, window: { kind: "length", seconds: 0 } },
@@ -110,7 +110,12 @@ describe("a request that leaves something out is told what", () => {
       "window.seconds",
       "Choose how long.",
     ],
-    ["an open end", { ...whole, window: { kind: "until" } }, "window.end", "Choose a date and a time."],
+    [
+      "an open end (lesson 12)",
+      { ...whole, window: { kind: "until" } },
+      "window.end",
+      "Choose a date and a time.",
+    ],
     [
       "an end without a zone",
       { ...whole, window: { kind: "until", end: "2026-12-01T09:00:00" } },

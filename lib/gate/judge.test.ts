@@ -212,7 +212,7 @@ test("what the scanner was told to skip is a violation without an exception, and
   expect(judge(asked({ reports, grants: [granted()] }), now).decision).toBe("exception");
 });
 
-test("of two exceptions the one that ends last is named, and a renewal leaves no gap", () => {
+test("of two exceptions the one that ends last is named, and a renewal leaves no gap (lesson 14)", () => {
   const renewal = granted({ number: 1050, startsAt: plus(hour), endsAt: plus(2 * hour) });
   const grants = [granted(), renewal];
   const usedAt = (at: Date) => judge(asked({ grants }), at).findings[0]?.exception?.number;

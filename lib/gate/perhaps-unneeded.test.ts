@@ -32,7 +32,7 @@ async function lookedAt(report: string, by = pipeline): Promise<Date> {
 
 const saidOf = async (id: string) => (await perhapsUnneeded(await found(id)))?.since ?? null;
 
-test("three in a row without it say so, two do not, and one with it takes it back", async () => {
+test("three in a row without it say so, two do not, and one with it takes it back (lesson 17)", async () => {
   const id = await exceptionFor(cast, pipeline, "aws_sg.maybe");
   const since = await lookedAt(trivyReport());
   await lookedAt(trivyReport({ resource: "aws_sg.other" }));

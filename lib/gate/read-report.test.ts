@@ -103,7 +103,7 @@ describe("the vectors of the definition", () => {
 });
 
 describe("the same finding keeps its fingerprint", () => {
-  test("on another line, from another version of the scanner, with another severity", () => {
+  test("on another line, from another version of the scanner, with another severity (lesson 10)", () => {
     const before = only(misconfiguration());
     const moved = only({
       ...misconfiguration({

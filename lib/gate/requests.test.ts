@@ -239,6 +239,7 @@ describe("what cannot be asked for", () => {
     ["an auditor as requester", { requester: "otto@example.com" }, "requester_not_a_person", "/requester"],
     ["an auditor as owner", { owner: "otto@example.com" }, "request_incomplete", "/owner"],
     ["an end beyond the limit of the risk", { end: "2026-12-24T12:00:00Z" }, "request_incomplete", "/end"],
+    ["no end (lesson 12)", { end: undefined }, "request_incomplete", "/end"],
     ["a length beyond it", { end: undefined, seconds: 40 * 86_400 }, "request_incomplete", "/seconds"],
     ["an end and a length", { seconds: 3600 }, "request_incomplete", "/end"],
     ["a finding that is not there", { fingerprints: ["f1:00"] }, "request_incomplete", "/fingerprints/0"],

@@ -87,7 +87,7 @@ async function bring(
   return { id, rows: pieces as ImportedRow[], failed: last.failed };
 }
 
-test("rows become pending requests of whoever imports, and nothing of the sheet approves them", async () => {
+test("rows become pending requests of whoever imports, and nothing of the sheet approves them (lesson 7)", async () => {
   const sheet = sent([row("TLS 1.1 on the payroll feed"), row("TLS 1.1 on the other feed")]);
   expect((await check(sheet)).rows).toMatchObject([
     {
@@ -129,7 +129,7 @@ describe("a row that cannot be filed says why", () => {
   };
 
   test.each<[string, Record<number, string>, string[]]>([
-    ["all that is missing at once", { 0: "", 1: "", 6: "" }, ["No title", "No policy", "No end"]],
+    ["all that is missing at once (lesson 12)", { 0: "", 1: "", 6: "" }, ["No title", "No policy", "No end"]],
     ["a policy that nobody knows", { 1: "SEC-999" }, ["Policy unknown: “SEC-999” is not in the directory"]],
     [
       "one of two systems",

@@ -339,7 +339,7 @@ test("R15: what is violating is told daily to owner, manager and the group that 
   ).toBe(0);
 });
 
-test("the owner is asked at half time whether it is still needed, once, unless they have said so", async () => {
+test("the owner is asked at half time whether it is still needed, once, unless they have said so (lesson 17)", async () => {
   const fourteen = { window: { kind: "length" as const, seconds: 14 * 86_400 } };
   const [asked, said] = [
     await activeFor(cast, cast.actor.Cora, fourteen),

@@ -358,7 +358,7 @@ const windows: Case[] = [
   ),
   refuses(
     longer,
-    "R7, C9: infinity is no end",
+    "R7, C9, lesson 12: infinity is no end",
     approve("waiting", (it) => ({ ...it.window(), ends_at: "infinity" })),
   ),
 

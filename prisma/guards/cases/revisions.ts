@@ -138,7 +138,7 @@ const ends: Case[] = [
     "R7, C9: minus infinity is no start",
     file({ asked: { asked_start: "-infinity", asked_end: after(day) } }),
   ),
-  refuses(badEnd, "R7, C9: infinity is no end", file({ asked: { asked_end: "infinity" } })),
+  refuses(badEnd, "R7, C9, lesson 12: infinity is no end", file({ asked: { asked_end: "infinity" } })),
   refuses(
     "R16 an extension starts where the earlier one ends",
     "R16: an extension asks for no start of its own",
