@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 
 import AxeBuilder from "@axe-core/playwright";
 
+import { quarterAfter, quarterAt, quarterName } from "@/lib/reviews/quarter";
 import { unzipped, writeFiles } from "@/lib/testing/unzip";
 
 import { approved } from "./before";
@@ -62,6 +63,58 @@ test("an auditor takes the pack of an exception away, reads it without a network
     status: 1,
     stdout: "This pack does not fit. records.json was changed.\n",
   });
+});
+
+test("a quarter is taken month by month: nothing twice, nothing left out, and one changed byte is found", async ({
+  as,
+}, testInfo) => {
+  const quarter = quarterAfter(quarterAt(new Date(), "Europe/Berlin"), -1);
+  const helen = await as("Helen");
+  const taken = async (press: Promise<void>) => {
+    const [download] = await Promise.all([helen.waitForEvent("download"), press]);
+    const files = unzipped(readFileSync(await download.path()));
+    const records = JSON.parse(String(files.get("records.json")));
+    const numbers: string[] = records.exceptions.map(({ number }: { number: string }) => number);
+    return { name: download.suggestedFilename(), files, numbers };
+  };
+  await visit(helen, `/quarter?q=${quarter}`);
+  const whole = await taken(helen.getByRole("button", { name: "Evidence pack" }).click());
+
+  // Where the register sends whoever asks for more than one pack holds.
+  await visit(helen, `/packs/months?of=quarter&query=${quarter}`);
+  expect((await new AxeBuilder({ page: helen }).analyze()).violations).toEqual([]);
+  const rows = helen.getByRole("table", { name: "Months, oldest first" }).getByRole("row");
+  const months = (await rows.count()) - 1;
+  expect(months).toBeGreaterThan(1);
+  const together: string[] = [];
+  for (let row = 1; row <= months; row++) {
+    const [name, exceptions] = await rows.nth(row).getByRole("cell").allTextContents();
+    const press = rows
+      .nth(row)
+      .getByRole("button", { name: `Evidence pack of ${name}` })
+      .click();
+    const pack = await taken(press);
+    expect(pack.numbers).toHaveLength(Number(exceptions));
+    expect(pack.name).toMatch(new RegExp(`^pack-${quarter}-\\d{4}-\\d\\d-\\d{4}-\\d\\d-\\d\\d\\.zip$`));
+    expect(JSON.parse(String(pack.files.get("manifest.json")))).toMatchObject({
+      of: `${quarterName(quarter)}, asked for in ${name}`,
+    });
+    together.push(...pack.numbers);
+
+    const folder = testInfo.outputPath(`month-${row}`);
+    writeFiles(folder, pack.files);
+    const checked = () => spawnSync(process.execPath, [join(folder, "verify.mjs")], { encoding: "utf8" });
+    expect(checked()).toMatchObject({ status: 0, stdout: expect.stringContaining("Everything fits") });
+    const events = Buffer.from(pack.files.get("events.jsonl") ?? []);
+    const middle = Math.floor(events.length / 2);
+    events.writeUInt8(events.readUInt8(middle) ^ 1, middle);
+    writeFileSync(join(folder, "events.jsonl"), events);
+    expect(checked()).toMatchObject({
+      status: 1,
+      stdout: "This pack does not fit. events.jsonl was changed.\n",
+    });
+  }
+  expect(together.toSorted()).toEqual(whole.numbers.toSorted());
 });
 
 test("a member's pack of the register holds their own requests, and they are told why not more", async ({
