@@ -85,7 +85,8 @@ export const answers: Answers = {
   ifNo: answer("yes", "The release waits for a week."),
 };
 
-function granted<Result extends object>(outcome: Outcome<Result>): Result {
+/** What an act gave; a refusal ends the test. */
+export function granted<Result extends object>(outcome: Outcome<Result>): Result {
   if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.message}`);
   return outcome;
 }

@@ -6,9 +6,10 @@ import type { Page } from "@playwright/test";
 
 import { db } from "@/lib/db";
 import { endMeeting } from "@/lib/meetings/end-meeting";
+import { openMeeting } from "@/lib/meetings/open-meeting";
 import { takeOver } from "@/lib/meetings/take-over";
 import { nextAgenda } from "@/lib/meetings/waiting";
-import { approved } from "./before";
+import { approved, granted } from "./before";
 import { actorCalled, expect, test, visit } from "./cast";
 
 test.describe.configure({ mode: "serial" });
@@ -143,6 +144,58 @@ test("what was promised stands on Home until it is done", async ({ as }) => {
 
   const irene = await as("Irene");
   expect((await irene.goto("/meeting"))?.status()).toBe(403);
+});
+
+test("whoever leads moves an item, by button and by key; there it stays, and nobody else moves it", async ({
+  as,
+  requestFiledBy,
+}) => {
+  let first = "";
+  for (let made = 1; made <= 4; made++) {
+    const request = await requestFiledBy("Lukas");
+    await approved(request, "Jonas");
+    first ||= `EX-${request.number}`;
+  }
+  const { number } = granted(await openMeeting({ present: [] }, await actorCalled("Ada"), new Date()));
+  const [ada, cora] = [await as("Ada"), await as("Cora")];
+  await visit(ada, "/meeting");
+  const alike = (page: Page) =>
+    page.getByRole("navigation", { name: "Agenda" }).getByRole("region").filter({ hasText: first });
+  const order = async (page: Page) => {
+    const told = await alike(page).getByRole("listitem").allTextContents();
+    return told.map((words) => /EX-\d+/.exec(words)?.[0]);
+  };
+  const before = await order(ada);
+  const [...others] = before;
+  const moved = others.pop();
+  const movedBy = (places: number) => others.toSpliced(others.length - places, 0, moved);
+  const button = (page: Page, way: "up" | "down") =>
+    page.getByRole("button", { name: new RegExp(`^Move ${way}: ${moved}`) });
+
+  await expect(button(ada, "down")).toHaveAccessibleDescription(/an item moves among its like\.$/);
+  await button(ada, "up").click();
+  await expect.poll(() => order(ada)).toEqual(movedBy(1));
+  await expect(button(ada, "up")).toBeFocused();
+  await ada.keyboard.press("Enter");
+  await expect.poll(() => order(ada)).toEqual(movedBy(2));
+  await expect(button(ada, "up")).toBeFocused();
+  await ada.keyboard.press("z");
+  await expect.poll(() => order(ada)).toEqual(movedBy(1));
+  await visit(ada, "/meeting");
+  expect(await order(ada)).toEqual(movedBy(1));
+
+  await visit(cora, "/meeting");
+  expect(await order(cora)).toEqual(movedBy(1));
+  await expect(cora.getByRole("button", { name: /^Move (up|down): / })).toHaveCount(0);
+
+  // Her page does not hear that it is over.
+  await ada.route("**/api/meeting", (asked) => asked.abort());
+  granted(await endMeeting({ number }, await actorCalled("Ada"), new Date()));
+  await button(ada, "up").click();
+  await expect(alike(ada).getByRole("alert")).toHaveText(`Meeting ${number} has ended.`);
+  await visit(ada, "/meeting");
+  await expect(ada.getByRole("heading", { name: "Next meeting" })).toBeVisible();
+  await expect(ada.getByRole("button", { name: /^Move (up|down): / })).toHaveCount(0);
 });
 
 const written = (page: Page) => page.getByRole("list", { name: "Written about this item" });

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import { endMeeting } from "@/lib/meetings/end-meeting";
 import { moveTo } from "@/lib/meetings/move-to";
 import { openMeeting } from "@/lib/meetings/open-meeting";
 import { reorder } from "@/lib/meetings/reorder";
@@ -32,7 +33,10 @@ beforeAll(async () => {
 });
 
 async function order(): Promise<string[]> {
-  const items = await db.meetingItem.findMany({ orderBy: { position: "asc" } });
+  const items = await db.meetingItem.findMany({
+    where: { position: { not: null } }, // what was not reached waits for the next meeting
+    orderBy: { position: "asc" },
+  });
   expect(items.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6]);
   return items.map(({ id }) => id);
 }
@@ -81,4 +85,15 @@ test("an item moved while the meeting turns to it stays where one of the two put
   expect(
     await db.meetingItem.findMany({ where: { reachedAt: { not: null } }, select: { position: true } }),
   ).toHaveLength(2);
+});
+
+test("nothing moves in a meeting that has ended", async () => {
+  const before = await order();
+  await filled(endMeeting({ number: 1 }, ada, friday));
+  expect(await reorder({ number: 1, item: 5, to: 4 }, ada, friday)).toMatchObject({
+    code: "wrong-status",
+    message: "Meeting 1 has ended.",
+  });
+  expect(await reorder({ number: 1, item: 4, to: 3 }, ada, friday)).toMatchObject({ code: "wrong-status" });
+  expect(await order()).toEqual(before);
 });
