@@ -60,14 +60,14 @@ export const classificationSchema = z.strictObject(
 export type Classification = z.infer<typeof classificationSchema>;
 
 /** Exactly what runs outside the rule there, where a model or a vendor is concerned. */
-const footprint = z.strictObject({
+export const footprintSchema = z.strictObject({
   /** Region, endpoint, name of the deployment. */
   deployment: line({ max: 200 }),
   /** Who is faced with it: "3,100 customers in Germany". */
   faces: line({ max: 200 }),
   dataSets: names({ max: 20, each: 80 }),
 });
-export type AskedFootprint = z.infer<typeof footprint>;
+export type AskedFootprint = z.infer<typeof footprintSchema>;
 
 const scopeItem = z.strictObject({
   policyId: z.uuid("Choose the rule that is broken."),
@@ -75,7 +75,7 @@ const scopeItem = z.strictObject({
   environment: z.enum(Environment, "Choose the environment."),
   /** A part of the system: a host, a folder, an account. Empty: the system as a whole. */
   resource: line({ max: 200 }),
-  footprint: footprint.optional(),
+  footprint: footprintSchema.optional(),
 });
 export type ScopeItem = z.infer<typeof scopeItem>;
 

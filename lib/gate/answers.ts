@@ -191,7 +191,17 @@ export const exceptionAnswer = z.strictObject({
   mitigation: z.string(),
   reasonsForRisk: z.array(z.string()),
   scope: z.array(
-    z.strictObject({ policy: z.string(), system: z.string(), environment, resource: z.string() }),
+    z.strictObject({
+      policy: z.string(),
+      system: z.string(),
+      environment,
+      resource: z.string(),
+      footprint: z
+        .strictObject({ deployment: z.string(), faces: z.string(), dataSets: z.array(z.string()) })
+        .describe(
+          "Exactly what runs outside the rule there. What is empty, the request does not say: see the system.",
+        ),
+    }),
   ),
   findings: z.array(
     z.strictObject({
@@ -323,6 +333,14 @@ export const systemsAnswer = z.strictObject({
       sensitivity: z.string(),
       exposure: z.string(),
       team: z.string(),
+      model: z.string().describe("With its version. This and what follows is empty where nothing is known."),
+      vendor: z.string(),
+      dataSets: z.array(z.string()).describe("By name: what it reads or was trained on."),
+      deployment: z.string().describe("Region, endpoint, name of the deployment."),
+      modelRecord: z.string().describe("Its number in the model inventory."),
+      modelRecordUrl: z.string(),
+      vendorRecord: z.string().describe("Its number in the vendor registry."),
+      vendorRecordUrl: z.string(),
       url: z.url(),
     }),
   ),

@@ -148,6 +148,7 @@ async function requestOf(
       systemId: system.id,
       environment,
       resource: "",
+      footprint: asked.footprint,
     })),
     reason: asked.reason,
     breaksIfNo: asked.breaksIfNo,

@@ -3,8 +3,10 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { db } from "@/lib/db";
-import { call } from "@/lib/testing/api";
-import { type Cast, noon, theCast } from "@/lib/testing/cast";
+import { editSystem } from "@/lib/systems/edit-system";
+import { systemEditSchema } from "@/lib/systems/schemas";
+import { call, errorsIn } from "@/lib/testing/api";
+import { type Cast, filled, noon, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { tokenOf } from "@/lib/testing/gate";
 import { decidedBy, filedBy } from "@/lib/testing/requests";
@@ -120,8 +122,33 @@ test("the catalogue is whole; of the systems those of the token, in its environm
     expect.arrayContaining(["DAT-001", "SEC-002", "SEC-014"]),
   );
   expect((await get("/systems")).body.systems).toEqual([
-    expect.objectContaining({ key: "payroll-feed", environments: ["test"] }),
+    expect.objectContaining({ key: "payroll-feed", environments: ["test"], model: "", dataSets: [] }),
   ]);
+});
+
+test("a system tells which model it is, whose, on which data, and where its records stand", async () => {
+  const known = {
+    model: "gpt-5.2, March 2026",
+    vendor: "Norsk Språk AS",
+    dataSets: ["payslips", "contracts"],
+    deployment: "eu-north-1",
+    modelRecord: "MI-12",
+    modelRecordUrl: "https://inventory.example/MI-12",
+    vendorRecord: "V-4",
+    vendorRecordUrl: "https://vendors.example/V-4",
+  };
+  const {
+    id: systemId,
+    key,
+    retiredAt,
+    ...facts
+  } = await db.system.findUniqueOrThrow({
+    where: { id: cast.system.payroll },
+  });
+  await filled(editSystem(systemEditSchema.parse({ ...facts, systemId, ...known }), cast.actor.Root, noon));
+  const { body } = await get("/systems");
+  expect(errorsIn("Systems", body)).toEqual([]);
+  expect(body.systems).toMatchObject([known]);
 });
 
 test("without the right to export nothing of it is read", async () => {

@@ -141,11 +141,12 @@ function presentedException(found: ExceptionWithHistory, address: string, now: D
     alternatives: content.alternatives,
     mitigation: content.mitigation,
     reasonsForRisk: content.reasonsForRisk,
-    scope: scopes.map(({ policy, system, environment, resource }) => ({
+    scope: scopes.map(({ policy, system, environment, resource, deployment, faces, dataSets }) => ({
       policy: policy.key,
       system: system.key,
       environment,
       resource,
+      footprint: { deployment: deployment ?? "", faces: faces ?? "", dataSets },
     })),
     findings: (content.findings ?? []).map(
       ({ fingerprint, rule, resource, place, severity, occurrences }) => ({
@@ -234,15 +235,23 @@ export async function systemsFor(pipeline: Pipeline, address: string): Promise<S
   return {
     systems: systems
       .filter(({ id }) => pipeline.systemIds.includes(id))
-      .map(({ key, name, kind, environments, sensitivity, exposure, team }) => ({
-        key,
-        name,
-        kind,
-        environments: environments.filter((one) => pipeline.environments.includes(one)),
-        sensitivity,
-        exposure,
-        team,
-        url: `${address}/systems/${encodeURIComponent(key)}`,
+      .map((system) => ({
+        key: system.key,
+        name: system.name,
+        kind: system.kind,
+        environments: system.environments.filter((one) => pipeline.environments.includes(one)),
+        sensitivity: system.sensitivity,
+        exposure: system.exposure,
+        team: system.team,
+        model: system.model,
+        vendor: system.vendor,
+        dataSets: system.dataSets,
+        deployment: system.deployment,
+        modelRecord: system.modelRecord,
+        modelRecordUrl: system.modelRecordUrl,
+        vendorRecord: system.vendorRecord,
+        vendorRecordUrl: system.vendorRecordUrl,
+        url: `${address}/systems/${encodeURIComponent(system.key)}`,
       })),
   };
 }

@@ -11,7 +11,7 @@ import type { Edit } from "@/lib/exceptions/schemas";
 import { withdraw } from "@/lib/exceptions/withdraw";
 import { endToken } from "@/lib/gate/end-token";
 import { mapRule } from "@/lib/gate/map-rule";
-import { call } from "@/lib/testing/api";
+import { call, errorsIn } from "@/lib/testing/api";
 import { type Cast, filled, noon, seat, theCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { tokenOf } from "@/lib/testing/gate";
@@ -95,6 +95,26 @@ describe("a token asks for a person", () => {
       action: "request.filed",
       actorId: cast.actor.Root.accountId,
     });
+  });
+
+  test("it names its exact footprint in the form's words, which is decided on and read back", async () => {
+    const footprint = { deployment: "eu-central-1", dataSets: "payslips, contracts, payslips" };
+    const { status, body } = await ask(token, await askingFor(token, [newResource()], { footprint }));
+    expect(status).toBe(201);
+    const id = await idOf(body.number);
+    const said = { deployment: "eu-central-1", faces: "", dataSets: ["payslips", "contracts"] };
+    const { content } = await db.revision.findFirstOrThrow({ where: { exceptionId: id } });
+    expect(content).toMatchObject({ scope: [{ footprint: said }] });
+    const read = await call("GET", `/api/v1/exceptions/${body.number}`, { token });
+    expect(errorsIn("Exception", read.body)).toEqual([]);
+    expect(read.body.scope).toMatchObject([{ system: "payroll-feed", footprint: said }]);
+
+    const wrong = { footprint: { deployment: "x".repeat(201), region: "eu" } };
+    const refused = await ask(token, await askingFor(token, [newResource()], wrong));
+    expect([refused.status, refused.body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+      422,
+      ["/footprint/deployment", "/footprint"],
+    ]);
   });
 
   test("the requester alone submits it; findings and category go with it, and the approval opens the gate", async () => {

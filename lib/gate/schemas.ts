@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import { emailSchema } from "@/lib/auth/email-address";
-import { categories } from "@/lib/exceptions/schemas";
+import { categories, footprintSchema } from "@/lib/exceptions/schemas";
 import { environmentNamed } from "@/lib/gate/environment-named";
 import { kinds, severities } from "@/lib/gate/report";
 import { line, text } from "@/lib/text";
@@ -137,6 +137,14 @@ export const exportQuerySchema = z.strictObject({
   folder: optional(1000),
 });
 
+const { deployment, faces, dataSets } = footprintSchema.shape;
+/** As the form asks it where a model or a vendor is concerned. */
+const footprint = z.strictObject({
+  deployment: deployment.default("").describe("Region, endpoint, name of the deployment."),
+  faces: faces.default("").describe("Who is faced with it, such as “3,100 customers in Germany”."),
+  dataSets: dataSets.default([]).describe("By name: a list, or one text with commas."),
+});
+
 /** What a pipeline asks for in somebody's name, in the words of the form. */
 export const askedSchema = z
   .strictObject({
@@ -192,6 +200,11 @@ export const askedSchema = z
     data: text({ missing: "Name the data, or say that there is none." }).describe(
       "The data affected, or that there is none.",
     ),
+    footprint: footprint
+      .optional()
+      .describe(
+        "Exactly what runs outside the rule in the place of the evaluation. What is left out is as the system is known for.",
+      ),
     category: z
       .enum(categories, "Choose waiver, mitigated or false_positive.")
       .default("waiver")

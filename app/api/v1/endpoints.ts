@@ -558,6 +558,8 @@ export const endpoints: Endpoint[] = [
     path: "/systems",
     part: "register",
     does: "The systems that the token is bound to",
+    about:
+      "With what oversight knows of each: model, vendor, data sets, deployment, and its records elsewhere. Systems are added and changed by people, on the screens: no token writes to the directory.",
     right: "export",
     parameters: [tag],
     answers: { 200: { about: "By name.", schema: "Systems" }, 304: unchanged },
