@@ -114,7 +114,7 @@ export function SetupForm({ zones, providerName, needsCode }: Props) {
       <RadioCards
         legend="How it begins"
         name="begin"
-        hint="To look around first there is the demo: a register of its own, with a year of made-up requests. It never becomes a live one."
+        hint="To look around first there is the demo: npm start without DATABASE_URL serves a register of its own, with a year of made-up requests. It never becomes a live one."
         defaultValue="empty"
         options={[
           { value: "empty", label: "Empty", hint: "People ask from now on." },

@@ -6,6 +6,30 @@ import type { Grant } from "@/lib/gate/judge";
 import { unmapped } from "@/lib/unmapped";
 import { Prisma } from "@/prisma/generated/client";
 
+type Instant = "activatedAt" | "startsAt" | "endsAt" | "ratifyBy" | "ratifiedAt";
+type Condition = NonNullable<Grant["conditions"]>[number];
+type Cover = Grant["covers"][number];
+
+/** What the judge comes to ask for and is not named here does not compile: left out, it would be no doubt. */
+const condition: Record<Exclude<keyof Condition, "lastReading">, Prisma.Sql> = {
+  state: Prisma.sql`'state', c.state`,
+  suspends: Prisma.sql`'suspends', c.suspends`,
+  timing: Prisma.sql`'timing', c.timing`,
+  dueAt: Prisma.sql`'dueAt', c.due_at`,
+  dueSeconds: Prisma.sql`'dueSeconds', c.due_seconds`,
+  freshSeconds: Prisma.sql`'freshSeconds', c.fresh_seconds`,
+  suspendsStale: Prisma.sql`'suspendsStale', c.suspends_stale`,
+};
+const cover: Record<keyof Cover, Prisma.Sql> = {
+  fingerprint: Prisma.sql`'fingerprint', h.fingerprint`,
+  aliasFingerprints: Prisma.sql`'aliasFingerprints', h.alias_fingerprints`,
+  resourceKey: Prisma.sql`'resourceKey', h.resource_key`,
+  wholeResource: Prisma.sql`'wholeResource', h.whole_resource`,
+  severity: Prisma.sql`'severity', h.severity`,
+  occurrences: Prisma.sql`'occurrences', h.occurrences`,
+};
+const told = (columns: Record<string, Prisma.Sql>) => Prisma.join(Object.values(columns));
+
 /**
  * Follows on `asked`, the evaluation, and `rule`, the rule map, in one statement, and gives `granted`. Of an exception's
  * covers it has those that a finding may be held against.
@@ -56,16 +80,10 @@ export const granted = Prisma.sql`
            x.activated_at AS "activatedAt", x.starts_at AS "startsAt", x.ends_at AS "endsAt",
            x.ratify_by AS "ratifyBy", x.ratified_at AS "ratifiedAt",
            p.key AS policy, y.key AS system, place.environment,
-           (SELECT coalesce(json_agg(json_build_object(
-                     'state', c.state, 'suspends', c.suspends, 'timing', c.timing, 'dueAt', c.due_at,
-                     'dueSeconds', c.due_seconds, 'freshSeconds', c.fresh_seconds,
-                     'suspendsStale', c.suspends_stale, 'readAt', l.at)), '[]')
+           (SELECT coalesce(json_agg(json_build_object(${told(condition)}, 'readAt', l.at)), '[]')
             FROM condition c LEFT JOIN last_reading l ON l.condition_id = c.id
             WHERE (c.exception_id, c.revision) = (x.id, x.revision)) AS conditions,
-           (SELECT coalesce(json_agg(json_build_object(
-                     'fingerprint', h.fingerprint, 'aliasFingerprints', h.alias_fingerprints,
-                     'resourceKey', h.resource_key, 'wholeResource', h.whole_resource,
-                     'severity', h.severity, 'occurrences', h.occurrences)), '[]')
+           (SELECT coalesce(json_agg(json_build_object(${told(cover)})), '[]')
             FROM held h
             WHERE (h.exception_id, h.revision, h.policy_id) = (x.id, x.revision, place.policy_id)) AS covers
     FROM place
@@ -73,9 +91,6 @@ export const granted = Prisma.sql`
     JOIN policy p ON p.id = place.policy_id
     JOIN system y ON y.id = place.system_id
   )`;
-
-type Instant = "activatedAt" | "startsAt" | "endsAt" | "ratifyBy" | "ratifiedAt";
-type Condition = NonNullable<Grant["conditions"]>[number];
 
 /** As JSON tells it: instants are text. */
 export type GrantRow = Omit<Grant, Instant | "conditions"> &
