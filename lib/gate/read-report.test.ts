@@ -287,6 +287,25 @@ describe("Trivy", () => {
     expect(report).toMatchObject({ found: 1, suppressed: 1 });
   });
 
+  test("an exception that its summary counts and does not list makes it partial", () => {
+    const counted = (Exceptions: number, more: object = {}) =>
+      reading(trivyResult({ MisconfSummary: { Successes: 22, Failures: 0, Exceptions }, ...more })).status;
+    expect(counted(0)).toBe("evaluated");
+    expect(counted(1)).toBe("partial");
+    expect(counted(1, { Misconfigurations: [{ ...openPort, Status: "EXCEPTION" }] })).toBe("evaluated");
+  });
+
+  test("in the list of versions before 0.20, an image goes without its tag and its system's version", () => {
+    const scan = (Target: string) =>
+      only([
+        { Target, Type: "alpine", Vulnerabilities: [{ VulnerabilityID: "CVE-2019-1", PkgName: "musl" }] },
+      ]);
+    const first = scan("team/app:1.2 (alpine 3.7.1)");
+    expect(first).toMatchObject({ place: ["team/app", "pkg:apk/musl"], location: { path: "team/app" } });
+    expect(scan("team/app:1.3 (alpine 3.8.0)").fingerprint).toBe(first.fingerprint);
+    expect(scan("team/other:1.2 (alpine 3.7.1)").fingerprint).not.toBe(first.fingerprint);
+  });
+
   test("a scanned target without findings was evaluated; no results were not; another schema is refused", () => {
     expect(reading(trivyResult({})).status).toBe("evaluated");
     expect(reading({ SchemaVersion: 2, Results: [] }).status).toBe("nothing evaluated");
@@ -394,6 +413,100 @@ describe("SARIF", () => {
     ).toBe("partial");
   });
 
+  test("an error that has its level from what the tool's list says of it makes it partial", () => {
+    const notifications = [
+      { id: "n1", defaultConfiguration: { level: "warning" } },
+      { id: "n2", defaultConfiguration: { level: "error" }, messageStrings: { x: { text: "{0} threw." } } },
+    ];
+    const withNotice = (notice: object) =>
+      reading({
+        version: "2.1.0",
+        runs: [
+          {
+            tool: { driver: { name: "L", notifications } },
+            invocations: [{ executionSuccessful: true, toolExecutionNotifications: [notice] }],
+            results: [],
+          },
+        ],
+      });
+    const message = { id: "x", arguments: ["Rule R1"] };
+    for (const descriptor of [{ index: 1 }, { id: "n2" }])
+      expect(withNotice({ descriptor, message })).toMatchObject({
+        status: "partial",
+        notes: ["The tool reports an error: Rule R1 threw."],
+      });
+    expect(withNotice({ descriptor: { index: 0 }, message }).status).toBe("evaluated");
+    expect(withNotice({ descriptor: { index: 1 }, level: "note", message }).status).toBe("evaluated");
+  });
+
+  test.for([
+    ["OSV-Scanner", "Package 'lodash-es@4.17.4' is vulnerable to 'CVE-2024-1234'.", "pkg:generic/lodash-es"],
+    [
+      "OSV-Scanner",
+      "Package '@babel/core@7.1.0' is vulnerable to 'CVE-2024-1234'.",
+      "pkg:generic/%40babel/core",
+    ],
+    ["Trivy", "Package: musl\nInstalled Version: 1.1\nVulnerability CVE-2024-1234", "pkg:generic/musl"],
+    ["an old Trivy", "CVE-2024-1234 Package: musl.", "pkg:generic/musl"],
+    [
+      "Docker Scout",
+      "  Severity  : LOW  \n  Package   : pkg:deb/debian/apt@2.6.1?os_name=debian  \n",
+      "pkg:deb/debian/apt",
+    ],
+  ])("%s tells the package of a CVE in its words", ([, text, url]) => {
+    const row = result({ ruleId: "CVE-2024-1234", message: { text } });
+    expect(only(sarifLog(row))).toMatchObject({ kind: "vuln", place: ["src/a.js", url] });
+  });
+
+  test("one CVE in two packages of a file is two findings, also where nothing but the words tells them apart", () => {
+    const lock = (...texts: string[]) =>
+      reading(sarifLog(...texts.map((text) => result({ ruleId: "CVE-2024-1234", message: { text } }))))
+        .findings;
+    expect(lock("Package 'a@1' is vulnerable to 'x'.", "Package 'b@1' is vulnerable to 'x'.")).toHaveLength(
+      2,
+    );
+    expect(lock("[openssl - 1.1 - High] Overflow.", "[curl - 7.1 - High] Overflow.")).toHaveLength(2);
+  });
+
+  test("the severity that old Trivys put before a CVE is no part of its name", () => {
+    const row = (severity: string) =>
+      only(sarifLog(result({ ruleId: `[${severity}] CVE-2024-1234`, message: { text: "Package: musl" } })));
+    expect(row("HIGH")).toMatchObject({ kind: "vuln", rule: { id: "CVE-2024-1234" } });
+    expect(row("LOW").fingerprint).toBe(row("HIGH").fingerprint);
+  });
+
+  test("Snyk's advisories are vulnerabilities, by their CVE and without the version of the package", () => {
+    const scan = (driver: string, version: string, cves = "(CVE-2024-1234) ") => {
+      const rules = [{ id: "SNYK-JS-AJV-1", fullDescription: { text: `${cves}@x/ajv@${version}` } }];
+      const logicalLocations = [{ fullyQualifiedName: `@x/ajv@${version}` }];
+      const row = result({ ruleId: "SNYK-JS-AJV-1", locations: [{ logicalLocations }] });
+      return only({
+        version: "2.1.0",
+        runs: [{ tool: { driver: { name: driver, rules } }, results: [row] }],
+      });
+    };
+    const first = scan("Snyk Open Source", "1.0.0");
+    expect(first).toMatchObject({
+      kind: "vuln",
+      rule: { id: "CVE-2024-1234" },
+      aliases: ["SNYK-JS-AJV-1"],
+      resource: "pkg:generic/%40x/ajv",
+    });
+    expect(scan("Snyk Container", "1.0.1").fingerprint).toBe(first.fingerprint);
+    expect(scan("Snyk Open Source", "1.0.0", "(CVE-2024-1111,CVE-2024-1234) ").rule.id).toBe("SNYK-JS-AJV-1");
+    expect(scan("Snyk Open Source", "1.0.0", "").rule.id).toBe("SNYK-JS-AJV-1");
+    expect(scan("Snyk IaC", "1.0.0").kind).toBe("config");
+  });
+
+  test("Terrascan tells a resource by its kind and name", () => {
+    const row = result({ locations: [{ logicalLocations: [{ kind: "aws_ami", name: "web" }] }] });
+    const driver = { name: "terrascan" };
+    expect(only({ version: "2.1.0", runs: [{ tool: { driver }, results: [row] }] })).toMatchObject({
+      kind: "config",
+      place: ["", "aws_ami.web"],
+    });
+  });
+
   test("a CVE is a vulnerability, and Grype's rule carries its package", () => {
     const finding = only(sarifLog(result({ ruleId: "CVE-2024-1234-libssl3" })));
     expect(finding).toMatchObject({
@@ -460,6 +573,16 @@ describe("the other formats", () => {
     expect(reading({ ...clean, errors: [{ level: "error", message: "Timeout" }] }).status).toBe("partial");
     expect(reading({ ...clean, errors: [{ level: "warn", message: "Slow" }] }).status).toBe("evaluated");
     expect(reading({ vulns: [], hasMore: false }).notes.join()).toContain("API of Semgrep");
+  });
+
+  test("Semgrep: lists that tell how the scan went are no doubt; others are", () => {
+    const how = {
+      explanations: [{ op: "Taint" }],
+      subprojects: [{ resolved: true }],
+      profiling_results: [{}],
+    };
+    expect(reading({ ...semgrepReport({}), ...how }).status).toBe("evaluated");
+    expect(reading({ ...semgrepReport({}), unheard_of: [{}] }).status).toBe("partial");
   });
 
   test("Semgrep: who is not signed in gets no fingerprint, and then the lines tell findings apart", () => {
@@ -629,6 +752,34 @@ describe("what cannot be trusted", () => {
     const report = readReport(bytes(text as string));
     expect(report).toMatchObject({ status: "unreadable", found: 0, tooLarge: false });
     expect(report.notes[0]).toMatch(/^This .+\.$/);
+  });
+
+  test.for([
+    ["Bandit", { errors: [], metrics: {}, results: [{ test_id: "B101", filename: "a.py" }] }],
+    ["Bandit", { errors: [], metrics: {}, results: [] }],
+    ["KICS", { files_scanned: 2, queries: [] }],
+    ["OSV-Scanner", { results: [{ source: {}, packages: [] }] }],
+    ["npm audit", { auditReportVersion: 2, vulnerabilities: {} }],
+    ["Gitleaks", [{ RuleID: "generic-api-key", StartLine: 3 }]],
+    ["TruffleHog", { DetectorName: "AWS", Verified: false }],
+    ["Brakeman", { scan_info: {}, warnings: [] }],
+    ["gosec", { Issues: [], Stats: {} }],
+    ["ESLint", [{ filePath: "a.js", messages: [] }]],
+  ] as [string, unknown][])(
+    "a report of %s in its own form is refused, and SARIF is asked for",
+    ([tool, document]) => {
+      expect(reading(document)).toMatchObject({
+        format: "unknown",
+        status: "unreadable",
+        notes: [`This is a report of ${tool} in its own form, which is not read here. Send it as SARIF.`],
+      });
+    },
+  );
+
+  test("a finding of AWS Security Hub has a SchemaVersion as well, and is no report of Trivy", () => {
+    const finding = { SchemaVersion: "2018-10-08", ProductArn: "arn:aws:x", Id: "1" };
+    for (const document of [finding, [finding], { Findings: [finding] }])
+      expect(reading(document).notes.join()).toContain("AWS Security Hub");
   });
 
   test("a hundred levels are still read", () => {

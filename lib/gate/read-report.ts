@@ -87,11 +87,30 @@ function formatOf(document: unknown): Chosen {
 
 /** Says what was recognised, where it is something else that teams have at hand. */
 function noReport(document: unknown): string {
-  if (!isRow(document)) return "This is not a report of a kind that is known here.";
-  const [name] = otherDocuments.find(([, is]) => is(document)) ?? [];
+  const [first] = Array.isArray(document) ? document : [document];
+  if (!isRow(first)) return "This is not a report of a kind that is known here.";
+  const [tool] = otherReports.find(([, is]) => is(first)) ?? [];
+  if (tool) return `This is ${tool} in its own form, which is not read here. Send it as SARIF.`;
+  const [name] = otherDocuments.find(([, is]) => is(first)) ?? [];
   return name
     ? `This is ${name}, not the report of a scan.`
     : "This is not a report of a kind that is known here.";
+}
+
+const otherReports: [string, (document: Row) => boolean][] = [
+  ["a report of Bandit", (document) => "metrics" in document && Array.isArray(document.results)],
+  ["a report of KICS", (document) => "queries" in document && "files_scanned" in document],
+  ["a report of OSV-Scanner", (document) => "experimental_config" in document || isOsvs(document)],
+  ["a report of npm audit", (document) => "auditReportVersion" in document || "advisories" in document],
+  ["a report of Gitleaks", (document) => "RuleID" in document && "StartLine" in document],
+  ["a report of TruffleHog", (document) => "DetectorName" in document],
+  ["a report of Brakeman", (document) => "scan_info" in document && "warnings" in document],
+  ["a report of gosec", (document) => "Issues" in document && "Stats" in document],
+  ["a report of ESLint", (document) => "filePath" in document && "messages" in document],
+];
+
+function isOsvs({ results }: Row): boolean {
+  return Array.isArray(results) && results.some((row) => isRow(row) && "packages" in row);
 }
 
 const otherDocuments: [string, (document: Row) => boolean][] = [
@@ -99,6 +118,10 @@ const otherDocuments: [string, (document: Row) => boolean][] = [
   ["a CycloneDX bill of materials", (document) => textAt(document, "bomFormat") === "CycloneDX"],
   ["an SPDX bill of materials", (document) => "spdxVersion" in document],
   ["a CSAF document", (document) => "document" in document && "product_tree" in document],
+  [
+    "a finding in the form of AWS Security Hub",
+    (document) => "ProductArn" in document || "Findings" in document,
+  ],
   ["an OSCAL document", (document) => "plan-of-action-and-milestones" in document],
   ["a Kubernetes object", (document) => "apiVersion" in document && "kind" in document],
 ];

@@ -28,9 +28,12 @@ export function vulnerability(own: string, others: string[]): Identity {
   return { rule: only, aliases: cves.length === 1 || aliases.length === 1 ? aliases : [], together: [] };
 }
 
-/** "CVE-2021-44228" or "GHSA-jfh8-c2jp-5v3q" at the front of a SARIF rule; Grype adds "-" and the package. */
+/**
+ * "CVE-2021-44228" or "GHSA-jfh8-c2jp-5v3q" at the front of a SARIF rule; Grype adds "-" and the package, old Trivy
+ * put "[HIGH] " before it, which is no part of the name.
+ */
 export function vulnerabilityIn(ruleId: string): { id: string; rest: string } | null {
-  const found = /^(CVE-\d{4}-\d{4,}|GHSA(?:-[0-9a-z]{4}){3})(?:-(.+))?$/i.exec(ruleId.trim());
+  const found = /^(?:\[[A-Z]+\] )?(CVE-\d{4}-\d{4,}|GHSA(?:-[0-9a-z]{4}){3})(?:-(.+))?$/i.exec(ruleId.trim());
   return found ? { id: vulnerabilityId(found[1] ?? ""), rest: found[2] ?? "" } : null;
 }
 

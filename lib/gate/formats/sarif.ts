@@ -96,10 +96,26 @@ function doubtInvocations(run: Row, doubts: Doubts): void {
   for (const invocation of rowsAt(run, "invocations", doubts)) {
     if (invocation.executionSuccessful === false) doubts.push("The tool says that its run failed.");
     for (const list of ["toolExecutionNotifications", "toolConfigurationNotifications"]) {
-      const errors = rowsAt(invocation, list, doubts).filter((notice) => textAt(notice, "level") === "error");
-      if (errors[0]) doubts.push(`The tool reports an error: ${textAt(rowAt(errors[0], "message"), "text")}`);
+      for (const notice of rowsAt(invocation, list, doubts)) {
+        const described = descriptorOf(run, rowAt(notice, "descriptor"));
+        if (levelOf(notice, described) === "error")
+          doubts.push(`The tool reports an error: ${messageOf(notice, described)}`);
+      }
     }
   }
+}
+
+/** What a notification is, by its place in the tool's list or by its id (3.58.2). */
+function descriptorOf(run: Row, reference: Row): Row {
+  const described = listAt(rowAt(run, "tool", "driver"), "notifications").filter(isRow);
+  const pointed = described[Number(reference.index ?? -1)];
+  const id = textAt(reference, "id");
+  return pointed ?? described.find((one) => id !== "" && textAt(one, "id") === id) ?? {};
+}
+
+/** Its own, else the one of its rule or descriptor, else warning. */
+function levelOf(row: Row, described: Row): string {
+  return textAt(row, "level") || textAt(rowAt(described, "defaultConfiguration"), "level") || "warning";
 }
 
 type Rule = { id: string; row: Row };
@@ -152,8 +168,7 @@ function foundIn(run: Row, result: Row, rule: Rule, tool: string, reader: Reader
   const physical = rowAt(location, "physicalLocation");
   const path = reader.pathOf(uriOf(run, physical));
   const logical = logicalName(run, location);
-  const level =
-    textAt(result, "level") || textAt(rowAt(rule.row, "defaultConfiguration"), "level") || "warning";
+  const level = levelOf(result, rule.row);
   const score = textAt(rowAt(rule.row, "properties"), "security-severity");
   const message = messageOf(result, rule.row);
   const identity = identityOf(tool, rule, path, logical, message, result, physical);
@@ -183,13 +198,13 @@ function identityOf(
   result: Row,
   physical: Row,
 ): Identity {
-  const advisory = vulnerabilityIn(rule.id);
+  const advisory = advisoryIn(tool, rule, message);
   if (advisory) {
-    const name = advisory.rest || packageIn(message) || logical.replace(/@[^@/]*$/, "");
-    const { rule: id, aliases, together } = vulnerability(advisory.id, []);
-    const url = packageUrl("", "", name);
-    // Without a package, nothing but the place tells two of them apart.
-    const place = [imageName(path), url || anchorOf(result, physical, logical)];
+    const name = advisory.package || logical.replace(/@[^@/]*$/, "");
+    const { rule: id, aliases, together } = vulnerability(advisory.id, advisory.cves);
+    const url = packageUrl(name, "", name);
+    // Without a package, the place tells two of them apart; without that only the words do: one must not cover another.
+    const place = [imageName(path), url || anchorOf(result, physical, logical) || sha256(collapsed(message))];
     return { kind: "vuln", id, aliases, together, place, resource: url };
   }
 
@@ -199,6 +214,18 @@ function identityOf(
   if (kind === "secret") return { kind, id, place: [path] };
   if (kind === "licence") return { kind, id, place: [path, packageIn(message)] };
   return { kind, id, place: [path, anchorOf(result, physical, logical)] };
+}
+
+type Advisory = { id: string; cves: string[]; package: string };
+
+function advisoryIn(tool: string, rule: Rule, message: string): Advisory | null {
+  const named = vulnerabilityIn(rule.id);
+  if (named) return { id: named.id, cves: [], package: named.rest || packageIn(message) };
+  if (!["snyk-open-source", "snyk-container"].includes(tool)) return null;
+  // "(CVE-2021-23337,CVE-2020-8203) lodash@4.17.4": the version would move.
+  const words = textAt(rowAt(rule.row, "fullDescription"), "text");
+  const told = /^(?:\(([^)]*)\) )?(\S+)@[^@]*$/.exec(words);
+  return { id: rule.id, cves: told?.[1]?.split(",") ?? [], package: told?.[2] ?? "" };
 }
 
 const configTools = new Set(["checkov", "tfsec", "terrascan", "snyk-iac"]);
@@ -232,10 +259,17 @@ function uriOf(run: Row, physical: Row): string {
 
 function logicalName(run: Row, location: Row): string {
   const [logical = {}] = listAt(location, "logicalLocations").filter(isRow);
-  const name = firstText(logical, "fullyQualifiedName", "decoratedName");
+  const name = nameIn(logical);
   if (name || !Number.isInteger(logical.index)) return name;
   const listed = listAt(run, "logicalLocations")[logical.index as number];
-  return isRow(listed) ? firstText(listed, "fullyQualifiedName", "decoratedName") : "";
+  return isRow(listed) ? nameIn(listed) : "";
+}
+
+/** Terrascan tells an address as kind and name: "aws_ami", "web". */
+function nameIn(logical: Row): string {
+  const full = firstText(logical, "fullyQualifiedName", "decoratedName");
+  const [kind, name] = [textAt(logical, "kind"), textAt(logical, "name")];
+  return full || (kind && name ? `${kind}.${name}` : name);
 }
 
 /** The text, or the rule's message by `id` with the `arguments` in its places (3.11). */
@@ -248,8 +282,11 @@ function messageOf(result: Row, rule: Row): string {
   return filled || firstText(rowAt(rule, "shortDescription"), "text");
 }
 
+/** "Package: musl" of Trivy and Docker Scout, at the end of a line in old ones; OSV-Scanner's "Package 'ajv@6.10.2' is vulnerable to …". */
 function packageIn(message: string): string {
-  return /^Package: ([^\r\n]+)/m.exec(message)?.[1]?.trim() ?? "";
+  const [, listed, quoted] =
+    /(?:^| )Package *: ([^\r\n]+)|^Package '(.+)@[^'@]*' is vulnerable/m.exec(message) ?? [];
+  return (listed ?? quoted ?? "").trim().replace(/\.$/, "");
 }
 
 /** A secret's message quotes the line that holds it; the rule's title does not. */

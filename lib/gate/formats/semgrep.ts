@@ -11,9 +11,7 @@ const tool = "semgrep";
 export const semgrep: Format = {
   name: "semgrep-json",
   recognises: (document) =>
-    isRow(document) &&
-    (("vulns" in document && "hasMore" in document) ||
-      (Array.isArray(document.results) && Array.isArray(document.errors))),
+    isRow(document) && (("vulns" in document && "hasMore" in document) || isSemgreps(document)),
   refuses: (document) =>
     isRow(document) && "vulns" in document
       ? "This comes from the API of Semgrep's platform. Send the JSON that the scanner writes."
@@ -21,16 +19,22 @@ export const semgrep: Format = {
   read: (document, reader) => {
     reader.tools.push(tool);
     const report = document as Row;
-    doubtUnknownLists(
-      report,
-      ["results", "errors", "skipped_rules", "interfile_languages_used"],
-      reader.doubts,
-    );
+    doubtUnknownLists(report, lists, reader.doubts);
     for (const row of rowsAt(report, "results", reader.doubts)) reader.found.push(foundIn(row, reader));
     for (const error of rowsAt(report, "errors", reader.doubts)) doubtError(error, reader);
     if (reader.found.length > 0 || listAt(rowAt(report, "paths"), "scanned").length > 0) reader.ran = true;
   },
 };
+
+/** Others write `results` and `errors` as well: Bandit's rows have a `test_id`, and it counts in `metrics`. */
+function isSemgreps(document: Row): boolean {
+  if (!Array.isArray(document.results) || !Array.isArray(document.errors)) return false;
+  const rows = document.results.filter(isRow);
+  return rows.length > 0 ? rows.some((row) => "check_id" in row) : !("metrics" in document);
+}
+
+/** All but the first tell how it went, and hold no findings. */
+const lists = ["results", "errors", "skipped_rules", "explanations", "subprojects", "profiling_results"];
 
 function doubtError(error: Row, reader: Reader): void {
   const level = textAt(error, "level").toLowerCase();

@@ -24,7 +24,7 @@ export const trivy: Format = {
   name: "trivy-json",
   recognises: (document) =>
     document === null ||
-    (isRow(document) && ("SchemaVersion" in document || "ClusterName" in document)) ||
+    (isRow(document) && (typeof document.SchemaVersion === "number" || "ClusterName" in document)) ||
     (Array.isArray(document) && document.some((one) => isRow(one) && typeof one.Target === "string")),
   refuses: (document) => {
     if (!isRow(document) || "ClusterName" in document || document.SchemaVersion === 2) return null;
@@ -103,12 +103,18 @@ function readResult(result: Row, here: Here): void {
   for (const row of broken) {
     found.push({ ...misconfigurationIn(row, here), suppressed: textAt(row, "Status") === "EXCEPTION" });
   }
-  if (countAt(rowAt(result, "MisconfSummary"), "Failures") > broken.length) {
+  const modified = rowsAt(result, "ExperimentalModifiedFindings", doubts);
+  const summary = rowAt(result, "MisconfSummary");
+  if (countAt(summary, "Failures") > broken.length) {
     doubts.push("The summary counts more failures than are listed.");
   }
-  for (const row of rowsAt(result, "ExperimentalModifiedFindings", doubts)) {
-    const hidden = hiddenIn(row, here);
-    if (hidden) found.push({ ...hidden, suppressed: true });
+  const hidden = broken.filter((row) => textAt(row, "Status") === "EXCEPTION").length + modified.length;
+  if (countAt(summary, "Exceptions") > hidden) {
+    doubts.push("An exception in Trivy's own policies hid a failure, which is not listed.");
+  }
+  for (const row of modified) {
+    const one = hiddenIn(row, here);
+    if (one) found.push({ ...one, suppressed: true });
     else doubts.push("A suppressed finding is of an unknown type.");
   }
 }
@@ -214,11 +220,15 @@ function artifactOf(here: Here): string {
 /** The file; for the system packages of an image its name, without the tag and "(alpine 3.10.2)". */
 function targetOf({ result, artifact, reader }: Here): string {
   const target = textAt(result, "Target");
-  const system = textAt(result, "Class") === "os-pkgs";
+  // Before 0.20 there was no class: "app:1.2 (alpine 3.10.2)" tells.
+  const told = textAt(result, "Class") || (systemEnd.test(target) ? "os-pkgs" : "");
+  const system = told === "os-pkgs";
   const ofImage = artifact.reference !== "" && artifact.image !== "" && target.startsWith(artifact.reference);
   if (!system && !ofImage) return reader.pathOf(target);
-  return artifact.image || imageName(target.replace(/ \([^()]*\)$/, ""));
+  return artifact.image || imageName(target.replace(systemEnd, ""));
 }
+
+const systemEnd = / \([^()]*\)$/;
 
 /** In a cluster the wrapper and the target may differ: "Deployment/web" of the target wins. */
 function workloadOf({ result, artifact }: Here) {

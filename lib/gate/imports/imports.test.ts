@@ -62,6 +62,31 @@ describe(".trivyignore", () => {
     ]);
     expect(notes).toEqual(["CVE-2021-2: Trivy ignores path, expires_at without a word."]);
   });
+
+  test("an item without an id hides every id in what it names, and is an entry too", () => {
+    const text = `vulnerabilities:
+  - purls: ["pkg:deb/ubuntu/linux-libc-dev"]
+    statement: Headers only
+secrets:
+  - paths: ["tests/**"]
+`;
+    const everything = [
+      { rule: { id: "*" }, line: 2, claims: { reason: "Headers only" } },
+      { rule: { id: "*" }, line: 5, claims: { wide: "It counts for every id. It has no end." } },
+    ];
+    expect(readWaivers(".trivyignore.yaml", text).waivers).toMatchObject(everything);
+    expect(readWaivers("ci/ignored.yaml", text).waivers).toMatchObject(everything);
+  });
+
+  test("only ids of misconfigurations are written in one way", () => {
+    const text = "aws-access-key-id\nGHSA-jfh8-c2jp-5v3q\navd-ksv-0001\nKSV001\n";
+    expect(rulesIn(".trivyignore", text)).toEqual([
+      "aws-access-key-id",
+      "GHSA-jfh8-c2jp-5v3q",
+      "KSV-0001",
+      "KSV-0001",
+    ]);
+  });
 });
 
 test(".snyk: two paths in one item are two entries, and a patch is none", () => {
@@ -113,6 +138,16 @@ license.override = ["MIT"]
   expect(waivers[0]?.claims.end).toBe("2026-12-01T00:00:00.000Z");
   expect(notes).toHaveLength(1);
   expect(readWaivers("osv-scanner.toml", "[[IgnoredVulns]\n").ok).toBe(false);
+});
+
+test("osv-scanner.toml: the scanner reads its keys in any case, and so do we", () => {
+  const text = `[[ignoredvulns]]\nID = "GO-2022-1"\nignoreuntil = 2026-12-01\n`;
+  expect(readWaivers("osv-scanner.toml", text).waivers).toMatchObject([
+    {
+      rule: { id: "GO-2022-1" },
+      claims: { end: "2026-12-01", wide: "It counts for every package of the folder." },
+    },
+  ]);
 });
 
 describe("Checkov", () => {

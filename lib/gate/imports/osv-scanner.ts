@@ -2,7 +2,7 @@
 
 import { parse } from "smol-toml";
 
-import { firstText, type Row, rowAt, rowsAt } from "@/lib/gate/fields";
+import { firstText, isRow, type Row, rowAt, rowsAt } from "@/lib/gate/fields";
 import { baseName, claimsOf, forEver, lineOf, type Source, type Waiver } from "@/lib/gate/imports/waiver";
 
 const tool = "osv-scanner";
@@ -11,15 +11,22 @@ export const osvScanner: Source = {
   name: "osv-scanner",
   isFor: ({ path }) => /osv-scanner.*\.toml$/.test(baseName(path)),
   read: ({ text }, notes) => {
-    const document = parse(text) as Row;
+    const document = lowered(parse(text)) as Row;
     return [
-      ...firstOfEach(rowsAt(document, "IgnoredVulns", notes), notes).map((row) => ignored(row, text)),
-      ...rowsAt(document, "PackageOverrides", notes)
+      ...firstOfEach(rowsAt(document, "ignoredvulns", notes), notes).map((row) => ignored(row, text)),
+      ...rowsAt(document, "packageoverrides", notes)
         .filter(hides)
         .map((row) => overridden(row, text)),
     ];
   },
 };
+
+/** The scanner reads its keys in any case: "ignoreuntil" ends an entry as well. */
+function lowered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lowered);
+  if (!isRow(value) || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, at]) => [key.toLowerCase(), lowered(at)]));
+}
 
 /** Of two tables for one id the first counts. */
 function firstOfEach(rows: Row[], notes: string[]): Row[] {
@@ -40,9 +47,9 @@ function ignored(row: Row, text: string): Waiver {
     line: lineOf(text, id),
     claims: claimsOf({
       reason: firstText(row, "reason"),
-      end: instantAt(row, "ignoreUntil"),
+      end: instantAt(row, "ignoreuntil"),
       person: undefined,
-      wide: `It counts for every package of the folder.${"ignoreUntil" in row ? "" : ` ${forEver}`}`,
+      wide: `It counts for every package of the folder.${"ignoreuntil" in row ? "" : ` ${forEver}`}`,
     }),
   };
 }
@@ -58,7 +65,7 @@ function overridden(row: Row, text: string): Waiver {
   const resource = [ecosystem, name && version ? `${name}@${version}` : name, group]
     .filter(Boolean)
     .join(" ");
-  const end = instantAt(row, "effectiveUntil");
+  const end = instantAt(row, "effectiveuntil");
   const wide = [!name && "It counts for every package of the folder.", !end && forEver];
   return {
     rule: { tool, id: "*" },

@@ -36,7 +36,12 @@ function waiverIn(line: string, at: number, notes: string[]): Waiver[] {
     person: undefined,
     wide: wide.filter(Boolean).join(" "),
   });
-  return [{ rule: { tool, id: trivyRule(id) }, resource: "", line: at, claims }];
+  return [{ rule: { tool, id: nameOf(id) }, resource: "", line: at, claims }];
+}
+
+/** Only the ids of misconfigurations have other spellings; "aws-access-key-id" and a GHSA stay as they are. */
+function nameOf(id: string): string {
+  return /^(AVD-)?[A-Z]+-?\d{3,5}$/i.test(id) ? trivyRule(id) : id;
 }
 
 function isDay(text: string): boolean {
@@ -55,31 +60,35 @@ export const trivyignoreYaml: Source = {
     file.documents
       .filter(isRow)
       .flatMap((document) =>
-        lists.flatMap((list) =>
-          rowsAt(document, list, notes).flatMap((row) => itemIn(row, list, file, notes)),
-        ),
+        lists.flatMap((list) => rowsAt(document, list, notes).flatMap((row) => itemIn(row, file, notes))),
       ),
 };
 
 function hasItems(document: Row): boolean {
-  return lists.some((list) => listAt(document, list).some((row) => isRow(row) && "id" in row));
+  return lists.some((list) =>
+    listAt(document, list).some((row) => isRow(row) && known.some((key) => key in row)),
+  );
 }
 
-function itemIn(row: Row, list: string, { text }: SourceFile, notes: string[]): Waiver[] {
-  const id = firstText(row, "id");
-  if (!id) return [];
+function itemIn(row: Row, { text }: SourceFile, notes: string[]): Waiver[] {
+  // Newer versions let the id be left out: then every id is hidden in what the item names.
+  const id = firstText(row, "id") || "*";
   const unknown = Object.keys(row).filter((key) => !known.includes(key));
   if (unknown.length > 0)
     notes.push(`${id}: Trivy ignores ${unknown.map((key) => key.slice(0, 60)).join(", ")} without a word.`);
   const paths = listAt(row, "paths").map(textOf);
   const purls = listAt(row, "purls").map(textOf);
   const end = firstText(row, "expired_at");
-  const wide = [paths.length === 0 && purls.length === 0 && "It counts for every target.", !end && forEver];
+  const wide = [
+    id === "*" && "It counts for every id.",
+    paths.length === 0 && purls.length === 0 && "It counts for every target.",
+    !end && forEver,
+  ];
   return [
     {
-      rule: { tool, id: list === "misconfigurations" || list === "vulnerabilities" ? trivyRule(id) : id },
+      rule: { tool, id: nameOf(id) },
       resource: [...paths, ...purls].join(", "),
-      line: lineOf(text, id),
+      line: lineOf(text, id === "*" ? (paths[0] ?? purls[0] ?? "") : id),
       claims: claimsOf({
         reason: firstText(row, "statement"),
         end,
