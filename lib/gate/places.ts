@@ -46,6 +46,20 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
 }
 
+/**
+ * The place of a finding in configuration. Terraform's address holds for the folder, and in a plan for all of it; what
+ * other languages name holds for its file: two templates side by side may both have a resource "Bucket" (R25).
+ */
+export function configPlace(
+  path: string,
+  address: string,
+  { plan, terraform }: { plan: boolean; terraform: boolean },
+): string[] {
+  if (!address) return [path];
+  if (plan) return ["", address];
+  return [terraform ? folderOf(path) : path, address];
+}
+
 /** "registry:5000/team/app:1.2@sha256:…" → "registry:5000/team/app". */
 export function imageName(reference: string): string {
   const bare = reference.trim().replace(/^(docker|podman|registry|containerd|image):(?=\D[^:]*[:/@])/, "");

@@ -173,6 +173,34 @@ describe("the same finding keeps its fingerprint", () => {
     expect(new Set(prints).size).toBe(3);
   });
 
+  test("what is called the same in two files of a folder is one in Terraform, and two elsewhere", () => {
+    const checkov = (check_type: string, file: string) =>
+      only({ ...checkovReport({ failed_checks: [checkovCheck({ file_path: file })] }), check_type });
+    const trivy = (Type: string, Target: string) =>
+      only(
+        trivyResult({
+          Type,
+          Target,
+          Misconfigurations: [{ ...openPort, CauseMetadata: { Resource: "Bucket" } }],
+        }),
+      );
+    const snyk = (packageManager: string, targetFile: string) =>
+      only({
+        packageManager,
+        targetFile,
+        infrastructureAsCodeIssues: [{ id: "SNYK-CC-1", path: ["[DocId: 0]", "input", "spec"] }],
+      });
+    const two = [
+      [checkov, "terraform", "cloudformation"],
+      [trivy, "terraform", "cloudformation"],
+      [snyk, "terraformconfig", "k8sconfig"],
+    ] as const;
+    for (const [scan, terraform, other] of two) {
+      expect(scan(terraform, "net/a.tf").fingerprint).toBe(scan(terraform, "net/b.tf").fingerprint);
+      expect(scan(other, "net/a.yaml").fingerprint).not.toBe(scan(other, "net/b.yaml").fingerprint);
+    }
+  });
+
   test("and a path that lies outside the checkout is kept, and noted", () => {
     const report = reading(sarifLog(result({ locations: [at("file:///other/place/a.js")] })), {
       root: "/builds/acme",
@@ -331,6 +359,23 @@ describe("Trivy", () => {
     expect(finding).toMatchObject({ kind: "cluster", resource: "shop/Deployment/web" });
   });
 
+  test("in a cluster a package or secret of one workload is not that of another, but system packages go by image", () => {
+    const scan = (Name: string, result: object) =>
+      only({
+        ClusterName: "prod",
+        Resources: [{ Namespace: "shop", Kind: "Deployment", Name, Results: [result] }],
+      });
+    const Vulnerabilities = [{ VulnerabilityID: "CVE-2024-1234", PkgName: "a:b" }];
+    const jar = { Target: "Java", Class: "lang-pkgs", Type: "jar", Vulnerabilities };
+    const key = { Target: "/app/key.pem", Class: "secret", Secrets: [{ RuleID: "private-key" }] };
+    for (const result of [jar, key])
+      expect(scan("web", result).fingerprint).not.toBe(scan("mail", result).fingerprint);
+    expect(scan("web", jar).place?.[0]).toBe("shop/Deployment/web/Java");
+    const system = { Target: "acme/app:1 (debian 12)", Class: "os-pkgs", Type: "debian", Vulnerabilities };
+    expect(scan("web", system).place?.[0]).toBe("acme/app");
+    expect(scan("web", system).fingerprint).toBe(scan("mail", system).fingerprint);
+  });
+
   test("a plan has no folder", () => {
     const plan = trivyResult({
       ...misconfiguration().Results[0],
@@ -456,6 +501,26 @@ describe("SARIF", () => {
   ])("%s tells the package of a CVE in its words", ([, text, url]) => {
     const row = result({ ruleId: "CVE-2024-1234", message: { text } });
     expect(only(sarifLog(row))).toMatchObject({ kind: "vuln", place: ["src/a.js", url] });
+  });
+
+  test("a package in an image that the log names goes by the image, not by its folder, which has the version", () => {
+    const scan = (imageName: string, uri: string) => {
+      const row = result({
+        ruleId: "CVE-2024-1234",
+        message: { text: "Package: pip" },
+        locations: [{ physicalLocation: { artifactLocation: { uri } } }],
+      });
+      return only({
+        version: "2.1.0",
+        runs: [{ tool: { driver: { name: "Trivy" } }, properties: { imageName }, results: [row] }],
+      });
+    };
+    const first = scan("acme/app:1", "usr/lib/pip-25.2.dist-info/METADATA");
+    expect(first.place).toEqual(["acme/app", "pkg:generic/pip"]);
+    expect(scan("acme/app:2", "usr/lib/pip-25.3.dist-info/METADATA").fingerprint).toBe(first.fingerprint);
+    expect(scan("acme/mail:1", "usr/lib/pip-25.2.dist-info/METADATA").fingerprint).not.toBe(
+      first.fingerprint,
+    );
   });
 
   test("one CVE in two packages of a file is two findings, also where nothing but the words tells them apart", () => {
@@ -673,6 +738,10 @@ describe("the other formats", () => {
     expect(reading({ vulnerabilities: [], summary: "none", dependencyCount: 4 }).status).toBe("evaluated");
     expect(reading({ ok: false, error: "no manifest" }).status).toBe("nothing evaluated");
     expect(reading({ infrastructureAsCodeIssues: [], vulnerabilities: [] }).status).toBe("evaluated");
+    const passing = (infrastructureAsCodeSuccesses: object[]) =>
+      reading({ infrastructureAsCodeIssues: [], infrastructureAsCodeSuccesses }).status;
+    expect(passing([{ id: "SNYK-CC-1" }])).toBe("evaluated");
+    expect(passing([])).toBe("nothing evaluated");
   });
 
   test("Grype: only-fixed hides findings, ignored matches are suppressed, no source shows nothing", () => {

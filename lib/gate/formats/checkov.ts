@@ -15,7 +15,7 @@ import {
   textAt,
 } from "@/lib/gate/fields";
 import type { Format, Found, Reader } from "@/lib/gate/formats/format";
-import { folderOf } from "@/lib/gate/places";
+import { configPlace } from "@/lib/gate/places";
 import { severityOf } from "@/lib/gate/severity";
 
 const tool = "checkov";
@@ -48,15 +48,15 @@ function readFramework(framework: Row, reader: Reader): void {
   const { doubts } = reader;
   const results = rowAt(framework, "results");
   const summary = rowAt(framework, "summary");
-  const plan = textAt(framework, "check_type") === "terraform_plan";
+  const type = textAt(framework, "check_type");
   doubtUnknownLists(results, lists, doubts);
   doubtUnknownLists(framework, [], doubts);
 
   const passed = rowsAt(results, "passed_checks", doubts).length || countAt(summary, "passed");
   const failed = rowsAt(results, "failed_checks", doubts);
   const skipped = rowsAt(results, "skipped_checks", doubts);
-  for (const check of failed) reader.found.push(foundIn(check, plan, false, reader));
-  for (const check of skipped) reader.found.push(foundIn(check, plan, true, reader));
+  for (const check of failed) reader.found.push(foundIn(check, type, false, reader));
+  for (const check of skipped) reader.found.push(foundIn(check, type, true, reader));
 
   if (passed + failed.length + skipped.length > 0) reader.ran = true;
   if (countAt(summary, "failed") > failed.length || countAt(summary, "skipped") > skipped.length) {
@@ -66,7 +66,7 @@ function readFramework(framework: Row, reader: Reader): void {
   if (unread > 0) doubts.push(`${count(unread, "file")} could not be parsed.`);
 }
 
-function foundIn(check: Row, plan: boolean, suppressed: boolean, reader: Reader): Found {
+function foundIn(check: Row, type: string, suppressed: boolean, reader: Reader): Found {
   // For a plan, `file_path` is the module's file and `repo_file_path` the plan itself.
   const path = reader.pathOf(firstText(check, "repo_file_path", "file_path"));
   const resource = firstText(check, "resource_address", "resource");
@@ -77,7 +77,10 @@ function foundIn(check: Row, plan: boolean, suppressed: boolean, reader: Reader)
     id: textAt(check, "check_id"),
     kind: "config",
     aliases: [textAt(check, "bc_check_id")],
-    place: resource ? [plan ? "" : folderOf(path), resource] : [path],
+    place: configPlace(path, resource, {
+      plan: type === "terraform_plan",
+      terraform: type.startsWith("terraform"),
+    }),
     severity: severityOf(severityWord),
     severityWord,
     resource: resource || path,

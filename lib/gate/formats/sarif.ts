@@ -171,7 +171,8 @@ function foundIn(run: Row, result: Row, rule: Rule, tool: string, reader: Reader
   const level = levelOf(result, rule.row);
   const score = textAt(rowAt(rule.row, "properties"), "security-severity");
   const message = messageOf(result, rule.row);
-  const identity = identityOf(tool, rule, path, logical, message, result, physical);
+  const artifact = imageName(textAt(rowAt(run, "properties"), "imageName") || path);
+  const identity = identityOf({ tool, rule, path, artifact, logical, message, result, physical });
 
   return {
     tool,
@@ -189,22 +190,26 @@ function foundIn(run: Row, result: Row, rule: Rule, tool: string, reader: Reader
 
 type Identity = Pick<Found, "kind" | "id" | "aliases" | "together" | "place"> & { resource?: string };
 
-function identityOf(
-  tool: string,
-  rule: Rule,
-  path: string,
-  logical: string,
-  message: string,
-  result: Row,
-  physical: Row,
-): Identity {
+type Told = {
+  tool: string;
+  rule: Rule;
+  path: string;
+  /** What a package lies in: the image that the log names, else the file. */
+  artifact: string;
+  logical: string;
+  message: string;
+  result: Row;
+  physical: Row;
+};
+
+function identityOf({ tool, rule, path, artifact, logical, message, result, physical }: Told): Identity {
   const advisory = advisoryIn(tool, rule, message);
   if (advisory) {
     const name = advisory.package || logical.replace(/@[^@/]*$/, "");
     const { rule: id, aliases, together } = vulnerability(advisory.id, advisory.cves);
     const url = packageUrl(name, "", name);
     // Without a package, the place tells two of them apart; without that only the words do: one must not cover another.
-    const place = [imageName(path), url || anchorOf(result, physical, logical) || sha256(collapsed(message))];
+    const place = [artifact, url || anchorOf(result, physical, logical) || sha256(collapsed(message))];
     return { kind: "vuln", id, aliases, together, place, resource: url };
   }
 

@@ -14,7 +14,7 @@ import {
   textsAt,
 } from "@/lib/gate/fields";
 import type { Format, Found, Reader } from "@/lib/gate/formats/format";
-import { folderOf, imageName, packageUrl } from "@/lib/gate/places";
+import { configPlace, imageName, packageUrl } from "@/lib/gate/places";
 import { vulnerability } from "@/lib/gate/rule-names";
 import { severityOf } from "@/lib/gate/severity";
 
@@ -43,13 +43,19 @@ function isError(value: unknown): boolean {
 
 function readPart(part: Row, reader: Reader): void {
   if (!isProject(part)) {
-    const words = isError(part) ? firstText(part, "error", "message", "path") : "";
+    const words = firstText(part, "error", "message", "path");
     reader.doubts.push(words ? `Snyk could not test a part: ${words}` : "Snyk could not test a part.");
   } else if (Array.isArray(part.infrastructureAsCodeIssues)) readInfrastructure(part, reader);
   else readPackages(part, reader);
 }
 
-const projectLists = ["vulnerabilities", "infrastructureAsCodeIssues", "applications"];
+/** `infrastructureAsCodeSuccesses` are passes; newer versions list them. */
+const projectLists = [
+  "vulnerabilities",
+  "infrastructureAsCodeIssues",
+  "infrastructureAsCodeSuccesses",
+  "applications",
+];
 
 function readPackages(project: Row, reader: Reader): void {
   const { doubts } = reader;
@@ -110,10 +116,14 @@ function readInfrastructure(project: Row, reader: Reader): void {
   const { doubts } = reader;
   doubtUnknownLists(project, projectLists, doubts);
   const path = reader.pathOf(firstText(project, "displayTargetFile", "targetFile"));
-  const plan = textAt(project, "packageManager") === "terraformconfig" && path.endsWith(".json");
-  reader.ran = true;
+  const terraform = textAt(project, "packageManager").startsWith("terraform");
+  const plan = terraform && path.endsWith(".json");
+  const rows = rowsAt(project, "infrastructureAsCodeIssues", doubts);
+  // Where passes are listed, none and no issue mean that no rule fitted the file.
+  const passes = project.infrastructureAsCodeSuccesses;
+  if (!Array.isArray(passes) || passes.length + rows.length > 0) reader.ran = true;
 
-  for (const row of rowsAt(project, "infrastructureAsCodeIssues", doubts)) {
+  for (const row of rows) {
     const address = textsAt(row, "path")
       .filter((part, at) => at > 0 || part !== "input")
       .join(".");
@@ -121,7 +131,7 @@ function readInfrastructure(project: Row, reader: Reader): void {
       ...common(row),
       id: firstText(row, "id", "publicId"),
       kind: "config",
-      place: address ? [plan ? "" : folderOf(path), address] : [path],
+      place: configPlace(path, address, { plan, terraform }),
       resource: address || path,
       path,
       line: lineAt(row, "lineNumber"),

@@ -14,7 +14,7 @@ import {
   textsAt,
 } from "@/lib/gate/fields";
 import type { Format, Found, Reader } from "@/lib/gate/formats/format";
-import { folderOf, imageName, packageUrl } from "@/lib/gate/places";
+import { configPlace, imageName, packageUrl } from "@/lib/gate/places";
 import { trivyRule, vulnerability } from "@/lib/gate/rule-names";
 import { severityOf } from "@/lib/gate/severity";
 
@@ -157,7 +157,7 @@ function misconfigurationIn(row: Row, here: Here): Found {
   const address = textAt(cause, "Resource").trim();
   const workload = workloadOf(here);
   const file = targetOf(here);
-  const plan = /^terraformplan/i.test(textAt(here.result, "Type"));
+  const type = textAt(here.result, "Type").toLowerCase();
   const found = {
     ...common(row, here),
     id,
@@ -169,12 +169,15 @@ function misconfigurationIn(row: Row, here: Here): Found {
     const place = [workload.namespace, workload.kind, workload.name];
     return { ...found, kind: "cluster", place, resource: place.filter(Boolean).join("/") };
   }
-  const place = address ? [plan ? "" : folderOf(file), address] : [file];
+  const place = configPlace(file, address, {
+    plan: type.startsWith("terraformplan"),
+    terraform: type.startsWith("terraform"),
+  });
   return { ...found, kind: "config", place, resource: address || file };
 }
 
 function secretIn(row: Row, here: Here): Found {
-  const path = targetOf(here);
+  const path = ownTarget(here);
   return {
     ...common(row, here),
     kind: "secret",
@@ -214,21 +217,31 @@ function common(row: Row, here: Here) {
 
 /** The image, wherever in it the package lies; else the manifest. */
 function artifactOf(here: Here): string {
-  return here.artifact.image || targetOf(here);
+  return here.artifact.image || ownTarget(here);
+}
+
+/** In a cluster "Java" or "app/key.pem" lies in many images, which have no name there: the workload tells them apart. */
+function ownTarget(here: Here): string {
+  const { workload } = here.artifact;
+  if (!workload || isSystem(here.result)) return targetOf(here);
+  return [workload.namespace, workload.kind, workload.name, targetOf(here)].filter(Boolean).join("/");
 }
 
 /** The file; for the system packages of an image its name, without the tag and "(alpine 3.10.2)". */
 function targetOf({ result, artifact, reader }: Here): string {
   const target = textAt(result, "Target");
-  // Before 0.20 there was no class: "app:1.2 (alpine 3.10.2)" tells.
-  const told = textAt(result, "Class") || (systemEnd.test(target) ? "os-pkgs" : "");
-  const system = told === "os-pkgs";
   const ofImage = artifact.reference !== "" && artifact.image !== "" && target.startsWith(artifact.reference);
-  if (!system && !ofImage) return reader.pathOf(target);
+  if (!isSystem(result) && !ofImage) return reader.pathOf(target);
   return artifact.image || imageName(target.replace(systemEnd, ""));
 }
 
 const systemEnd = / \([^()]*\)$/;
+
+/** Before 0.20 there was no class: "app:1.2 (alpine 3.10.2)" tells. */
+function isSystem(result: Row): boolean {
+  const told = textAt(result, "Class");
+  return told ? told === "os-pkgs" : systemEnd.test(textAt(result, "Target"));
+}
 
 /** In a cluster the wrapper and the target may differ: "Deployment/web" of the target wins. */
 function workloadOf({ result, artifact }: Here) {
