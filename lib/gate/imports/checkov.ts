@@ -60,10 +60,12 @@ export const checkovBaseline: Source = {
 
 function baselined(file: Row, finding: Row, text: string): Waiver[] {
   const resource = firstText(finding, "resource");
+  // Two files may both have it: it stands under its own.
+  const under = lineOf(text, JSON.stringify(firstText(file, "file"))) ?? 1;
   return textsAt(finding, "check_ids").map((id) => ({
     rule: { tool, id },
     resource: [firstText(file, "file").replace(/^\//, ""), resource].filter(Boolean).join(" "),
-    line: lineOf(text, resource),
+    line: lineOf(text, resource, under - 1),
     claims: { wide: `Checkov does not compare the file. ${forEver}` },
   }));
 }

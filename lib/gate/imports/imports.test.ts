@@ -45,6 +45,11 @@ describe(".trivyignore", () => {
     expect(read.notes).toEqual(["Line 5 hides nothing: Trivy drops a line whose date it cannot read."]);
   });
 
+  test("an id that is named twice in the YAML file is two entries, each on its line", () => {
+    const text = "licenses:\n  - id: MIT WITH X\n  - id: X\n    paths: [a]\n  - id: X\n    paths: [b]\n";
+    expect(readWaivers(".trivyignore.yaml", text).waivers.map(({ line }) => line)).toEqual([2, 3, 5]);
+  });
+
   test("an item of the YAML file is one; a mistyped key is named, because Trivy ignores it", () => {
     const text = `vulnerabilities:
   - id: CVE-2021-1
@@ -181,6 +186,14 @@ describe("Checkov", () => {
       { rule: { id: "CKV_1" }, resource: "a.tf b.c" },
       { rule: { id: "CKV_2" }, resource: "a.tf b.c" },
     ]);
+  });
+
+  test("a baseline's resource that two files have stands under its own", () => {
+    const findings = [{ resource: "AWS::S3::Bucket.Logs", check_ids: ["CKV_AWS_18"] }];
+    const document = { failed_checks: ["/a.yaml", "/b.yaml"].map((file) => ({ file, findings })) };
+    const linesIn = (text: string) => readWaivers(".checkov.baseline", text).waivers.map(({ line }) => line);
+    expect(linesIn(JSON.stringify(document, null, 1))).toEqual([7, 18]);
+    expect(linesIn(JSON.stringify(document))).toEqual([1, 1]);
   });
 
   test("what a report says was skipped", () => {

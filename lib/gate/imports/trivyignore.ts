@@ -57,11 +57,16 @@ export const trivyignoreYaml: Source = {
     /\.trivyignore\.ya?ml$/.test(baseName(path)) ||
     (isRow(document) && Object.keys(document).every((key) => lists.includes(key)) && hasItems(document)),
   read: (file, notes) =>
-    file.documents
-      .filter(isRow)
-      .flatMap((document) =>
-        lists.flatMap((list) => rowsAt(document, list, notes).flatMap((row) => itemIn(row, file, notes))),
-      ),
+    file.documents.filter(isRow).flatMap((document) =>
+      lists.flatMap((list) => {
+        let after = lineOf(file.text, `${list}:`) ?? 0;
+        return rowsAt(document, list, notes).map((row) => {
+          const item = itemIn(row, file, after, notes);
+          after = item.line ?? after;
+          return item;
+        });
+      }),
+    ),
 };
 
 function hasItems(document: Row): boolean {
@@ -70,7 +75,8 @@ function hasItems(document: Row): boolean {
   );
 }
 
-function itemIn(row: Row, { text }: SourceFile, notes: string[]): Waiver[] {
+/** The one that stands after that many lines: an id may be named twice, for other paths. */
+function itemIn(row: Row, { text }: SourceFile, after: number, notes: string[]): Waiver {
   // Newer versions let the id be left out: then every id is hidden in what the item names.
   const id = firstText(row, "id") || "*";
   const unknown = Object.keys(row).filter((key) => !known.includes(key));
@@ -84,17 +90,16 @@ function itemIn(row: Row, { text }: SourceFile, notes: string[]): Waiver[] {
     paths.length === 0 && purls.length === 0 && "It counts for every target.",
     !end && forEver,
   ];
-  return [
-    {
-      rule: { tool, id: nameOf(id) },
-      resource: [...paths, ...purls].join(", "),
-      line: lineOf(text, id === "*" ? (paths[0] ?? purls[0] ?? "") : id),
-      claims: claimsOf({
-        reason: firstText(row, "statement"),
-        end,
-        person: undefined,
-        wide: wide.filter(Boolean).join(" "),
-      }),
-    },
-  ];
+  const words = id === "*" ? (paths[0] ?? purls[0] ?? "") : id;
+  return {
+    rule: { tool, id: nameOf(id) },
+    resource: [...paths, ...purls].join(", "),
+    line: lineOf(text, words, after) ?? lineOf(text, words),
+    claims: claimsOf({
+      reason: firstText(row, "statement"),
+      end,
+      person: undefined,
+      wide: wide.filter(Boolean).join(" "),
+    }),
+  };
 }
