@@ -458,6 +458,17 @@ describe("SARIF", () => {
     ).toBe("partial");
   });
 
+  test("a conversion that failed, and results beside the runs, make it partial", () => {
+    const log = sarifLog();
+    const converted = (executionSuccessful: boolean) => {
+      const conversion = { tool: { driver: { name: "C" } }, invocation: { executionSuccessful } };
+      return reading({ ...log, runs: [{ ...log.runs[0], conversion }] }).status;
+    };
+    expect([converted(true), converted(false)]).toEqual(["evaluated", "partial"]);
+    const beside = (results: object[]) => reading({ ...log, inlineExternalProperties: [{ results }] }).status;
+    expect([beside([]), beside([result()])]).toEqual(["evaluated", "partial"]);
+  });
+
   test("an error that has its level from what the tool's list says of it makes it partial", () => {
     const notifications = [
       { id: "n1", defaultConfiguration: { level: "warning" } },

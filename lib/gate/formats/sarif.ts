@@ -34,6 +34,10 @@ export const sarif: Format = {
   read: (document, reader) => {
     const log = document as Row;
     doubtUnknownLists(log, ["runs", "inlineExternalProperties"], reader.doubts);
+    const beside = rowsAt(log, "inlineExternalProperties", reader.doubts);
+    if (beside.some((properties) => listAt(properties, "results").length > 0)) {
+      reader.doubts.push("Results stand beside the runs, where they are not read.");
+    }
     let silent = 0;
     for (const run of rowsAt(log, "runs", reader.doubts)) if (!readRun(run, reader)) silent++;
     if (silent > 0 && reader.ran) reader.doubts.push("One of the runs has no results: its tool did not run.");
@@ -93,7 +97,9 @@ function toolOf(run: Row): string {
 }
 
 function doubtInvocations(run: Row, doubts: Doubts): void {
-  for (const invocation of rowsAt(run, "invocations", doubts)) {
+  // A log that was made of another one tells how that went as well.
+  const converting = rowAt(run, "conversion", "invocation");
+  for (const invocation of [...rowsAt(run, "invocations", doubts), converting]) {
     if (invocation.executionSuccessful === false) doubts.push("The tool says that its run failed.");
     for (const list of ["toolExecutionNotifications", "toolConfigurationNotifications"]) {
       for (const notice of rowsAt(invocation, list, doubts)) {
