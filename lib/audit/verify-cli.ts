@@ -5,7 +5,7 @@
 
 import { writeFileSync } from "node:fs";
 
-import { fingerprint, readCatalog, throughApp, verifyRegister } from "@/lib/audit/verify";
+import { fingerprint, readCatalog, reading, verifyRegister } from "@/lib/audit/verify";
 import { db } from "@/lib/db";
 
 if (process.argv.includes("--write-golden")) await writeGolden();
@@ -29,7 +29,7 @@ async function verify() {
 }
 
 async function writeGolden() {
-  const catalog = await readCatalog(throughApp);
+  const catalog = await reading(readCatalog);
   writeFileSync("prisma/golden-catalog.json", `${JSON.stringify(catalog, null, 2)}\n`);
   console.log(`The golden catalog has ${Object.keys(catalog).length} objects, ${fingerprint(catalog)}.`);
 }

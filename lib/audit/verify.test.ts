@@ -6,7 +6,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { clockOf } from "@/lib/audit/catalog";
-import { chainIntact, throughApp, type Verification, verifyRegister } from "@/lib/audit/verify";
+import { chainIntact, reading, type Verification, verifyRegister } from "@/lib/audit/verify";
 import { type TestAddresses, testDatabase } from "@/lib/testing/database";
 import { type Role, rolledBack, type Sql, sqlOn } from "@/lib/testing/sql";
 import { after, day, enter, makeWorld, noon, type People } from "@/prisma/guards/world";
@@ -170,6 +170,22 @@ const tamperings: Tampering[] = [
     () => update("DELETE FROM audit_event WHERE exception_id = $1", "active"),
   ],
   [
+    "the head of a stream is taken away",
+    "I9c",
+    "The last event of EX is missing",
+    () => update("DELETE FROM audit_head WHERE stream = 'exception/' || $1::uuid", "active"),
+  ],
+  [
+    "a head is put back to an earlier event",
+    "I9c",
+    "The last event of EX is missing",
+    () =>
+      update(
+        "UPDATE audit_head h SET seq = e.seq, hash = e.hash FROM audit_event e WHERE e.stream = h.stream AND e.exception_id = $1 AND e.seq = 3",
+        "active",
+      ),
+  ],
+  [
     "a whole stream is taken away with its head",
     "I7",
     "EX has a change without an event",
@@ -216,6 +232,27 @@ const tamperings: Tampering[] = [
     async () => {
       await update(
         "UPDATE audit_event SET status = 'rejected' WHERE exception_id = $1 AND version = 1",
+        "active",
+      );
+      await rehashed(of("active"));
+    },
+  ],
+  [
+    "a version is left out, and every hash made to fit",
+    "I2",
+    "EX made a move that does not exist, or skipped a version",
+    async () => {
+      await update("UPDATE audit_event SET version = 9 WHERE exception_id = $1 AND version = 2", "active");
+      await rehashed(of("active"));
+    },
+  ],
+  [
+    "a story begins in the middle, and every hash is made to fit",
+    "I2",
+    "EX made a move that does not exist",
+    async () => {
+      await update(
+        "UPDATE audit_event SET status = 'active' WHERE exception_id = $1 AND version = 1",
         "active",
       );
       await rehashed(of("active"));
@@ -682,6 +719,13 @@ test("npm run verify says in one line that the register holds, and that its cloc
   expect(status).toBe(0);
 });
 
+test("npm run verify compares snapshots as they were written, whatever zone the server is set to", async () => {
+  const auditor = `ALTER ROLE register_auditor IN DATABASE ${client.database}`;
+  await sql.rows(`${auditor} SET timezone = 'Asia/Kathmandu'`);
+  expect(cli().stdout).toContain("The register holds");
+  await sql.rows(`${auditor} RESET timezone`);
+});
+
 test("npm run verify names what does not hold and fails", async () => {
   await sql.rows("BEGIN");
   await behindTheGuards(() =>
@@ -705,5 +749,6 @@ function cli() {
 }
 
 test("a large register may take longer to be proven than the five seconds of a transaction", async () => {
-  expect(await throughApp<{ held: number }>("SELECT 1 AS held FROM pg_sleep(5.5)")).toEqual([{ held: 1 }]);
+  const slow = reading((read) => read<{ held: number }>("SELECT 1 AS held FROM pg_sleep(5.5)"));
+  expect(await slow).toEqual([{ held: 1 }]);
 });

@@ -12,18 +12,36 @@ import golden from "@/prisma/golden-catalog.json";
 /** Runs a query that is written in this folder and takes nothing from outside. */
 export type Read = <Row>(sql: string) => Promise<Row[]>;
 
+/** Reads what is at one instant, that of `snapshot` if another connection has said one. */
+export function reading<Result>(
+  work: (read: Read) => Promise<Result>,
+  snapshot?: string,
+): Promise<Result> {
+  return db.$transaction(
+    async (tx) => {
+      if (snapshot) await tx.$executeRaw(Prisma.raw(`SET TRANSACTION SNAPSHOT '${snapshot}'`));
+      await tx.$queryRaw(Prisma.raw(settings));
+      return work((sql) => tx.$queryRaw(Prisma.raw(sql)));
+    },
+    { isolationLevel: "RepeatableRead", maxWait: 10_000, timeout: patience },
+  );
+}
+
+/** Half an hour. */
 const patience = 30 * 60_000;
 
-/** With time enough for a large register, and with the cores that are idle: these queries lock nothing. */
-export const throughApp: Read = <Row>(sql: string) =>
-  db.$transaction(
-    async (tx) => {
-      await tx.$queryRaw`
-        SELECT set_config('statement_timeout', ${String(patience)}, true), set_config('max_parallel_workers_per_gather', '4', true)`;
-      return tx.$queryRaw<Row[]>(Prisma.raw(sql));
-    },
-    { maxWait: 10_000, timeout: patience },
-  );
+/** With time and memory enough for a large register, and the cores that are idle. Snapshots were written in UTC and hex. */
+const settings = `
+  SELECT set_config('statement_timeout', '${patience}', true), set_config('work_mem', '64MB', true),
+    set_config('max_parallel_workers_per_gather', '4', true), set_config('timezone', 'UTC', true), set_config('bytea_output', 'hex', true)`;
+
+/** Some queries use one core alone, so two are asked at once. */
+function onTwoConnections<Result>(work: (reads: [Read, Read]) => Promise<Result>): Promise<Result> {
+  return reading(async (first) => {
+    const [snapshot] = await first<{ name: string }>("SELECT pg_export_snapshot() AS name");
+    return reading((second) => work([first, second]), snapshot?.name);
+  });
+}
 
 export type Finding = {
   id: string;
@@ -41,10 +59,14 @@ export type Verification = {
   waitingForOwner: string[];
 };
 
-export async function verifyRegister(read: Read = throughApp): Promise<Verification> {
-  const findings: Finding[] = [];
-  for (const invariant of [...catalogInvariants, ...invariants]) findings.push(await check(read, invariant));
+export function verifyRegister(read?: Read): Promise<Verification> {
+  return read ? verification([read]) : onTwoConnections(verification);
+}
+
+async function verification(reads: [Read, ...Read[]]): Promise<Verification> {
+  const [read] = reads;
   const clock = await readClock(read);
+  const findings = await checkAll(reads, [...catalogInvariants, ...invariants]);
   findings.splice(catalogInvariants.length, 0, await checkCatalog(read), clockFinding(clock));
 
   return {
@@ -57,9 +79,11 @@ export async function verifyRegister(read: Read = throughApp): Promise<Verificat
 }
 
 /** How many events there are, and the first one that was changed, moved or taken away: the chain alone (I9). */
-export async function chainIntact(
-  read: Read = throughApp,
-): Promise<{ events: number; breach: string | null }> {
+export function chainIntact(read?: Read): Promise<{ events: number; breach: string | null }> {
+  return read ? chain(read) : reading(chain);
+}
+
+async function chain(read: Read) {
   const { events } = await countsOf(read);
   for (const invariant of invariants.filter(({ id }) => id.startsWith("I9"))) {
     const { breach } = await check(read, invariant);
@@ -75,6 +99,18 @@ export async function firstCatalogBreach(read: Read): Promise<string | null> {
     if (breach) return breach;
   }
   return (await checkCatalog(read)).breach ?? clockFinding(await readClock(read)).breach;
+}
+
+/** Each connection takes the next one when it is done. */
+async function checkAll(reads: Read[], all: Invariant[]): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const left = all.entries();
+  await Promise.all(
+    reads.map(async (read) => {
+      for (const [place, invariant] of left) findings[place] = await check(read, invariant);
+    }),
+  );
+  return findings;
 }
 
 async function check(read: Read, { id, promise, breach, sql }: Invariant): Promise<Finding> {
