@@ -13,10 +13,7 @@ import golden from "@/prisma/golden-catalog.json";
 export type Read = <Row>(sql: string) => Promise<Row[]>;
 
 /** Reads what is at one instant, that of `snapshot` if another connection has said one. */
-export function reading<Result>(
-  work: (read: Read) => Promise<Result>,
-  snapshot?: string,
-): Promise<Result> {
+export function reading<Result>(work: (read: Read) => Promise<Result>, snapshot?: string): Promise<Result> {
   return db.$transaction(
     async (tx) => {
       if (snapshot) await tx.$executeRaw(Prisma.raw(`SET TRANSACTION SNAPSHOT '${snapshot}'`));
@@ -32,7 +29,7 @@ const patience = 30 * 60_000;
 
 /** With time and memory enough for a large register, and the cores that are idle. Snapshots were written in UTC and hex. */
 const settings = `
-  SELECT set_config('statement_timeout', '${patience}', true), set_config('work_mem', '64MB', true),
+  SELECT set_config('statement_timeout', '${patience}', true), set_config('work_mem', '32MB', true),
     set_config('max_parallel_workers_per_gather', '4', true), set_config('timezone', 'UTC', true), set_config('bytea_output', 'hex', true)`;
 
 /** Some queries use one core alone, so two are asked at once. */

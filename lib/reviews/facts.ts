@@ -147,7 +147,8 @@ export function decisionsIn({ from, asOf }: Period) {
     JOIN revision r ON (r.exception_id, r.number) = (d.exception_id, d.revision)
     LEFT JOIN LATERAL (
       SELECT max(b.at) AS at FROM decision b JOIN step before ON before.id = b.step_id
-      WHERE (b.exception_id, b.revision) = (d.exception_id, d.revision)
+      WHERE coalesce(s.stage, s.position) > 1 -- nothing comes before the first, and most have no other
+        AND (b.exception_id, b.revision) = (d.exception_id, d.revision)
         AND coalesce(before.stage, before.position) < coalesce(s.stage, s.position) AND b.at <= d.at) opened ON true
     WHERE d.at >= ${from} AND d.at < ${asOf}`;
 }

@@ -18,9 +18,9 @@ export function policyUse(period: Period): Promise<PolicyUse[]> {
       FROM (${facts.policies(period, null)}) fact JOIN exception x ON x.id = fact.id ${joinTeam}
       GROUP BY 1
     ), settled AS (
-      SELECT outcome.id, bool_or(mark = 'all.approved') AND NOT bool_or(mark = 'all.sent-back') AS as_asked
-      FROM (${facts.outcomes(period, null)}) outcome, unnest(outcome.marks) mark
-      GROUP BY 1 HAVING bool_or(mark IN ('all.approved', 'all.demanded', 'all.rejected'))
+      SELECT id, bool_or('all.approved' = ANY (marks)) AND NOT bool_or('all.sent-back' = ANY (marks)) AS as_asked
+      FROM (${facts.outcomes(period, null)}) outcome
+      GROUP BY 1 HAVING bool_or(marks && '{all.approved,all.demanded,all.rejected}')
     ), decided AS (
       SELECT s.policy_id, count(DISTINCT x.id)::int AS decided,
         count(DISTINCT x.id) FILTER (WHERE settled.as_asked)::int AS as_asked

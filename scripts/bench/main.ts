@@ -14,9 +14,10 @@ import { largeReports } from "./large-reports";
 import { memoryOf } from "./memory";
 import { benchPipeline } from "./pipeline";
 import { floorTurns, numbersToOpen, pageTurns, rawReadTurns } from "./read-turns";
+import { proof } from "./proof";
 import { keep } from "./results";
 import { scriptBytes } from "./scripts";
-import { sweeps } from "./sweeps";
+import { sweeps, workerMemory } from "./sweeps";
 import { inParts, waiting } from "./waiting";
 import { deciding, filing, pressedDeciding, pressedFiling, rawDeciding, rawFiling } from "./write-turns";
 
@@ -38,6 +39,9 @@ async function measureAll() {
     `filled with ${events.toLocaleString("en")} events in ${Math.round((performance.now() - started) / 1_000)} s`,
   );
 
+  const proven = await proof();
+  say(proven);
+
   const memory = { idle: memoryOf(Number(pid)), afterLoad: 0 };
   const [reader] = await waiting(superuser);
   if (!reader) throw new Error("Nothing waits for a decision.");
@@ -58,7 +62,8 @@ async function measureAll() {
   const pipeline = await benchPipeline(url, superuser);
   await inCrowds(await gateTurns(pipeline, superuser));
   const large = await largeReports(pipeline, Number(pid));
-  const swept = await sweeps(superuser);
+  // Ten minutes show whether it grows; in the smaller sizes one shows that it runs.
+  const swept = [proven, ...(await sweeps(superuser)), await workerMemory(requests < 1_000_000 ? 1 : 10)];
   for (const sentence of [...large, ...swept]) say(sentence);
   await keep({ requests, events, measured, scripts, memory, swept, large });
 }

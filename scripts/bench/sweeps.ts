@@ -1,15 +1,19 @@
 // What the worker does at the end of a window: ten thousand ends at once are recorded, and whoever has to do with them is
 // told. The ends are moved into the past by SQL; everything after that are the use cases.
 
+import { spawn } from "node:child_process";
+import { setTimeout as pause } from "node:timers/promises";
+
 import type { Client } from "pg";
 
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { planNotices } from "@/lib/notices/plan-notices";
 
 import { addActive } from "./generate";
+import { memoryOf } from "./memory";
 
 const ends = 10_000;
-const longest = 120_000;
+const longest = 900_000;
 
 /** One sentence for each sweep. */
 export async function sweeps(superuser: Client): Promise<string[]> {
@@ -18,8 +22,20 @@ export async function sweeps(superuser: Client): Promise<string[]> {
   return [
     await told("Ends recorded", () => expireDue(new Date()), superuser, moveEnds),
     `A sweep that finds nothing: ${idle.toFixed(1)} ms`,
-    await told("Exceptions whose notices are planned", () => planNotices(new Date()), superuser),
+    await told("Notices planned", () => planNotices(new Date()), superuser),
   ];
+}
+
+/** The worker as it runs beside the web, doing whatever else is due: its memory after a minute, at most, and at the end. */
+export async function workerMemory(minutes: number): Promise<string> {
+  const worker = spawn(process.execPath, ["--import", "tsx", "lib/jobs/worker.ts"], { stdio: "ignore" });
+  const found: number[] = [];
+  for (let minute = 1; minute <= minutes; minute++) {
+    await pause(60_000);
+    found.push(Math.round(memoryOf(worker.pid as number) / 1_000_000));
+  }
+  worker.kill("SIGTERM");
+  return `Memory of the worker: ${found[0]} MB after a minute, at most ${Math.max(...found)} MB, ${found.at(-1)} MB after ${minutes}`;
 }
 
 type Sweep = () => Promise<{ done: number; failed: unknown[] }>;
