@@ -1,12 +1,11 @@
 import { Search } from "lucide-react";
 import type { Route } from "next";
-import Form from "next/form";
 import type { ReactNode } from "react";
-
 import { type Chip, Chips } from "@/components/directory/chips";
 import { FilterSentence } from "@/components/filter-sentence";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { SearchForm } from "@/components/ui/search-form";
 import { TextField } from "@/components/ui/text-field";
 
 type Props = {
@@ -40,7 +39,7 @@ export function ListBar({
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 print:hidden">
         <Chips label="Views" chips={chips} />
-        <Form
+        <SearchForm
           action={path as Route}
           scroll={false}
           role="search"
@@ -64,7 +63,7 @@ export function ListBar({
           <Button type="submit" icon={Search} iconOnly>
             Search
           </Button>
-        </Form>
+        </SearchForm>
       </div>
       {unknown.length > 0 && (
         <Callout

@@ -1,13 +1,12 @@
 import { Search } from "lucide-react";
 import type { Route } from "next";
-import Form from "next/form";
-
 import { ShownKey } from "@/components/keys/shown-key";
+import { SearchForm } from "@/components/ui/search-form";
 
 /** Searches the register. A plain GET form: it works before any script has loaded. */
 export function SearchBox() {
   return (
-    <Form action={"/register" as Route} role="search" className="relative w-full max-w-md min-w-0">
+    <SearchForm action={"/register" as Route} role="search" className="relative w-full max-w-md min-w-0">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-muted"
@@ -26,6 +25,6 @@ export function SearchBox() {
       >
         <ShownKey keys="/" />
       </span>
-    </Form>
+    </SearchForm>
   );
 }

@@ -1,8 +1,7 @@
 import type { Route } from "next";
-import Form from "next/form";
-
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
+import { SearchForm } from "@/components/ui/search-form";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import {
@@ -30,7 +29,7 @@ export function TrailFields({ filter, people, mayChooseSignIn }: Props) {
   }));
 
   return (
-    <Form
+    <SearchForm
       // A new key when the address changes: the fields then show what the address says.
       key={trailQueryOf({ ...filter, after: null, open: null })}
       action={"/audit" as Route}
@@ -67,6 +66,6 @@ export function TrailFields({ filter, people, mayChooseSignIn }: Props) {
           </LinkButton>
         )}
       </div>
-    </Form>
+    </SearchForm>
   );
 }

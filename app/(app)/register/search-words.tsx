@@ -2,12 +2,11 @@
 
 import { Search } from "lucide-react";
 import type { Route } from "next";
-import Form from "next/form";
 import { useRef } from "react";
-
 import { useKeyAction } from "@/components/keys/context";
 import { ShownKey } from "@/components/keys/shown-key";
 import { controlLook } from "@/components/ui/field";
+import { SearchForm } from "@/components/ui/search-form";
 import { isNarrowed, queryOf, type RegisterFilter } from "@/lib/exceptions/register-filter";
 
 /** Words, numbers and names before a colon. A GET form: it works before any script has loaded. The key is `/`. */
@@ -22,7 +21,7 @@ export function SearchWords({ filter }: { filter: RegisterFilter }) {
   if (filter.view === "in-force" && !isNarrowed(filter)) kept.delete("view");
 
   return (
-    <Form
+    <SearchForm
       action={"/register" as Route}
       scroll={false}
       role="search"
@@ -53,6 +52,6 @@ export function SearchWords({ filter }: { filter: RegisterFilter }) {
       >
         <ShownKey keys="/" />
       </span>
-    </Form>
+    </SearchForm>
   );
 }

@@ -10,9 +10,9 @@ import { TabLinks } from "@/components/ui/tab-links";
 import { requireRole } from "@/lib/auth/session";
 import { mailServer, oneMail, whyCannotRetry } from "@/lib/notices/mail-log";
 import { organisation } from "@/lib/organisation";
-
+import { SendAgain } from "../../send-again";
+import { sendMailAgain } from "../actions";
 import { MailState } from "../mail-state";
-import { SendAgain } from "./send-again";
 
 export const metadata: Metadata = { title: "Mail" };
 
@@ -32,7 +32,9 @@ export default async function OneMailPage({ params, searchParams }: Props) {
       title={mail.subject}
       breadcrumbs={[{ href: "/settings/mail", label: "Mail" }]}
       facts={<MailState state={mail.state} />}
-      actions={<SendAgain mailId={id} reason={whyCannotRetry(mail, actor)?.message} />}
+      actions={
+        <SendAgain send={sendMailAgain} what={{ mailId: id }} reason={whyCannotRetry(mail, actor)?.message} />
+      }
     >
       <DescriptionList>
         <Fact term="To">

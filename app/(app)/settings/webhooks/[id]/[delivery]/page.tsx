@@ -15,9 +15,9 @@ import { sentOf } from "@/lib/outgoing/prepare";
 import { whyCannotSendAgain } from "@/lib/outgoing/send-again";
 import { oneDelivery } from "@/lib/outgoing/webhooks";
 import { isUuid } from "@/lib/uuid";
-
+import { SendAgain } from "../../../send-again";
+import { sendDeliveryAgain } from "../../actions";
 import { DeliveryPill } from "../../webhook-pill";
-import { SendAgain } from "./send-again";
 
 export const metadata: Metadata = { title: "Delivery" };
 
@@ -42,7 +42,13 @@ export default async function DeliveryPage({ params }: Props) {
         { href: `/settings/webhooks/${id}`, label: webhook.address },
       ]}
       facts={<DeliveryPill state={state} />}
-      actions={<SendAgain deliveryId={deliveryId} reason={whyCannotSendAgain(delivery, actor)?.message} />}
+      actions={
+        <SendAgain
+          send={sendDeliveryAgain}
+          what={{ deliveryId: deliveryId }}
+          reason={whyCannotSendAgain(delivery, actor)?.message}
+        />
+      }
     >
       <DescriptionList>
         <Fact term="About">

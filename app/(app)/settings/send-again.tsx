@@ -6,15 +6,22 @@ import { useState } from "react";
 import { answerOf } from "@/components/answer-of";
 import { Button } from "@/components/ui/button";
 import { announce } from "@/components/ui/live-region";
+import type { Outcome } from "@/lib/refusal";
 
-import { sendDeliveryAgain } from "../../actions";
+type Props<What> = {
+  send: (what: What) => Promise<Outcome>;
+  what: What;
+  /** Why it is not sent again. */
+  reason?: string;
+};
 
-export function SendAgain({ deliveryId, reason }: { deliveryId: string; reason?: string }) {
+/** A mail, or a delivery to a webhook. */
+export function SendAgain<What>({ send, what, reason }: Props<What>) {
   const [busy, setBusy] = useState(false);
 
   async function again() {
     setBusy(true);
-    const outcome = await answerOf(sendDeliveryAgain({ deliveryId }));
+    const outcome = await answerOf(send(what));
     setBusy(false);
     announce(outcome.ok ? "It goes out within seconds." : outcome.message);
   }
