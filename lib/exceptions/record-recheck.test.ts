@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 
+import { invariants } from "@/lib/audit/invariants";
 import { db } from "@/lib/db";
 import { askRecheck } from "@/lib/exceptions/ask-recheck";
 import { close } from "@/lib/exceptions/close";
@@ -99,6 +100,17 @@ test("at high risk too a compliant answer stands for somebody else than the owne
   expect(await recordRecheck({ exceptionId: id, outcome: "compliant" }, later(1))).toMatchObject({
     ok: true,
   });
+});
+
+test("of two answers of one instant the later one stands, and the invariants know which that was (I24)", async () => {
+  const id = await ended();
+  const { recheckId, token } = await addressFor(id);
+  await filled(answerRecheck({ recheckId, token, outcome: "violating" }, later(1)));
+  const again = await addressFor(id, later(1));
+  await filled(answerRecheck({ ...again, outcome: "compliant" }, later(1)));
+  expect(await found(id)).toMatchObject({ status: "closed", recheck: "compliant" });
+  const answers = invariants.find((invariant) => invariant.id === "I24");
+  expect(await db.$queryRawUnsafe(String(answers?.sql))).toEqual([]);
 });
 
 test("a violating answer is enforced until a later compliant one closes it", async () => {
