@@ -188,6 +188,8 @@ test("each report breaks something as it is", () => {
 
 test(`${runs.toLocaleString("en")} mutated reports: none throws, none hangs, none is compliant`, () => {
   const slowest = { ms: 0 };
+  // What came of each mutation, of those that changed a byte.
+  const told: Record<string, Record<string, number>> = {};
   fc.assert(
     fc.property(
       fc.constantFrom(...reports),
@@ -200,12 +202,23 @@ test(`${runs.toLocaleString("en")} mutated reports: none throws, none hangs, non
         const decision = decisionOn(mutated);
         const { user } = process.cpuUsage(before);
         slowest.ms = Math.max(slowest.ms, user / 1000);
+        if (!mutated.equals(report)) {
+          told[name] ??= {};
+          told[name][decision] = (told[name][decision] ?? 0) + 1;
+        }
         expect(["violation", "indeterminate"], `${name} at ${at % report.length}`).toContain(decision);
       },
     ),
     { numRuns: runs },
   );
   expect(slowest.ms).toBeLessThan(20_000);
+
+  const changed = Object.values(told).map((of) => Object.values(of).reduce((all, n) => all + n, 0));
+  expect(Object.keys(told).sort()).toEqual(Object.keys(mutations).sort());
+  expect(changed.reduce((all, n) => all + n, 0)).toBeGreaterThan(0.8 * runs);
+  // Some are still read, and some are not: neither the reader nor the mutations do nothing.
+  for (const decision of ["violation", "indeterminate"])
+    expect(Object.values(told).reduce((all, of) => all + (of[decision] ?? 0), 0)).toBeGreaterThan(0.1 * runs);
 });
 
 test("whatever bytes arrive, there is an answer, and it is not yes", () => {
