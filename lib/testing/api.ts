@@ -97,7 +97,8 @@ function expectDocumented(method: string, route: string, response: Response, bod
 export const documentedAs = (route: string) => route.replaceAll(/\[(\w+)\]/g, "{$1}");
 
 export function errorsIn(name: string, body: unknown): string[] {
-  const validate = ajv.compile({ $ref: `api#/components/schemas/${name}` });
+  const validate = ajv.getSchema(`api#/components/schemas/${name}`);
+  if (!validate) throw new Error(`The document knows no ${name}.`);
   validate(body);
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
