@@ -211,6 +211,17 @@ export const invariants: Invariant[] = [
       ORDER BY x.number, stream`,
   },
   {
+    id: "I9d",
+    promise: "Each leaf of the tree is that of its event, and none is missing between them (R2).",
+    breach: "% is not that of its event, or one before it is missing (R2).",
+    sql: `
+      SELECT 'Leaf ' || l.idx AS found
+      FROM (SELECT idx, event_id, hash, row_number() OVER (ORDER BY idx) - 1 AS place FROM audit_leaf) l
+      LEFT JOIN audit_event e ON e.id = l.event_id
+      WHERE l.idx <> l.place OR l.hash IS DISTINCT FROM sha256('\\x00'::bytea || e.hash)
+      ORDER BY l.idx`,
+  },
+  {
     id: "I11",
     promise: "Whoever decided was a person with a seat in the step's group at that moment (R6).",
     breach: "% was decided by somebody who had no seat in the step's group at that moment (R6).",

@@ -1,6 +1,7 @@
 // Whether the record holds, as far as anybody has looked. A small trail is looked through at each visit; a large one
 // when somebody asks, and the answer is kept until the next.
 
+import { firstForgery, keptNotes } from "@/lib/audit/checkpoints";
 import { chainIntact, verifyRegister } from "@/lib/audit/verify";
 import { db } from "@/lib/db";
 
@@ -38,6 +39,8 @@ export function verifyNow(now: Date): Promise<Standing> {
 
 async function verify(now: Date): Promise<Standing> {
   const { breach, counts } = await verifyRegister();
-  kept.registerStanding = { breach, events: counts.events, at: now };
+  const { notes, key } = await keptNotes();
+  const forgery = key && (await firstForgery(notes, key));
+  kept.registerStanding = { breach: breach ?? forgery, events: counts.events, at: now };
   return kept.registerStanding;
 }

@@ -1,11 +1,15 @@
 // Whatever somebody with the keys to the database changes, verify finds it and gives it a name.
 
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { clockOf } from "@/lib/audit/catalog";
+import { newSigningKey } from "@/lib/audit/checkpoint";
 import { chainIntact, reading, type Verification, verifyRegister } from "@/lib/audit/verify";
 import { type TestAddresses, testDatabase } from "@/lib/testing/database";
 import { type Role, rolledBack, type Sql, sqlOn } from "@/lib/testing/sql";
@@ -225,6 +229,17 @@ const tamperings: Tampering[] = [
       );
     },
   ],
+  ...[
+    ["a leaf is changed", "UPDATE audit_leaf SET hash = sha256(hash)", "Leaf 0 is not that of its event"],
+    ["a leaf has moved", "UPDATE audit_leaf SET idx = 1", "Leaf 1 is not that of its event, or one before"],
+  ].map(
+    ([title, text, sentence]): Tampering => [
+      title as string,
+      "I9d",
+      sentence as string,
+      () => sql.rows(text as string),
+    ],
+  ),
   [
     "a move is invented, and every hash made to fit",
     "I2",
@@ -713,7 +728,7 @@ test("npm run verify says in one line that the register holds, and that its cloc
   expect(stdout.trim().split("\n")).toEqual([
     "This register's clock can be moved: it is a demo or a test and proves nothing.",
     expect.stringMatching(
-      /^The register holds: \d+ events in \d+ streams, \d+ exceptions, \d+ decisions; \d+ promises checked\.$/,
+      /^The register holds: \d+ events in \d+ streams, \d+ exceptions, \d+ decisions; \d+ promises and 1 signed checkpoint checked\.$/,
     ),
   ]);
   expect(status).toBe(0);
@@ -724,6 +739,35 @@ test("npm run verify compares snapshots as they were written, whatever zone the 
   await sql.rows(`${auditor} SET timezone = 'Asia/Kathmandu'`);
   expect(cli().stdout).toContain("The register holds");
   await sql.rows(`${auditor} RESET timezone`);
+});
+
+test("npm run verify holds the record to what somebody else has kept", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "kept-test-"));
+  const [kept, other] = [join(folder, "checkpoints.txt"), join(folder, "empty.txt")];
+  const { note, key } = await sql.row<{ note: string; key: string }>(
+    "SELECT note, key FROM audit_checkpoint",
+  );
+  writeFileSync(kept, `${note}\n`);
+  writeFileSync(other, "");
+  const stranger = newSigningKey("test").publicKey;
+
+  expect(cli("--checkpoints", kept, "--key", key)).toMatchObject({ status: 0 });
+  expect(cli("--checkpoints", kept, "--key", stranger)).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining("The checkpoint “test, 1” is not signed with this key."),
+  });
+  for (const args of [
+    ["--checkpoints", other, "--key", key],
+    ["--checkpoints", kept],
+    ["--key", key],
+  ]) {
+    const { status, stderr } = cli(...args);
+    expect([status, stderr], args.join(" ")).toEqual([
+      1,
+      expect.stringContaining("It could not be verified."),
+    ]);
+  }
+  rmSync(folder, { recursive: true });
 });
 
 test("npm run verify names what does not hold and fails", async () => {
@@ -741,8 +785,8 @@ test("npm run verify names what does not hold and fails", async () => {
   expect(status).toBe(1);
 });
 
-function cli() {
-  return spawnSync(process.execPath, ["--import", "tsx", "lib/audit/verify-cli.ts"], {
+function cli(...args: string[]) {
+  return spawnSync(process.execPath, ["--import", "tsx", "lib/audit/verify-cli.ts", ...args], {
     encoding: "utf8",
     env: { ...process.env, DATABASE_URL: addresses.DATABASE_AUDITOR_URL, TZ: "UTC" },
   });

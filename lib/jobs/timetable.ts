@@ -1,6 +1,7 @@
 // What happens by itself, and when. The clock decides without any of it (R13): these jobs write down what has become true
 // and tell people of it. A new job is a new line.
 
+import { numberEvents } from "@/lib/audit/number-events";
 import { expireDue } from "@/lib/exceptions/expire-due";
 import { lapseDue } from "@/lib/exceptions/lapse-due";
 import { recordSilence } from "@/lib/exceptions/record-silence";
@@ -49,5 +50,6 @@ export const timetable: Job[] = [
   { name: "write the mails that are due", everySeconds: 5, run: (now) => writeMails(now) },
   { name: "send mail", everySeconds: 5, run: (now) => sendMails(now) },
   { name: "announce what begins and what ends soon", everySeconds: 15, run: announceTimes },
+  { name: "give each event its place in the tree", everySeconds: 5, run: numberEvents },
   { name: "tell other systems", everySeconds: 3, run: (now) => deliverOutgoing(now) },
 ];

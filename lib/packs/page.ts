@@ -1,5 +1,7 @@
 // index.html: the pack for people. It opens from a disk without a network, runs nothing, and prints.
 
+import { readNote } from "@/lib/audit/checkpoint";
+import type { Proofs } from "@/lib/audit/proofs";
 import { formatInstant } from "@/lib/dates";
 import { riskNames } from "@/lib/exceptions/risk";
 import { count } from "@/lib/instants";
@@ -19,6 +21,7 @@ export type Cover = Head & {
   files: number;
   missing: MissingFile[];
   quarter: SignedText | null;
+  proofs: Proofs | null;
 };
 
 /** A line of the table of contents. */
@@ -41,7 +44,7 @@ export function packPage(cover: Cover): Written {
 }
 
 function head(cover: Cover): Markup {
-  const { of, organisation, zone, quarter } = cover;
+  const { of, organisation, zone, quarter, proofs } = cover;
   const asOf = formatInstant(new Date(cover.asOf), zone);
   return html`<!doctype html>
 <html lang="en">
@@ -61,12 +64,21 @@ function head(cover: Cover): Markup {
 <dl class="figures">${figures(cover)}</dl>
 ${cover.missing.length > 0 && missingPanel(cover.missing)}
 ${quarter && html`<div class="panel"><h2>Signed quarter</h2><p>${quarter.by} signed the figures of ${of} on ${formatInstant(quarter.at, zone)}: <a href="quarter.json">quarter.json</a></p><p class="small muted">SHA-256 <span class="mono">${quarter.sha256}</span></p></div>`}
+${proofs && signedPanel(proofs, zone)}
 <div class="panel"><h2>How to check it</h2>
 <p>Unpack everything into one folder, and run there with Node 20 or newer:</p>
 <pre class="mono">node verify.mjs</pre>
-<p>It needs no network. It says whether a file, an event or a text was changed after this pack was made, and names the first. Give it the SHA-256 of the manifest as the register’s audit trail tells it, and it says whether this is that very pack.</p>
+<p>It needs no network. It says whether a file, an event or a text was changed after this pack was made, and names the first. Give it the SHA-256 of the manifest as the register’s audit trail tells it, and it says whether this is that very pack. Give it the public key of whoever signs the record, and it says whether its events are those that were signed.</p>
 </div>
 `;
+}
+
+function signedPanel({ note, key }: Proofs, zone: string): Markup | null {
+  const checkpoint = readNote(note, key);
+  return (
+    checkpoint &&
+    html`<div class="panel"><h2>Signed record</h2><p>The first ${count(checkpoint.size, "event")} of the register, these among them, were signed on ${formatInstant(checkpoint.at, zone)}: <a href="checkpoint.txt">checkpoint.txt</a></p><p class="small muted">Public key <span class="mono">${key}</span></p><p class="small muted">Compare it with the key that you were given by whoever signs, and not by whoever gave you this pack.</p></div>`
+  );
 }
 
 function figures({ exceptions, events, files, missing }: Cover): Markup[] {

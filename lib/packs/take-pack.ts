@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { type Link, linksOf } from "@/lib/audit/links";
+import { type Proofs, proofsOf } from "@/lib/audit/proofs";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { dayIn } from "@/lib/dates";
@@ -64,6 +65,7 @@ export async function takePack(
     rows: surveyed.rows,
     quarter,
     quarterLinks: quarter ? await linksOf([quarter.end]) : [],
+    proofs: await proofsOf([...chosen, ...(quarter ? [quarter.end] : [])], now),
     verifier: await readFile(join(process.cwd(), "lib/packs/verify.mjs")),
     ...evidence,
   };
@@ -101,6 +103,7 @@ type Contents = {
   rows: ContentsRow[];
   quarter: SignedText | null;
   quarterLinks: Link[];
+  proofs: Proofs | null;
   verifier: Uint8Array;
   files: EvidenceFile[];
   missing: MissingFile[];
@@ -118,10 +121,19 @@ async function survey(chosen: Chosen[], now: Date): Promise<{ rows: ContentsRow[
 }
 
 /** The same contents give the same bytes, whenever and however often they are written. */
-function writtenFiles({ head, chosen, rows, quarter, quarterLinks, files, missing }: Contents): Written[] {
+function writtenFiles({
+  head,
+  chosen,
+  rows,
+  quarter,
+  quarterLinks,
+  proofs,
+  files,
+  missing,
+}: Contents): Written[] {
   const events = eventsIn(chosen, quarterLinks);
   return [
-    packPage({ ...head, exceptions: rows, events, files: files.length, missing, quarter }),
+    packPage({ ...head, exceptions: rows, events, files: files.length, missing, quarter, proofs }),
     recordsJson(head, quarter),
     recordsCsv(head),
     readingsCsv(),
@@ -129,9 +141,18 @@ function writtenFiles({ head, chosen, rows, quarter, quarterLinks, files, missin
   ];
 }
 
-function copiedFiles({ quarter, verifier }: Contents): { path: string; bytes: Uint8Array }[] {
-  const signed = quarter ? [{ path: "quarter.json", bytes: encoded(quarter.text) }] : [];
-  return [...signed, { path: "verify.mjs", bytes: verifier }];
+function copiedFiles({ quarter, proofs, verifier }: Contents): { path: string; bytes: Uint8Array }[] {
+  return [
+    ...(quarter ? [{ path: "quarter.json", bytes: encoded(quarter.text) }] : []),
+    ...(proofs
+      ? [
+          { path: "checkpoint.txt", bytes: encoded(proofs.note) },
+          { path: "public-key.txt", bytes: encoded(`${proofs.key}\n`) },
+          { path: "proofs.json", bytes: encoded(`${JSON.stringify(proofs.proofs, null, 1)}\n`) },
+        ]
+      : []),
+    { path: "verify.mjs", bytes: verifier },
+  ];
 }
 
 type Manifest = { files: EvidenceFile[]; bytes: Uint8Array; sha256: string };

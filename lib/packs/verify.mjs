@@ -4,18 +4,21 @@
 //
 //   node verify.mjs                    says whether everything fits, or the first thing that does not
 //   node verify.mjs <SHA-256>          and that the manifest is the one that the register's audit trail names
+//   node verify.mjs <public key>       and that the events are those that were signed with this key
 //
 // Whoever changes a pack can change this file too. The register tells the SHA-256 of the manifest in its audit trail;
 // the manifest holds the one of this file.
 
-import { createHash } from "node:crypto";
+import { createHash, createPublicKey, verify } from "node:crypto";
 import { createReadStream, existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const [, , expected] = process.argv;
+const asked = process.argv.slice(2);
+const expected = asked.find((word) => /^[0-9a-f]{64}$/i.test(word));
+const givenKey = asked.find((word) => word.includes("+"));
 
 class Misfit extends Error {}
 
@@ -35,7 +38,8 @@ async function verified() {
     pack.of === manifest.of && pack.asOf === manifest.asOf,
     "records.json is of another pack than its manifest.",
   );
-  const { chains, events } = await checkChains();
+  const signed = readSigned();
+  const { chains, events, proven } = await checkChains(signed);
   for (const record of pack.exceptions) checkRecord(record, chains, manifest);
   checkQuarter(pack, chains);
   for (const stream of chains.keys())
@@ -49,6 +53,7 @@ async function verified() {
   const missing = manifest.missing.map(({ exception, name, why }) => `${name} of ${exception} ${why}`);
   return [
     `Everything fits: ${counted(manifest.exceptions, "exception")}, ${counted(events, "event")}, ${counted(manifest.files.length, "file")}, as of ${manifest.asOf}.`,
+    signedSentence(signed, proven, events),
     ...(missing.length > 0 ? [`The pack is not complete: ${missing.join("; ")}.`] : []),
     `SHA-256 of the manifest: ${sha256}${expected ? ", as expected." : ". The register's audit trail names the same."}`,
   ].join("\n");
@@ -104,9 +109,9 @@ function read(path) {
 // ------------------------------------------------------------------------------------------ events
 
 /** The last link of each stream, with the state that it tells: each event is recomputed and follows the one before it. */
-async function checkChains() {
+async function checkChains({ checkpoint, proofs }) {
   const chains = new Map();
-  let events = 0;
+  let [events, proven] = [0, 0];
   const lines = createInterface({
     input: createReadStream(join(folder, "events.jsonl")),
     crlfDelay: Infinity,
@@ -127,8 +132,16 @@ async function checkChains() {
     must(event.hash === eventHash(event), `${name} was changed.`);
     chains.set(stream, { seq, hash: event.hash, told: event.row_after ?? before.told, event });
     events += 1;
+
+    const proof = proofs.get(stream);
+    if (proof && seq <= proof.seq) proven += 1;
+    else must(isNewer(event, checkpoint), `${name} is older than the checkpoint and not under it.`);
+    if (proof?.seq === seq)
+      must(isIncluded(event.hash, proof, checkpoint), `${name} is not what was signed.`);
   }
-  return { chains, events };
+  for (const { stream, seq } of proofs.values())
+    must(chains.get(stream)?.seq >= seq, `Event ${seq} of ${stream} was signed and is missing.`);
+  return { chains, events, proven };
 }
 
 /** As the register's `audit_hash`: each field after its length, so that no two lists of fields are the same bytes. */
@@ -202,6 +215,70 @@ function milliseconds(instant) {
 /** "2026-11-20T12:00:00.123456Z": the last three digits are finer than a Date. */
 function microseconds(at) {
   return BigInt(Date.parse(`${at.slice(0, 23)}Z`)) * 1000n + BigInt(at.slice(23, 26));
+}
+
+// --------------------------------------------------------------------------------------- signature
+
+/** The checkpoint, and the last event of each stream that stood under it. A pack may be older than the first checkpoint. */
+function readSigned() {
+  if (!existsSync(join(folder, "checkpoint.txt"))) {
+    must(!givenKey, "Nothing in this pack is signed.");
+    return { checkpoint: null, proofs: new Map() };
+  }
+  const key = (givenKey ?? read("public-key.txt")).trim();
+  const checkpoint = readNote(read("checkpoint.txt"), key);
+  must(checkpoint, `checkpoint.txt is not signed with the key ${key}.`);
+  const proofs = JSON.parse(read("proofs.json"));
+  return { checkpoint, proofs: new Map(proofs.map((proof) => [proof.stream, proof])) };
+}
+
+/** A checkpoint is signed when every event of five minutes before has its leaf; twice that, for clocks that differ. */
+function isNewer({ at }, checkpoint) {
+  return !checkpoint || Date.parse(at) > Date.parse(checkpoint.at) - 10 * 60_000;
+}
+
+/** A C2SP signed note over a tree of the events: origin, size, root, time, and an Ed25519 signature. */
+function readNote(note, key) {
+  const [, text, , size, root, at, name, signature] =
+    /^((.+)\n(\d+)\n(\S+)\n(\S+)\n)\n— (\S+) (\S+)\n$/.exec(note) ?? [];
+  const [, keyName, id, typed] = /^(\S+?)\+([0-9a-f]{8})\+(\S+)$/.exec(key) ?? [];
+  if (!text || !typed || name !== keyName) return null;
+  const [bytes, raw] = [Buffer.from(signature, "base64"), Buffer.from(typed, "base64")];
+  if (raw.length !== 33 || raw[0] !== 1 || bytes.subarray(0, 4).toString("hex") !== id) return null;
+  const spki = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), raw.subarray(1)]);
+  const publicKey = createPublicKey({ key: spki, format: "der", type: "spki" });
+  if (!verify(null, Buffer.from(text), publicKey, bytes.subarray(4))) return null;
+  return { size: Number(size), root: Buffer.from(root, "base64").toString("hex"), at, keyName, id };
+}
+
+/** RFC 9162, 2.1.3.2. */
+function isIncluded(eventHash, { index, beside }, checkpoint) {
+  let [at, last] = [index, checkpoint.size - 1];
+  let hash = shaOf(Buffer.of(0), eventHash);
+  for (const other of beside) {
+    if (last === 0) return false;
+    if (at % 2 === 1 || at === last) {
+      hash = shaOf(Buffer.of(1), other, hash);
+      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
+    } else hash = shaOf(Buffer.of(1), hash, other);
+    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+  }
+  return last === 0 && hash === checkpoint.root;
+}
+
+function shaOf(prefix, ...hashes) {
+  return sha(Buffer.concat([prefix, ...hashes.map((hash) => Buffer.from(hash, "hex"))]));
+}
+
+function signedSentence({ checkpoint }, proven, events) {
+  if (!checkpoint) return "Nothing of it is signed.";
+  const { keyName, id, at } = checkpoint;
+  const newer = events - proven;
+  return [
+    `${counted(proven, "event")} stood under the checkpoint that ${keyName} signed on ${at}, key ${id}`,
+    givenKey ? ", as given." : ": compare it with the key that you were given.",
+    ...(newer > 0 ? [` ${counted(newer, "event")} came after it.`] : []),
+  ].join("");
 }
 
 // ----------------------------------------------------------------------------------------- records

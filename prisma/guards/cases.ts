@@ -2,6 +2,7 @@
 
 import type { Sql } from "@/lib/testing/sql";
 import type { Case } from "@/prisma/guards/case";
+import { checkpoints } from "@/prisma/guards/cases/checkpoints";
 import { conditions } from "@/prisma/guards/cases/conditions";
 import { constraintCases } from "@/prisma/guards/cases/constraints";
 import { decidingInFull } from "@/prisma/guards/cases/deciding-in-full";
@@ -32,6 +33,7 @@ export async function everyCase(sql: Sql): Promise<Case[]> {
     ...decidingInFull,
     ...lifecycle,
     ...record,
+    ...checkpoints,
     ...conditions,
     ...inForce,
     ...readings,

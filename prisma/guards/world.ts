@@ -2,6 +2,7 @@
 
 import { createHash, randomUUID } from "node:crypto";
 
+import { newSigningKey, signedNote } from "@/lib/audit/checkpoint";
 import type { Row, Sql } from "@/lib/testing/sql";
 
 export const noon = new Date("2026-11-20T12:00:00.000Z");
@@ -1120,6 +1121,14 @@ export async function makeWorld(sql: Sql): Promise<People> {
     await act.exportedOnce();
     await act.commentQuarter({ quarter: "2026-Q2" });
     await act.signQuarter({ quarter: "2026-Q2", until_at: "2026-07-01T00:00:00Z" });
+  });
+  // The first event has its place in the tree.
+  await step(noon, async () => {
+    await sql.rows("INSERT INTO audit_leaf (idx, event_id) SELECT 0, min(id) FROM audit_event");
+    const { root } = await sql.row<{ root: Buffer }>("SELECT hash AS root FROM audit_leaf");
+    const key = newSigningKey("test");
+    const note = signedNote({ origin: key.name, size: 1, root, at: noon }, key);
+    await sql.insert("audit_checkpoint", { size: 1, root, note, key: key.publicKey });
   });
   return people;
 }

@@ -31,7 +31,10 @@ export async function prepareEmbeddedRegister(server, say, { filled = true } = {
     path.join(server.folder, "preparing"),
     async () => {
       // A seed that was killed half-way leaves half a story, and nobody has worked in it yet: start over.
-      if (existsSync(begun) && !existsSync(finished)) await dropRegister(server, database);
+      if (existsSync(begun) && !existsSync(finished)) {
+        await dropRegister(server, database);
+        forgetSeed(server);
+      }
       const addresses = await createRegister(server, database, say);
       if (!filled || existsSync(finished)) return addresses;
 
@@ -46,9 +49,14 @@ export async function prepareEmbeddedRegister(server, say, { filled = true } = {
   );
 }
 
+/** With a register goes what was told in it and what was signed of it. */
 export function forgetSeed(server) {
-  for (const stamp of ["seed-begun", "seed-finished"])
-    rmSync(path.join(server.folder, stamp), { force: true });
+  for (const name of ["seed-begun", "seed-finished", "signer"])
+    rmSync(path.join(server.folder, name), { force: true, recursive: true });
+}
+
+export function signerFolder(server) {
+  return path.join(server.folder, "signer");
 }
 
 /** Tells the year through the use cases, as the app. It leaves a register alone that holds something. */

@@ -1,12 +1,18 @@
-// Everything that serves the register: database, worker, web server, started in this order and stopped the other way.
+// Everything that serves the register: database, worker, signer, web server, started in this order and stopped the other way.
 
 import { localUrl } from "./address.mjs";
 import { buildIfStale } from "./build.mjs";
-import { prepareEmbeddedRegister, startEmbeddedServer, watchOver } from "./embedded-register.mjs";
+import {
+  prepareEmbeddedRegister,
+  signerFolder,
+  startEmbeddedServer,
+  watchOver,
+} from "./embedded-register.mjs";
 import { prepareGivenRegister } from "./given-register.mjs";
 import { isLeaving, leave, onLeave } from "./leave.mjs";
 import { keepRunning, startBeside, stop } from "./programs.mjs";
 import { say } from "./say.mjs";
+import { startSigner } from "./signer.mjs";
 import { typescriptProgram } from "./typescript-program.mjs";
 import { startWebServer, untilHealthy } from "./web-server.mjs";
 
@@ -19,6 +25,8 @@ export async function serve(mode, address) {
   const worker = () =>
     startBeside(typescriptProgram("lib/jobs/worker.ts"), { env: { ...env, NODE_ENV: nodeEnv } });
   onLeave(keepRunning("worker", worker));
+  const { checkpointFolder: folder } = register;
+  if (folder) onLeave(keepRunning("signer", () => startSigner(env, folder, { stdout: "ignore" })));
 
   const web = startWebServer(mode, address, env);
   onLeave(() => stop(web));
@@ -34,6 +42,7 @@ async function givenRegister() {
   const { DATABASE_URL, NEXTAUTH_SECRET, NEXTAUTH_URL } = process.env;
   return {
     env: { DATABASE_URL, NEXTAUTH_SECRET, NEXTAUTH_URL },
+    checkpointFolder: process.env.CHECKPOINT_FOLDER,
     whoEnters: `the first administrator is made at ${new URL("/setup", NEXTAUTH_URL)}`,
   };
 }
@@ -48,6 +57,8 @@ async function embeddedRegister(address) {
       NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || NEXTAUTH_SECRET,
       NEXTAUTH_URL: process.env.NEXTAUTH_URL || localUrl(address),
     },
+    // Beside the data and on the same machine: it shows how signing works, and proves nothing.
+    checkpointFolder: signerFolder(server),
     whoEnters: "sign in as anyone of the cast, e.g. Cora Lind (asks), Ada Brandt (decides)",
   };
 }

@@ -24,6 +24,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { organisation } from "@/lib/organisation";
 
 import { Events } from "./events";
+import { Signed } from "./signed";
 import { StandingBand } from "./standing-band";
 import { TrailFields } from "./trail-fields";
 
@@ -72,7 +73,12 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
 }
 
 async function KnownStanding({ now, zone }: { now: Date; zone: string }) {
-  return <StandingBand known={await knownStanding(now)} zone={zone} />;
+  return (
+    <div className="grid gap-2">
+      <StandingBand known={await knownStanding(now)} zone={zone} />
+      <Signed now={now} zone={zone} />
+    </div>
+  );
 }
 
 type ReadEventsProps = { filter: TrailFilter; sentence: string; actor: Actor; zone: string };

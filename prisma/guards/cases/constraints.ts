@@ -742,6 +742,18 @@ const checks: Record<string, Sides> = {
     ],
     holds: [{ quarter: "2026-Q1" }, { quarter: "2026-Q4" }],
   },
+  "audit_leaf.leaf_is_sha256": {
+    breaks: [{ hash: Buffer.alloc(31) }],
+    holds: [{ hash: Buffer.alloc(32, 1) }],
+  },
+  "audit_checkpoint.root_is_sha256": {
+    breaks: [{ root: Buffer.alloc(33) }],
+    holds: [{ root: Buffer.alloc(32, 1) }],
+  },
+  "audit_checkpoint.checkpoint_has_its_words": {
+    breaks: [{ note: "" }, { key: "" }],
+    holds: [{ note: "n", key: "k" }],
+  },
   "quarter_snapshot.r27_hash_is_that_of_the_figures": {
     breaks: [{ figures: "[]" }, { hash: Buffer.alloc(32) }],
     holds: [{ figures: "{}", hash: createHash("sha256").update("{}").digest() }],

@@ -125,6 +125,8 @@ const adds: Record<string, Columns> = {
   delivery: "all",
   delivery_attempt: "all",
   calendar_feed: "all",
+  audit_leaf: ["idx", "event_id"],
+  audit_checkpoint: ["size", "root", "note", "key"],
   audit_event: ["stream", "actor_id", "via", "action", "exception_id", "version", "body"],
   exception: [
     "id",

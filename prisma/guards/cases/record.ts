@@ -36,6 +36,8 @@ export const onlyGrows = [
   "meeting_note",
   "pipeline_run",
   "exported_entry",
+  "audit_leaf",
+  "audit_checkpoint",
 ];
 export const neverDeleted = [
   "exception",
