@@ -1,8 +1,13 @@
 // What the audit trail tells, to whom, and what somebody takes away from it.
 
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import AxeBuilder from "@axe-core/playwright";
+
+import { numberEvents } from "@/lib/audit/number-events";
+import { openSigner, signCheckpoint } from "@/lib/audit/sign-checkpoint";
 
 import { approved } from "./before";
 import { expect, test } from "./cast";
@@ -114,6 +119,35 @@ test("the page says up to which event the record is intact, and verifies all of 
   await expect(helen.getByRole("button", { name: "Verify now" })).toBeEnabled();
   await expect(main.getByText(/^Intact up to event [\d,]+$/)).toBeVisible();
   await expect(main.getByText("The record does not hold.")).toHaveCount(0);
+});
+
+test("what was signed stands above the trail, and an auditor takes a copy that they can check", async ({
+  as,
+  requestFiledBy,
+}) => {
+  await requestFiledBy("Cora");
+  const helen = await as("Helen");
+  await helen.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const folder = mkdtempSync(join(tmpdir(), "signer-"));
+  // The worker and the signer do this by themselves, and do not run beside these tests.
+  await numberEvents(new Date());
+  const signer = await openSigner(folder, "exceptions.example.com/audit");
+  const outcome = await signCheckpoint(signer, new Date());
+  rmSync(folder, { recursive: true });
+  const note = outcome.ok ? outcome.note : outcome.message;
+
+  await helen.goto("/audit");
+  const main = helen.getByRole("main");
+  const size = Number(note?.split("\n")[1]).toLocaleString("en");
+  const key = signer.key.publicKey;
+  await expect(
+    main.getByText(new RegExp(`^Signed up to event ${size} on .+, key ${key.split("+")[1]}\\.$`)),
+  ).toBeVisible();
+  const copied = () => helen.evaluate(() => navigator.clipboard.readText());
+  await main.getByRole("button", { name: "Copy the checkpoint" }).click();
+  await expect.poll(copied).toBe(note);
+  await main.getByRole("button", { name: "Copy the key" }).click();
+  await expect.poll(copied).toBe(key);
 });
 
 test("an outside approver does not read the trail", async ({ as }) => {
