@@ -176,7 +176,7 @@ describe("exit 2: wrong use, or the question was refused", () => {
     expect(err).toContain(`ERROR  ${detail}`);
   });
 
-  test("no report at all: leaving the scanner out is no way to pass", async () => {
+  test("B14: no report at all: leaving the scanner out is no way to pass", async () => {
     const { exit, out } = await run(["gate", "check", "--system", "payroll-feed", "--env", "test"], env);
     expect([exit, out.code]).toEqual([2, "usage"]);
   });

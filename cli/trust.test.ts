@@ -195,7 +195,7 @@ describe("tried again while there is time", () => {
     expect((await checkAt(address, { EXCEPTIONS_RETRY_SECONDS: "10" })).exit).toBe(0);
   });
 
-  test("what lasts ends with 4: a register that is away, a closed port", async () => {
+  test("B14: what lasts ends with 4: a register that is away, a closed port", async () => {
     const away = await askedOf(() => ({ status: 503, body: "" }), { EXCEPTIONS_RETRY_SECONDS: "5" });
     expect(away).toMatchObject({ exit: 4, out: { code: "unavailable" } });
     expect(away.times).toBeGreaterThan(1);

@@ -279,7 +279,7 @@ test("a note stays on the record and needs no new decision; an auditor writes no
   await expect(add).toHaveAccessibleDescription("Auditors read everything and write nothing.");
 });
 
-test("a number that nobody has, and one that an outside approver may not know of, are not found", async ({
+test("B1: a number that nobody has, and one that an outside approver may not know of, are not found", async ({
   as,
   requestFiledBy,
 }) => {

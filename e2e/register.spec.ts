@@ -180,7 +180,7 @@ test("the CSV holds every row of the filter, and stands in the audit trail", asy
   await expect(helen.getByText(`Cora Lind exported ${shown} rows: Closed`).first()).toBeVisible();
 });
 
-test("an export is taken from our own pages only, and never by a link", async ({ as }) => {
+test("B2: an export is taken from our own pages only, and never by a link", async ({ as }) => {
   const ada = await as("Ada");
   expect((await ada.request.get("/register/export")).status()).toBe(405);
   const elsewhere = { form: { query: "" }, headers: { "sec-fetch-site": "cross-site" } };

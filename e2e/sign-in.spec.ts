@@ -54,7 +54,7 @@ test("the address that counts is that of the connection, whatever a header says"
   expect(page).toContain("Pick whose place to take");
 });
 
-test("signing out ends the session, and a copy of the cookie is worth nothing", async ({
+test("B7: signing out ends the session, and a copy of the cookie is worth nothing", async ({
   page,
   context,
   browser,
@@ -213,7 +213,7 @@ test("signing in leads back to our own pages only", async ({ page }) => {
   }
 });
 
-test("a sign-in from another site's page is refused", async ({ page, baseURL }) => {
+test("B2: a sign-in from another site's page is refused", async ({ page, baseURL }) => {
   await page.goto("/sign-in");
   const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
   const form = { csrfToken, email: "ada@corp.example", password: phrase };
@@ -227,14 +227,14 @@ test("a sign-in from another site's page is refused", async ({ page, baseURL }) 
   ).toBe(403);
 });
 
-test("next-auth's own session, sign-out and pages answer nobody", async ({ request }) => {
+test("B10: next-auth's own session, sign-out and pages answer nobody", async ({ request }) => {
   for (const path of ["session", "signout", "verify-request", "_log"]) {
     expect((await request.get(`/api/auth/${path}`)).status()).toBe(404);
     expect((await request.post(`/api/auth/${path}`)).status()).toBe(404);
   }
 });
 
-test("every page carries the headers that keep others out, and a nonce that its scripts have", async ({
+test("B4: every page carries the headers that keep others out, and a nonce that its scripts have", async ({
   page,
 }) => {
   const problems: string[] = [];
@@ -312,7 +312,7 @@ test.describe("through the provider", () => {
     await expectSignedOut(page);
   });
 
-  test("an answer of the provider that nobody here asked for signs nobody in", async ({ page }) => {
+  test("B8: an answer of the provider that nobody here asked for signs nobody in", async ({ page }) => {
     for (const query of ["code=stolen&state=made-up", "code=stolen", "error=access_denied", ""]) {
       await page.goto(`/api/auth/callback/oidc?${query}`);
       await expect(page).toHaveURL(/sign-in/);

@@ -192,8 +192,8 @@ describe("the doors", () => {
   });
 });
 
-describe("what users of other systems ran into", () => {
-  const tests = ["app", "components", "e2e", "lib", "prisma"]
+describe("what others ran into, and what somebody could try", () => {
+  const tests = ["app", "cli", "components", "e2e", "lib", "prisma"]
     .flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
     )
@@ -208,6 +208,14 @@ describe("what users of other systems ran into", () => {
 
   test("each has a test that carries its number", () => {
     expect(lessons.filter((n) => !new RegExp(`lesson ${n}\\b`).test(tests))).toEqual([]);
+  });
+
+  test("and so has each threat", () => {
+    const threats = [...readFileSync("docs/threats.md", "utf8").matchAll(/^\| ([ABC]\d+) +\|/gm)].map(
+      ([, n]) => n,
+    );
+    expect(threats).toHaveLength(44);
+    expect(threats.filter((n) => !new RegExp(`\\b${n}\\b`).test(tests))).toEqual([]);
   });
 });
 

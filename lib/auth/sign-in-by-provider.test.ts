@@ -56,7 +56,7 @@ test("the identity counts, not the e-mail address: who gets a new address remain
   ).toEqual(first);
 });
 
-test("a second identity with the address of somebody who has one is refused", async () => {
+test("B8: a second identity with the address of somebody who has one is refused", async () => {
   const ada = await newPerson("Ada", "administrator");
   await signInByProvider(identity(ada.email), new Date());
 
@@ -76,7 +76,7 @@ test("of two identities with one address at once, one is linked and the other re
   expect(signIns.filter((signIn) => !signIn.ok && signIn.problem === "already-linked")).toHaveLength(3);
 });
 
-test("the same subject at another issuer is another identity", async () => {
+test("B8: the same subject at another issuer is another identity", async () => {
   const ada = await newPerson("Ada");
   const here = identity(ada.email);
   const first = await signInByProvider(here, new Date());

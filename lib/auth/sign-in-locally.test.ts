@@ -56,7 +56,7 @@ test("a wrong password, an unknown address and a person without a password get t
   expect(await signInLocally({ email: "not an address", password: "" }, elsewhere(), now)).toEqual(same);
 });
 
-test("the sixth attempt within 15 minutes is refused even with the right password, from wherever it comes", async () => {
+test("B7: the sixth attempt within 15 minutes is refused even with the right password, from wherever it comes", async () => {
   const now = new Date();
   const cora = await withOwnPassword("Cora");
   for (let attempt = 1; attempt <= 5; attempt++) {
@@ -137,7 +137,7 @@ test("a deactivated person with the right password is told that their access has
   });
 });
 
-test("the trail names who was refused, and never holds what was typed", async () => {
+test("C10: the trail names who was refused, and never holds what was typed", async () => {
   const now = new Date();
   const cora = await withOwnPassword("Cora");
   await signInLocally({ email: cora.email, password: "canary-of-a-password" }, elsewhere(), now);

@@ -66,7 +66,7 @@ test("there are many of them", () => {
   expect(letThrough.length).toBeGreaterThan(90);
 });
 
-test("in a request, a note and a decision", { timeout: 180_000 }, async () => {
+test("C1, B4: in a request, a note and a decision", { timeout: 180_000 }, async () => {
   for (const typed of letThrough) {
     const [title, resource] = [typed, typed].map((words, index) =>
       /[\r\n]/.test(words) ? "One line" : words.slice(0, index === 0 ? 120 : 200).trim(),

@@ -152,7 +152,7 @@ describe("a request that leaves something out is told what", () => {
   }
 });
 
-test("a request that holds more than it should is refused, so that nothing slips in beside the form", () => {
+test("B3: a request that holds more than it should is refused, so that nothing slips in beside the form", () => {
   for (const extra of ["status", "risk", "renewal", "filedById", "endsAt"]) {
     expect(requestSchema.safeParse({ ...whole, [extra]: "active" }).success, extra).toBe(false);
   }

@@ -89,7 +89,7 @@ describe("what a token has to be", () => {
     });
   });
 
-  test("for another audience, or for others too: refused", async () => {
+  test("B11: for another audience, or for others too: refused", async () => {
     const { said } = await bound();
     const of = async (aud: unknown) => shown(await github.token({ ...said, aud }, noon));
     expect(await of("https://other.example")).toBe("token_invalid");

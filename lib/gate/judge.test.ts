@@ -372,7 +372,7 @@ describe("fail closed: on any doubt the answer is not yes (R24)", () => {
     expect(judge(asked({ reports: partial }), now).decision).toBe("violation");
   });
 
-  test("after 24 hours a report proves nothing any more", () => {
+  test("B14: after 24 hours a report proves nothing any more", () => {
     const day = 24 * hour;
     const grants = [granted({ endsAt: plus(2 * day) })];
     expect(doubtful({ grants }, plus(day - 1))).toMatchObject({ decision: "exception" });

@@ -93,7 +93,7 @@ test("only https is asked, without a name or password, at port 443 or at one tha
     expect(reachable(url), url).toBe(false);
 });
 
-test("a name that leads to a private address is not asked, however it is written", async () => {
+test("B12: a name that leads to a private address is not asked, however it is written", async () => {
   for (const url of [
     "https://127.0.0.1/",
     "https://0x7f.1/",
@@ -115,7 +115,7 @@ test("one private address among public ones is enough", async () => {
   ).toMatchObject({ ok: false, why: expect.stringContaining("private network") });
 });
 
-test("a name that turns from a public to a private address never reaches the private one", async () => {
+test("B12: a name that turns from a public to a private address never reaches the private one", async () => {
   // First an address where nobody is, from then on the one where our server listens, as the system's own resolver says too.
   let asked = 0;
   const resolve = async () => (asked++ === 0 ? ["192.0.2.1"] : ["127.0.0.1"]);

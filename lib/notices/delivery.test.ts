@@ -258,7 +258,7 @@ async function rename(personId: string, name: string) {
 
 const rounds = process.env.TEST_LONG ? 30 : 2;
 
-test(`workers that are killed at any moment lose nothing and tell nobody twice in other words (${rounds} rounds)`, async () => {
+test(`C11: workers that are killed at any moment lose nothing and tell nobody twice in other words (${rounds} rounds)`, async () => {
   const filed: string[] = [];
   let workers = [startWorker(), startWorker()];
   for (let round = 0; round < rounds; round++) {

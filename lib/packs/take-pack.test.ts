@@ -154,7 +154,7 @@ describe("a pack of one exception", () => {
     expect(verified(files, "0".repeat(64))).toMatchObject({ status: 1 });
   });
 
-  test("says in its page what was asked, who decided on which text, and runs nothing that somebody typed", async () => {
+  test("B4: says in its page what was asked, who decided on which text, and runs nothing that somebody typed", async () => {
     const { files } = await storyPack();
     const page = String(files.get("index.html"));
     expect(page).toContain("Café &lt;b&gt;TLS&lt;/b&gt;, again");
