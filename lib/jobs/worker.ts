@@ -2,6 +2,7 @@
 // the queue keeps one of the requests, and one of them takes it. A worker that is killed leaves nothing half done (each
 // act is a transaction), and the next turn goes to another.
 
+import { setMaxListeners } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 
 import PgBoss from "pg-boss";
@@ -15,6 +16,7 @@ const queue = "timetable";
 const hands = 4;
 
 const stopping = new AbortController();
+setMaxListeners(timetable.length, stopping.signal); // each job waits for its next turn, or for this
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stopping.abort());
 
 const boss = new PgBoss({

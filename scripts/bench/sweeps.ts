@@ -18,15 +18,16 @@ const longest = 900_000;
 /** One sentence for each sweep. */
 export async function sweeps(superuser: Client): Promise<string[]> {
   await addActive(superuser, ends);
-  const idle = await timed(() => expireDue(new Date(0)));
+  const recorded = await told("Ends recorded", () => expireDue(new Date()), superuser, moveEnds);
+  const idle = await timed(() => expireDue(new Date()));
   return [
-    await told("Ends recorded", () => expireDue(new Date()), superuser, moveEnds),
-    `A sweep that finds nothing: ${idle.toFixed(1)} ms`,
+    recorded,
+    `A sweep that finds nothing more: ${idle.toFixed(1)} ms`,
     await told("Notices planned", () => planNotices(new Date()), superuser),
   ];
 }
 
-/** The worker as it runs beside the web, doing whatever else is due: its memory after a minute, at most, and at the end. */
+/** The worker as it runs beside the web, doing whatever else is due: its memory after each minute. */
 export async function workerMemory(minutes: number): Promise<string> {
   const worker = spawn(process.execPath, ["--import", "tsx", "lib/jobs/worker.ts"], { stdio: "ignore" });
   const found: number[] = [];
@@ -35,7 +36,7 @@ export async function workerMemory(minutes: number): Promise<string> {
     found.push(Math.round(memoryOf(worker.pid as number) / 1_000_000));
   }
   worker.kill("SIGTERM");
-  return `Memory of the worker: ${found[0]} MB after a minute, at most ${Math.max(...found)} MB, ${found.at(-1)} MB after ${minutes}`;
+  return `Memory of the worker, minute by minute: ${found.join(", ")} MB`;
 }
 
 type Sweep = () => Promise<{ done: number; failed: unknown[] }>;
