@@ -401,18 +401,19 @@ export const invariants: Invariant[] = [
     breach:
       "% bears an answer that no re-check gave, bears another one than it gave, or is open although it is compliant (R15).",
     sql: `
-      SELECT DISTINCT 'EX-' || x.number AS found, x.number
+      SELECT 'EX-' || x.number AS found
       FROM exception x
-      LEFT JOIN LATERAL (
+      LEFT JOIN (
         -- Two answers of one instant came in the order of the trail.
-        SELECT c.outcome FROM recheck c
+        SELECT DISTINCT ON (c.exception_id) c.exception_id, c.outcome FROM recheck c
         LEFT JOIN audit_event e ON e.exception_id = c.exception_id AND e.action IN ('recheck.answered', 'recheck.no_answer')
           AND e.body ->> 'recheck' = c.id::text
-        WHERE c.exception_id = x.id AND c.outcome IS NOT NULL AND c.how <> 'attestation'
-        ORDER BY c.answered_at DESC, e.version DESC NULLS LAST LIMIT 1) told ON true
+        WHERE c.outcome IS NOT NULL AND c.how <> 'attestation'
+        ORDER BY c.exception_id, c.answered_at DESC, e.version DESC NULLS LAST
+      ) told ON told.exception_id = x.id
       WHERE x.recheck IS DISTINCT FROM told.outcome
          OR x.recheck = 'compliant' AND x.closed_reason IS DISTINCT FROM 'remediated'
-         OR EXISTS (SELECT FROM recheck c WHERE c.exception_id = x.id AND c.how = 'clock' AND c.answered_at < c.deadline)
+         OR x.id IN (SELECT c.exception_id FROM recheck c WHERE c.how = 'clock' AND c.answered_at < c.deadline)
       ORDER BY x.number`,
   },
 ];

@@ -491,6 +491,12 @@ const tamperings: Tampering[] = [
       update("UPDATE exception SET starts_at = starts_at - interval '1 second' WHERE id = $1", "renewal1"),
   ],
   [
+    "an answer is put on the record that no re-check gave",
+    "I24",
+    "EX bears an answer that no re-check gave",
+    () => update("UPDATE exception SET recheck = 'violating' WHERE id = $1", "expired"),
+  ],
+  [
     "it expires before its end",
     "I14",
     "EX is closed without a reason, expired before its end",
