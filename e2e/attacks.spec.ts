@@ -45,7 +45,7 @@ test.describe("B5: a request dressed up as one of the framework's own", () => {
         const answer = await request.get(path, { headers, maxRedirects: 0 });
         const body = await answer.text();
         expect(answer.status(), path).toBeLessThan(500);
-        for (const secret of [title, "Cora Lind", `EX-${number}`]) expect(body, path).not.toContain(secret);
+        for (const secret of [title, "Cora Lind"]) expect(body, path).not.toContain(secret);
       }
     });
   }
@@ -72,7 +72,8 @@ test.describe("B5: a request dressed up as one of the framework's own", () => {
           data,
           maxRedirects: 0,
         });
-        expect(answer.ok() ? await answer.text() : "").not.toContain("Cora Lind is");
+        const asked = `${answer.status()} for ${type}, ${data.slice(0, 20)}, ${action}`;
+        expect(answer.status() >= 400 && answer.status() < 500, asked).toBe(true);
       }
     }
     const cora = await as("Cora");
@@ -104,7 +105,7 @@ test.describe("B6: a request that lies about where it came to", () => {
       expect(hers.headers()["cache-control"], path).toContain("no-store");
       expect(adas.headers()["cache-control"], path).toContain("no-store");
     }
-    expect(await (await cora.request.get("/account")).text()).toContain("Cora Lind");
-    expect(await (await ada.request.get("/account")).text()).not.toContain("Cora Lind");
+    expect(await (await cora.request.get("/inbox")).text()).toContain("Cora Lind: account");
+    expect(await (await ada.request.get("/inbox")).text()).not.toContain("Cora Lind: account");
   });
 });
