@@ -86,7 +86,7 @@ export const noting = on([], { by: anybody }, async (history, thing, { by }) => 
   const note = { exceptionId: thing.id, note: "Looked at it." };
   await history.hold(
     `${by} notes`,
-    model.mayNote(history.model, by),
+    model.mayNote(history.model, thing, by),
     addNote(note, await history.actor(by), history.now),
     thing,
   );

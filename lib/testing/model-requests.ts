@@ -136,6 +136,7 @@ export function file(
       manager: model.people[asked.owner].manager as Name,
     },
     ...{ parties: new Set([requester, by, asked.owner]), groups: groupsFor(asked.kind, terms) },
+    putTo: new Set(groupsFor(asked.kind, terms)),
     ...{
       signatures: [],
       conditions: unproven(asked),
@@ -186,6 +187,7 @@ export function edit(model: Model, thing: Thing, by: Name, asked: Asking, seenRe
 
 function revised(model: Model, thing: Thing, groups: GroupKey[]): true {
   Object.assign(thing, { sentBack: false, groups, signatures: [], granted: [], decided: new Set() });
+  for (const group of groups) thing.putTo.add(group);
   thing.conditions = unproven(thing.asked);
   Object.assign(thing, { revision: thing.revision + 1, revisedAt: model.now });
   return moved(thing, "pending");
@@ -377,7 +379,11 @@ export function reassign(model: Model, thing: Thing, by: Name, to: Name): boolea
   return moved(thing, thing.status);
 }
 
-export const mayNote = ({ people }: Model, by: Name) => people[by].active && people[by].may !== "read";
+/** Outside approvers write on what is put to a group of theirs. */
+export function mayNote({ people }: Model, { putTo }: Thing, by: Name): boolean {
+  const { active, may, seats } = people[by];
+  return active && may !== "read" && (may !== "decide" || [...seats].some((group) => putTo.has(group)));
+}
 
 /** R13, R15, R16: whatever has ended is over, and superseded if an extension continues it that was approved and not revoked. */
 export function expire(model: Model) {

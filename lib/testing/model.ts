@@ -85,6 +85,8 @@ export type Thing = {
   /** Whoever ever was requester, filer, owner or editor (R4). */
   parties: Set<Name>;
   groups: GroupKey[];
+  /** Every group that was ever asked: outside approvers in them know of it. */
+  putTo: Set<GroupKey>;
   /** Who signed for each of these groups; null where nobody did, or took it back. */
   signatures: (Name | null)[];
   /** Those of this revision. */
