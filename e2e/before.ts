@@ -1,5 +1,11 @@
 // What people did before a scene begins, through the use cases: "Jonas has approved", "Cora has changed it".
 
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { numberEvents } from "@/lib/audit/number-events";
+import { openSigner, signCheckpoint } from "@/lib/audit/sign-checkpoint";
 import { db } from "@/lib/db";
 import { close } from "@/lib/exceptions/close";
 import { decide } from "@/lib/exceptions/decide";
@@ -52,6 +58,17 @@ export async function closed({ id }: Known, firstName: string, verifier: string)
   granted(
     await close({ exceptionId: id, removedOn, verifiedById: verifiedBy.id, note: "" }, actor, new Date()),
   );
+}
+
+/** What the worker and the signer do by themselves, who do not run beside these tests. */
+export async function recordSigned() {
+  const folder = mkdtempSync(join(tmpdir(), "signer-"));
+  await numberEvents(new Date());
+  // Another test may have signed as much in this moment, and then that stands.
+  await signCheckpoint(await openSigner(folder, "exceptions.example.com/audit"), new Date()).catch(
+    () => null,
+  );
+  rmSync(folder, { recursive: true });
 }
 
 /** A new revision that differs in nothing but these words. */

@@ -10,7 +10,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { quarterAfter, quarterAt, quarterName } from "@/lib/reviews/quarter";
 import { unzipped, writeFiles } from "@/lib/testing/unzip";
 
-import { approved } from "./before";
+import { approved, recordSigned } from "./before";
 import { expect, test, visit } from "./cast";
 
 test("an auditor takes the pack of an exception away, reads it without a network and finds one changed byte", async ({
@@ -20,6 +20,7 @@ test("an auditor takes the pack of an exception away, reads it without a network
 }, testInfo) => {
   const request = await requestFiledBy("Cora");
   await approved(request, "Ada");
+  await recordSigned();
   const helen = await as("Helen");
   await visit(helen, `/exceptions/EX-${request.number}`);
   await helen.getByRole("button", { name: "More", exact: true }).click();
@@ -48,10 +49,13 @@ test("an auditor takes the pack of an exception away, reads it without a network
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   await offline.close();
 
-  const checked = () => spawnSync(process.execPath, [join(folder, "verify.mjs")], { encoding: "utf8" });
+  const key = readFileSync(join(folder, "public-key.txt"), "utf8").trim();
+  const checked = () => spawnSync(process.execPath, [join(folder, "verify.mjs"), key], { encoding: "utf8" });
   expect(checked()).toMatchObject({
     status: 0,
-    stdout: expect.stringContaining("Everything fits: 1 exception, 2 events"),
+    stdout: expect.stringMatching(
+      /^Everything fits: 1 exception, 2 events[^]*\n2 events stood under the checkpoint .*, as given\.\n/,
+    ),
   });
   const [manifest] = /[0-9a-f]{64}/.exec(checked().stdout) ?? [];
   await helen.goto("/audit?what=exports&who=me");

@@ -16,7 +16,7 @@ body { max-width: 60rem; margin: 0 auto; padding: 40px 24px 64px; overflow-wrap:
 h1 { font-size: 28px; line-height: 32px; font-weight: 600; letter-spacing: -0.015em; text-wrap: balance; }
 h2 { font-size: 20px; line-height: 28px; font-weight: 600; letter-spacing: -0.01em; text-wrap: balance; }
 h3 { font-size: 14px; font-weight: 600; margin: 24px 0 8px; }
-a { color: var(--accent); text-decoration: none; } a:hover { text-decoration: underline; }
+a { color: var(--accent); text-decoration: none; } a:hover, p a { text-decoration: underline; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 ul, ol { list-style: none; }
 .muted { color: var(--muted); } .small { font-size: 12px; line-height: 16px; } .bad { color: var(--bad); }
