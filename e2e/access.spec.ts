@@ -230,6 +230,9 @@ async function expectNoBarrierNow(page: Page, what: string) {
     await page.setViewportSize(size);
     // A colour that is still on its way from one theme to the other is no colour of either.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     // The legacy mode needs no page of its own for each look, and there are no frames here that it could miss.
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
     const found = violations.map(
