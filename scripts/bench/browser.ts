@@ -66,7 +66,11 @@ function send(url: string, options: http.RequestOptions, body?: string): Promise
         else reject(new Error(`${url} answered ${response.statusCode}.`));
       });
     });
-    request.on("error", reject);
+    // A kept connection that the server closes in the moment in which it is used again: a browser asks once more, too.
+    request.on("error", (error: NodeJS.ErrnoException) => {
+      if (request.reusedSocket && error.code === "ECONNRESET") resolve(send(url, options, body));
+      else reject(error);
+    });
     request.end(body);
   });
 }
