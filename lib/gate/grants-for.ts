@@ -53,12 +53,15 @@ export const granted = Prisma.sql`
     UNION
     SELECT c.* FROM cover c WHERE c.whole_resource AND c.resource_key = ANY (ARRAY(SELECT "resourceKey" FROM finding))
   ),
+  -- OFFSET has each exception looked up by itself. PostgreSQL takes a list out of JSON for a hundred times as long as it is,
+  -- and would read every exception that there is.
   near AS (
-    SELECT x.id FROM held JOIN exception x ON (x.id, x.revision) = (held.exception_id, held.revision)
+    SELECT x.id
+    FROM (SELECT DISTINCT exception_id, revision FROM held) c,
+      LATERAL (SELECT e.id FROM exception e WHERE (e.id, e.revision) = (c.exception_id, c.revision) OFFSET 0) x
     UNION
     SELECT x.id
     FROM scope s,
-      -- OFFSET keeps to those of the place: without it all that is in force anywhere would be read and joined.
       LATERAL (
         SELECT e.id FROM exception e
         WHERE (e.id, e.revision) = (s.exception_id, s.revision) AND e.status = 'active' AND e.ends_at > register_now()
@@ -70,10 +73,13 @@ export const granted = Prisma.sql`
   ),
   -- An exception of several resources in one place stands there once.
   place AS (
-    SELECT DISTINCT s.exception_id, s.policy_id, s.system_id, s.environment
-    FROM near
-    JOIN exception x ON x.id = near.id
-    JOIN scope s ON (s.exception_id, s.revision) = (x.id, x.revision)
+    SELECT DISTINCT s.*
+    FROM near,
+      LATERAL (
+        SELECT s.exception_id, s.policy_id, s.system_id, s.environment
+        FROM exception e JOIN scope s ON (s.exception_id, s.revision) = (e.id, e.revision)
+        WHERE e.id = near.id
+        OFFSET 0) s
   ),
   granted AS (
     SELECT x.number, x.status, x.sent_back AS "sentBack", x.closed_reason AS "closedReason",
@@ -87,7 +93,7 @@ export const granted = Prisma.sql`
             FROM held h
             WHERE (h.exception_id, h.revision, h.policy_id) = (x.id, x.revision, place.policy_id)) AS covers
     FROM place
-    JOIN exception x ON x.id = place.exception_id
+    CROSS JOIN LATERAL (SELECT * FROM exception e WHERE e.id = place.exception_id OFFSET 0) x
     JOIN policy p ON p.id = place.policy_id
     JOIN system y ON y.id = place.system_id
   )`;
