@@ -129,7 +129,9 @@ test("what was signed stands above the trail, and an auditor takes a copy that t
   await visit(helen, "/audit");
   const main = helen.getByRole("main");
   const sentence = main.getByText(/^Signed up to event [\d,]+ on .+, key [0-9a-f]{8}\.$/);
-  const [size, keyId] = (await sentence.innerText()).match(/[\d,]+(?= on )|[0-9a-f]{8}(?=\.$)/g) ?? [];
+  await expect(sentence).toBeVisible();
+  const said = (await sentence.textContent()) ?? "";
+  const [size, keyId] = said.match(/[\d,]+(?= on )|[0-9a-f]{8}(?=\.$)/g) ?? [];
 
   const copied = () => helen.evaluate(() => navigator.clipboard.readText());
   await main.getByRole("button", { name: "Copy the key" }).click();
